@@ -1,0 +1,14 @@
+namespace VpcSim.Wire.Captures;
+
+/// <summary>How the reading of a capture ended.</summary>
+public enum CaptureEnd
+{
+    /// <summary>The file ends where a record ends (or has not been read to its end yet).</summary>
+    Complete,
+
+    /// <summary>The file ends within its last record, as when a recorder was killed; every packet before it was given.</summary>
+    CutOff,
+
+    /// <summary>The file holds something impossible before its end; every packet before it was given, nothing after it can be.</summary>
+    Damaged,
+}

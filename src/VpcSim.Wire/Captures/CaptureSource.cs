@@ -1,0 +1,258 @@
+using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+
+namespace VpcSim.Wire.Captures;
+
+/// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, gzip unpacked.</summary>
+internal sealed class CaptureSource : IDisposable
+{
+    private const int InitialBuffer = 1024 * 1024;
+    private const int SmallestRead = 64 * 1024;
+    private const int GzipMagicLength = 2;
+
+    private readonly SafeFileHandle? _file;
+    private readonly CountingStream? _counted;
+    private readonly Stream? _stream;
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialBuffer);
+    private int _start;
+    private int _end;
+    private long _endPosition; // of _end, in the uncompressed content
+    private readonly Func<Stream>? _reopen; // null where the file can be read once only
+    private bool _atEnd;
+
+    private CaptureSource(
+        string name, SafeFileHandle? file, CountingStream? counted, bool isCompressed, long? totalBytes, Func<Stream>? reopen = null)
+    {
+        Name = name;
+        _reopen = reopen;
+        TotalBytes = totalBytes;
+        IsCompressed = isCompressed;
+        _file = file;
+        _counted = counted;
+        _stream = counted is not null && isCompressed ? Gzip.Unpack(counted) : counted;
+    }
+
+    public string Name { get; }
+
+    public bool IsCompressed { get; }
+
+    public long? TotalBytes { get; }
+
+    public long BytesRead => IsCompressed ? _counted!.Count : Position;
+
+    /// <summary>Offset in the uncompressed content of the first byte that was not advanced over.</summary>
+    public long Position => _endPosition - Available;
+
+    /// <summary>Bytes in the buffer.</summary>
+    public int Available => _end - _start;
+
+    /// <summary>Why the content ended early; null while it has not, or where the file simply ended.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Whether the fault is that the file is too short, and not that its content is wrong.</summary>
+    public bool FaultIsCut { get; private set; }
+
+    public static CaptureSource Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new CaptureFormatException($"{path} is a directory. Name a pcap or pcapng file.");
+        }
+
+        SafeFileHandle file;
+        try
+        {
+            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CaptureFormatException($"{path} does not exist. Name a pcap or pcapng file.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CaptureFormatException($"{path} cannot be opened: {e.Message}", e);
+        }
+
+        try
+        {
+            return Open(path, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file.Dispose();
+            throw new CaptureFormatException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    public static CaptureSource Open(Stream stream, string name)
+    {
+        byte[] first = new byte[GzipMagicLength];
+        int count;
+        try
+        {
+            count = stream.ReadAtLeast(first, GzipMagicLength, throwOnEndOfStream: false);
+        }
+        catch (IOException e)
+        {
+            stream.Dispose();
+            throw new CaptureFormatException($"{name} cannot be read: {e.Message}", e);
+        }
+
+        Func<Stream>? reopen = null;
+        if (stream.CanSeek)
+        {
+            long beginning = stream.Position - count;
+            reopen = () =>
+            {
+                stream.Position = beginning;
+                return new CountingStream(default, stream, leaveOpen: true);
+            };
+        }
+
+        return new CaptureSource(
+            name,
+            null,
+            new CountingStream(first.AsMemory(0, count), stream),
+            Gzip.IsMagic(first.AsSpan(0, count)),
+            stream.CanSeek ? stream.Length : null,
+            reopen);
+    }
+
+    /// <summary>Makes at least <paramref name="count"/> bytes available, if the file has them.</summary>
+    public bool Ensure(int count) => _end - _start >= count || Fill(count);
+
+    /// <summary>The first bytes available; <see cref="Ensure"/> must have granted them.</summary>
+    public ReadOnlySpan<byte> Head(int count) => new(_buffer, _start, count);
+
+    /// <summary>Steps over bytes that are available.</summary>
+    public void Advance(int count)
+    {
+        Debug.Assert(count <= Available, "only what is available can be stepped over");
+        _start += count;
+    }
+
+    /// <summary>Steps over bytes without keeping them.</summary>
+    /// <returns>False where the file ends before.</returns>
+    public bool Skip(long count)
+    {
+        while (count > Available)
+        {
+            count -= Available;
+            _start = _end;
+            if (!Ensure(1))
+            {
+                return false;
+            }
+        }
+
+        Advance((int)count);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _file?.Dispose();
+    }
+
+    private static CaptureSource Open(string path, SafeFileHandle file)
+    {
+        Span<byte> first = stackalloc byte[GzipMagicLength];
+        long length;
+        try
+        {
+            length = RandomAccess.GetLength(file);
+        }
+        catch (NotSupportedException)
+        {
+            // A pipe has no length and cannot be read at an offset twice.
+            return Open(new FileStream(file, FileAccess.Read, bufferSize: 0), path);
+        }
+
+        int count = length == 0 ? 0 : RandomAccess.Read(file, first, 0);
+        if (length == 0 || Gzip.IsMagic(first[..count]))
+        {
+            // Of a length of 0 are also the files of /proc and some devices: only reading tells.
+            var stream = new CountingStream(default, new FileStream(file, FileAccess.Read, bufferSize: 0));
+            return new CaptureSource(path, null, stream, length != 0, length == 0 ? null : length, () => File.OpenRead(path));
+        }
+
+        return new CaptureSource(path, file, null, false, length);
+    }
+
+    private bool Fill(int count)
+    {
+        while (_end - _start < count && !_atEnd)
+        {
+            MakeRoom(count);
+            int read = Read(_buffer.AsSpan(_end));
+            _atEnd = read == 0;
+            _end += read;
+            _endPosition += read;
+        }
+
+        return _end - _start >= count;
+    }
+
+    /// <summary>Room for one more read: by moving what is left to the front, and by growth as bytes arrive, never as a length claims.</summary>
+    private void MakeRoom(int count)
+    {
+        int free = _buffer.Length - _end;
+        if (free >= SmallestRead && _start + count <= _buffer.Length)
+        {
+            return;
+        }
+
+        byte[] target = _buffer;
+        if (Available > _buffer.Length - SmallestRead)
+        {
+            target = GC.AllocateUninitializedArray<byte>(_buffer.Length * 2);
+        }
+
+        _buffer.AsSpan(_start, Available).CopyTo(target);
+        _end = Available;
+        _start = 0;
+        _buffer = target;
+    }
+
+    private int Read(Span<byte> free)
+    {
+        if (Fault is not null)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return _file is not null ? RandomAccess.Read(_file, free, _endPosition) : _stream!.Read(free);
+        }
+        catch (InvalidDataException) when (_counted is { HasEnded: true })
+        {
+            FaultIsCut = true;
+            Fault = "the gzip file ends before its content does";
+        }
+        catch (InvalidDataException)
+        {
+            Fault = "its gzip compression is corrupt";
+            return Salvage(free);
+        }
+        catch (IOException e)
+        {
+            Fault = $"it cannot be read further ({e.Message.TrimEnd('.')})";
+        }
+
+        return 0;
+    }
+
+    private int Salvage(Span<byte> free)
+    {
+        try
+        {
+            return _reopen is null ? 0 : Gzip.Salvage(_reopen, _endPosition, free);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+}

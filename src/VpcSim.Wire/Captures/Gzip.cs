@@ -1,0 +1,69 @@
+using System.IO.Compression;
+
+namespace VpcSim.Wire.Captures;
+
+/// <summary>gzip files (RFC 1952).</summary>
+internal static class Gzip
+{
+    private const string StrictValidation = "System.IO.Compression.UseStrictValidation";
+    private const int ScratchLength = 64 * 1024;
+
+    /// <summary>Whether the bytes begin a gzip file (RFC 1952 section 2.3.1: ID1, ID2).</summary>
+    public static bool IsMagic(ReadOnlySpan<byte> first) => first is [0x1F, 0x8B, ..];
+
+    /// <summary>The unpacked content; the packed stream is disposed with it.</summary>
+    /// <remarks>
+    /// Unless told otherwise .NET takes the end of a packed file for the end of its content, so that a cut-off file would pass for a whole
+    /// one. The switch tells it otherwise; it is the process's, and a host that has set it keeps its own choice.
+    /// </remarks>
+    public static Stream Unpack(Stream packed)
+    {
+        if (!AppContext.TryGetSwitch(StrictValidation, out _))
+        {
+            AppContext.SetSwitch(StrictValidation, true);
+        }
+
+        return new GZipStream(packed, CompressionMode.Decompress);
+    }
+
+    /// <summary>Gets the content that stands before a fault, which the call that met the fault has thrown away.</summary>
+    /// <remarks>
+    /// .NET writes that content into the caller's buffer before it throws, but does not tell how much. Two passes over buffers filled
+    /// differently tell: what both agree on was written.
+    /// </remarks>
+    /// <param name="reopen">Gives the packed file from its beginning.</param>
+    /// <param name="position">How much of the content is had already.</param>
+    /// <param name="target">Where the rest goes: what the call that met the fault was given.</param>
+    /// <returns>The number of bytes got.</returns>
+    public static int Salvage(Func<Stream> reopen, long position, Span<byte> target)
+    {
+        Span<byte> other = new byte[target.Length];
+        target.Clear();
+        other.Fill(byte.MaxValue);
+        ReadUpToFault(reopen, position, target);
+        ReadUpToFault(reopen, position, other);
+        return target.CommonPrefixLength(other);
+    }
+
+    private static void ReadUpToFault(Func<Stream> reopen, long position, Span<byte> target)
+    {
+        using Stream content = Unpack(reopen());
+        byte[] scratch = new byte[ScratchLength];
+        try
+        {
+            for (int count = 1; position > 0 && count > 0; position -= count)
+            {
+                count = content.Read(scratch, 0, (int)Math.Min(position, scratch.Length));
+            }
+
+            if (position == 0)
+            {
+                content.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // This is the fault; what came before it stands in the target.
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using VpcSim.Wire.Captures;
+
+namespace VpcSim.Wire.Tests.Captures;
+
+public class CutTests
+{
+    [Theory]
+    [InlineData("pcap")]
+    [InlineData("pcap big-endian nanoseconds")]
+    [InlineData("pcapng")]
+    [InlineData("pcapng big-endian")]
+    public void Cut_at_any_byte_a_file_gives_every_packet_before_the_cut(string format)
+    {
+        (byte[] file, int[] ends) = Write(format);
+        IReadOnlyList<Packet> whole = ReadCapture.From(file).IsComplete(4).Packets;
+
+        for (int cut = 4; cut < file.Length; cut++)
+        {
+            ReadCapture read = ReadCapture.From(file[..cut]);
+
+            int expected = ends.Count(end => end > 0 && end <= cut && IsPacket(ends, end));
+            Assert.Equal(whole.Take(expected), read.Packets);
+            bool isBetween = ends.Contains(cut) || ends.Contains(-cut);
+            Assert.True(isBetween ? read.End == CaptureEnd.Complete : read.End == CaptureEnd.CutOff, $"cut at byte {cut}: {read.End}, {read.Problem}");
+            if (!isBetween)
+            {
+                Assert.StartsWith(ReadCapture.Name + ": cut off", read.Problem, StringComparison.Ordinal);
+                Assert.Contains($"(packet {expected + 1})", read.Problem, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("pcap")]
+    [InlineData("pcapng")]
+    public void A_gzip_file_cut_anywhere_is_cut_off(string format)
+    {
+        (byte[] file, _) = Write(format);
+        IReadOnlyList<Packet> whole = ReadCapture.From(file).Packets;
+        byte[] packed = FileBytes.Gzip(file);
+        Assert.Equal(whole, ReadCapture.From(packed).IsComplete(4).Packets);
+
+        for (int cut = 2; cut < packed.Length; cut++)
+        {
+            ReadCapture read;
+            try
+            {
+                read = ReadCapture.From(packed[..cut]);
+            }
+            catch (CaptureFormatException refused)
+            {
+                Assert.Contains("the gzip file ends before", refused.Message, StringComparison.Ordinal);
+                continue;
+            }
+
+            // Even where the last packet came out whole: what is missing is then the checksum of the compression.
+            Assert.Equal(CaptureEnd.CutOff, read.End);
+            Assert.Equal(whole.Take(read.Packets.Count), read.Packets);
+            if (cut > packed.Length - 8)
+            {
+                Assert.Equal(whole.Count, read.Packets.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_gzip_file_with_a_wrong_checksum_is_damaged_and_gives_its_packets()
+    {
+        (byte[] file, _) = Write("pcap");
+        byte[] packed = FileBytes.Gzip(file);
+        packed[^8] ^= 1;
+
+        ReadCapture read = ReadCapture.From(packed);
+
+        read.IsDamaged(4, "gzip compression is corrupt");
+        Assert.Equal(ReadCapture.From(file).Packets, read.Packets);
+    }
+
+    [Fact]
+    public void A_gzip_file_with_a_corrupt_middle_gives_the_packets_before_it()
+    {
+        var random = new Random(1);
+        FileBytes file = new FileBytes(false).PcapHeader();
+        for (uint i = 0; i < 4000; i++)
+        {
+            byte[] frame = new byte[500];
+            random.NextBytes(frame); // does not compress, so that the place of the damage is known
+            file.PcapRecord(i, 0, frame);
+        }
+
+        IReadOnlyList<Packet> whole = ReadCapture.From(file.ToArray()).Packets;
+        byte[] packed = FileBytes.Gzip(file.ToArray());
+        Array.Fill(packed, (byte)0xFF, packed.Length / 2, 100_000);
+
+        ReadCapture read = ReadCapture.From(packed);
+
+        Assert.Equal(CaptureEnd.Damaged, read.End);
+        int same = whole.Zip(read.Packets).TakeWhile(pair => pair.First == pair.Second).Count();
+        Assert.InRange(same, 1990, 2010);
+    }
+
+    [Fact]
+    public void Gzip_files_of_several_members_are_read_through()
+    {
+        (byte[] file, _) = Write("pcap");
+        byte[] packed = [.. FileBytes.Gzip(file[..100]), .. FileBytes.Gzip(file[100..])];
+
+        ReadCapture.From(packed).IsComplete(4);
+    }
+
+    private static bool IsPacket(int[] ends, int end) => Array.IndexOf(ends, end) >= 0;
+
+    /// <summary>A file of four packets; its ends are those of packets, negative those of other parts.</summary>
+    private static (byte[] File, int[] Ends) Write(string format)
+    {
+        bool isBigEndian = format.Contains("big", StringComparison.Ordinal);
+        var file = new FileBytes(isBigEndian);
+        var ends = new List<int>();
+        bool isPcapng = format.StartsWith("pcapng", StringComparison.Ordinal);
+        if (isPcapng)
+        {
+            ends.Add(-file.Section().Length);
+            ends.Add(-file.Interface(options: file.Body().Option(9, 9).Option(0)).Length);
+        }
+        else
+        {
+            ends.Add(-file.PcapHeader(isBigEndian ? 0xA1B23C4D : 0xA1B2C3D4).Length);
+        }
+
+        for (int i = 0; i < 4; i++)
+        {
+            byte[] frame = FileBytes.Frame(i, 20 + i);
+            _ = isPcapng ? file.Enhanced(frame, (ulong)i) : file.PcapRecord((uint)i, 0, frame);
+            ends.Add(file.Length);
+            if (isPcapng)
+            {
+                ends.Add(-file.Block(5, file.Body().U32(0)).Length);
+            }
+        }
+
+        return (file.ToArray(), [.. ends]);
+    }
+}
