@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Enis;
+using VpcSim.Model.Naming;
+
+namespace VpcSim.Model.Designs;
+
+/// <summary>Finds what a user names in a provisioned design: by logical id, AWS id, or an interface's address.</summary>
+/// <remarks>An instance stands for its primary interface, <c>NAME:1</c> for its next; so do a NAT gateway and an interface endpoint that
+/// has one interface. Where two resources share a name, an interface comes first, then the order of the design's lists.</remarks>
+public sealed class NameIndex
+{
+    private readonly Dictionary<string, NameResolution> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<IpAddress, NetworkInterface?> _byAddress = [];
+
+    public NameIndex(Design provisioned)
+    {
+        var interfaces = new Dictionary<string, NetworkInterface>(StringComparer.Ordinal);
+        foreach (NetworkInterface networkInterface in provisioned.NetworkInterfaces)
+        {
+            interfaces.TryAdd(networkInterface.Id, networkInterface);
+            Add(networkInterface.Name, networkInterface.Id, networkInterface);
+            AddAddresses(networkInterface);
+        }
+        AddInstances(provisioned);
+        foreach (Gateways.NatGateway gateway in provisioned.NatGateways)
+            Add(gateway.Name, gateway.Id, gateway.NetworkInterfaceId is { } id ? interfaces.GetValueOrDefault(id) : null);
+        foreach (Endpoints.VpcEndpoint endpoint in provisioned.VpcEndpoints)
+            Add(endpoint.Name, endpoint.Id, endpoint.NetworkInterfaceIds is [var only] ? interfaces.GetValueOrDefault(only) : null);
+        foreach (Gateways.ElasticIp elasticIp in provisioned.ElasticIps)
+            Add(elasticIp.Name, elasticIp.AllocationId, _byAddress.GetValueOrDefault(elasticIp.PublicAddress));
+        AddOthers(provisioned);
+    }
+
+    /// <summary>What the name stands for, or why it stands for nothing, with the nearest names.</summary>
+    public NameResolution Resolve(string name)
+    {
+        if (_byName.TryGetValue(name, out NameResolution? found)) return found;
+        if (IpAddress.TryParse(name, out IpAddress address) && _byAddress.TryGetValue(address, out NetworkInterface? owner))
+        {
+            return owner is not null
+                ? new NameResolution { Name = name, Id = owner.Id, Interface = owner }
+                : new NameResolution { Name = name, Error = $"the address {name} is on interfaces of several VPCs; name the interface" };
+        }
+        ImmutableArray<string> nearest = NearestNames.Of(name, _byName.Keys);
+        string hint = nearest.IsEmpty ? "the design is empty" : $"the nearest names are {string.Join(", ", nearest)}";
+        return new NameResolution { Name = name, Nearest = nearest, Error = $"nothing in the design is called '{name}'; {hint}" };
+    }
+
+    private void AddInstances(Design design)
+    {
+        var byInstance = new Dictionary<string, List<NetworkInterface>>(StringComparer.Ordinal);
+        foreach (NetworkInterface networkInterface in design.NetworkInterfaces)
+        {
+            if (networkInterface.InstanceId is not { } instance) continue;
+            if (!byInstance.TryGetValue(instance, out List<NetworkInterface>? attached)) byInstance[instance] = attached = [];
+            attached.Add(networkInterface);
+        }
+        foreach (Instance instance in design.Instances)
+        {
+            List<NetworkInterface> attached = byInstance.GetValueOrDefault(instance.Id) ?? [];
+            NetworkInterface? primary = null;
+            foreach (NetworkInterface networkInterface in attached)
+            {
+                if (networkInterface.DeviceIndex == 0) primary ??= networkInterface;
+                Add($"{instance.Name}:{networkInterface.DeviceIndex}", $"{instance.Id}:{networkInterface.DeviceIndex}", networkInterface);
+            }
+            _byName[instance.Name] = _byName[instance.Id] =
+                new NameResolution { Name = instance.Name, Id = instance.Id, Interface = primary };
+        }
+    }
+
+    private void AddOthers(Design design)
+    {
+        foreach (Vpcs.Vpc vpc in design.Vpcs) Add(vpc.Name, vpc.Id);
+        foreach (Subnets.Subnet subnet in design.Subnets) Add(subnet.Name, subnet.Id);
+        foreach (SecurityGroups.SecurityGroup group in design.SecurityGroups) Add(group.Name, group.Id);
+        foreach (NetworkAcls.NetworkAcl acl in design.NetworkAcls) Add(acl.Name, acl.Id);
+        foreach (RouteTables.RouteTable table in design.RouteTables) Add(table.Name, table.Id);
+        foreach (Gateways.InternetGateway gateway in design.InternetGateways) Add(gateway.Name, gateway.Id);
+        foreach (Gateways.EgressOnlyInternetGateway gateway in design.EgressOnlyInternetGateways) Add(gateway.Name, gateway.Id);
+        foreach (Gateways.PeeringConnection peering in design.PeeringConnections) Add(peering.Name, peering.Id);
+        foreach (Vpn.VpnGateway gateway in design.VpnGateways) Add(gateway.Name, gateway.Id);
+        foreach (Vpn.CustomerGateway gateway in design.CustomerGateways) Add(gateway.Name, gateway.Id);
+        foreach (Vpn.VpnConnection connection in design.VpnConnections) Add(connection.Name, connection.Id);
+        foreach (Endpoints.PrefixList list in design.PrefixLists) Add(list.Name, list.Id);
+        foreach (Vpcs.DhcpOptions options in design.DhcpOptions) Add(options.Name, options.Id);
+        foreach (FlowLogs.FlowLog log in design.FlowLogs) Add(log.Name, log.Id);
+    }
+
+    private void Add(string name, string id, NetworkInterface? networkInterface = null)
+    {
+        var resolution = new NameResolution { Name = name, Id = id, Interface = networkInterface };
+        _byName.TryAdd(name, resolution);
+        _byName.TryAdd(id, resolution);
+    }
+
+    private void AddAddresses(NetworkInterface networkInterface)
+    {
+        foreach (PrivateAddress address in networkInterface.PrivateAddresses)
+        {
+            AddAddress(address.Address, networkInterface);
+            if (address.PublicAddress is { } publicAddress) AddAddress(publicAddress, networkInterface);
+        }
+        foreach (IpAddress address in networkInterface.Ipv6Addresses) AddAddress(address, networkInterface);
+    }
+
+    private void AddAddress(IpAddress address, NetworkInterface networkInterface)
+    {
+        if (!_byAddress.TryAdd(address, networkInterface)) _byAddress[address] = null;
+    }
+}

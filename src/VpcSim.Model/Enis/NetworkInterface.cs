@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.Model.Enis;
+
+/// <summary>An elastic network interface (ENI): where addresses, security groups and flow logs live. (EC2 guide, "Elastic network interfaces")</summary>
+public sealed record NetworkInterface
+{
+    /// <summary>The logical id; an instance's primary interface carries the instance's name, its next ones <c>NAME:1</c> and so on.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>eni-</c> and 17 hex digits.</summary>
+    public required string Id { get; init; }
+
+    public required string SubnetId { get; init; }
+
+    /// <summary>Private IPv4 addresses, the primary one first. Empty as written: provisioning draws the primary, and one for each entry that holds
+    /// the default address.</summary>
+    public ImmutableArray<PrivateAddress> PrivateAddresses { get; init; } = [];
+
+    /// <summary>How many secondary private IPv4 addresses provisioning is to draw.</summary>
+    public int SecondaryPrivateAddressCount { get; init; }
+
+    public ImmutableArray<IpAddress> Ipv6Addresses { get; init; } = [];
+
+    /// <summary>How many IPv6 addresses provisioning is to draw; null leaves it to the subnet's <c>AssignIpv6AddressOnCreation</c>.</summary>
+    public int? Ipv6AddressCount { get; init; }
+
+    /// <summary>At most 5 unless the quota was raised. Empty as written stands for the VPC's default group.</summary>
+    public ImmutableArray<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Whether AWS gives the primary address a public one at launch; null leaves it to the subnet's <c>MapPublicIpOnLaunch</c>. Only for interfaces made with an instance.</summary>
+    public bool? AssociatePublicIpAddress { get; init; }
+
+    /// <summary>Made by the launch of an instance, not by an <c>AWS::EC2::NetworkInterface</c> of its own: only such draw public addresses.</summary>
+    public bool CreatedByLaunch { get; init; }
+
+    public bool SourceDestCheck { get; init; } = true;
+
+    public InterfaceKind Kind { get; init; } = InterfaceKind.Interface;
+
+    /// <summary>The instance that it is attached to, if any.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>0 for the primary interface of an instance.</summary>
+    public int DeviceIndex { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public ConnectionTracking ConnectionTracking { get; init; } = ConnectionTracking.Default;
+
+    /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint).</summary>
+    public bool RequesterManaged => Kind != InterfaceKind.Interface;
+}

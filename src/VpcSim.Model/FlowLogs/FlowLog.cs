@@ -1,0 +1,35 @@
+namespace VpcSim.Model.FlowLogs;
+
+/// <summary>A flow log subscription. (VPC guide, "VPC Flow Logs"; EC2 API, CreateFlowLogs)</summary>
+public sealed record FlowLog
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>fl-</c> and 17 hex digits.</summary>
+    public required string Id { get; init; }
+
+    public required FlowLogResource ResourceType { get; init; }
+
+    /// <summary>The VPC, subnet or interface that is logged.</summary>
+    public required string ResourceId { get; init; }
+
+    public TrafficType TrafficType { get; init; } = TrafficType.All;
+
+    /// <summary>Seconds, 60 or 600. Never above 60 in effect on Nitro interfaces.</summary>
+    public int MaxAggregationIntervalSeconds { get; init; } = 600;
+
+    /// <summary>Fields as <c>${name}</c> separated by single spaces; null for the default format of version 2.</summary>
+    public string? LogFormat { get; init; }
+
+    /// <summary><c>cloud-watch-logs</c>, <c>s3</c> or <c>kinesis-data-firehose</c>.</summary>
+    public string DestinationType { get; init; } = "cloud-watch-logs";
+
+    /// <summary>The log group's name, or null for other destinations.</summary>
+    public string? LogGroupName { get; init; }
+
+    /// <summary>The destination's ARN where the design names one.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>The ARN of the role that delivers to CloudWatch Logs, if named.</summary>
+    public string? DeliverLogsPermissionArn { get; init; }
+}

@@ -1,0 +1,37 @@
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.Model.Provisioning;
+
+/// <summary>The addresses of one block of a subnet, without the first four and the last. (VPC guide, "Subnet sizing")</summary>
+internal sealed class AddressPool
+{
+    private const int ReservedAtStart = 4;
+
+    private readonly HashSet<IpAddress> _taken = [];
+    private UInt128 _next;
+
+    public AddressPool(Cidr block)
+    {
+        Block = block;
+        _next = block.Network.Value + ReservedAtStart;
+    }
+
+    public Cidr Block { get; }
+
+    public bool IsReserved(IpAddress address) =>
+        address.Value - Block.Network.Value < ReservedAtStart || address.Value == Block.Last.Value;
+
+    /// <summary>False where somebody has it already.</summary>
+    public bool Take(IpAddress address) => _taken.Add(address);
+
+    /// <summary>The lowest free address; null where none is left.</summary>
+    public IpAddress? TakeLowest()
+    {
+        for (UInt128 last = Block.Last.Value; _next < last;)
+        {
+            var address = new IpAddress(_next++);
+            if (_taken.Add(address)) return address;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+using VpcSim.Model.Vpn;
+
+namespace VpcSim.Model.Provisioning;
+
+/// <summary>
+/// The IPv4 prefixes that a virtual private gateway knows enter exactly the tables that name it; a static route to the same destination
+/// takes their place. (Site-to-Site VPN guide, "Route tables and VPN route priority")
+/// </summary>
+/// <remarks>What a BGP session advertises no design says. A table that shows propagated routes (<c>describe-*</c> output) is believed
+/// for a gateway whose prefixes are not all known.</remarks>
+internal sealed class RoutePropagation
+{
+    private readonly Draft _draft;
+    private readonly Dictionary<string, SortedSet<Cidr>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VpnConnection> _unknown = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seenInTables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withConnection = new(StringComparer.Ordinal);
+
+    public RoutePropagation(Draft draft)
+    {
+        _draft = draft;
+        foreach (VpnConnection connection in draft.AsWritten.VpnConnections)
+        {
+            if (connection.VpnGatewayId is not { } gateway) continue;
+            _withConnection.Add(gateway);
+            if (!_known.TryGetValue(gateway, out SortedSet<Cidr>? prefixes)) _known[gateway] = prefixes = [];
+            foreach (Cidr prefix in connection.Routes)
+                if (prefix.IsIPv4) prefixes.Add(prefix);
+            if (!connection.StaticRoutesOnly && connection.Routes.IsEmpty) _unknown.TryAdd(gateway, connection);
+        }
+    }
+
+    public void AddTo(RouteTable table, ImmutableArray<Route>.Builder routes)
+    {
+        if (table.PropagatingGatewayIds.IsEmpty) return;
+        var written = new HashSet<Cidr>();
+        foreach (Route route in routes)
+            if (route.Destination is { } destination) written.Add(destination);
+        foreach (string gateway in table.PropagatingGatewayIds)
+        {
+            var prefixes = new SortedSet<Cidr>();
+            if (_known.TryGetValue(gateway, out SortedSet<Cidr>? known)) prefixes.UnionWith(known);
+            if (_unknown.ContainsKey(gateway) || !_withConnection.Contains(gateway)) AddSeen(table, gateway, prefixes);
+            foreach (Cidr prefix in prefixes)
+                if (written.Add(prefix)) routes.Add(Propagated(prefix, gateway));
+        }
+    }
+
+    /// <summary>One finding for each gateway with a BGP session whose prefixes neither the design nor a table says.</summary>
+    public void ReportUnknown()
+    {
+        foreach (VpnConnection connection in _draft.AsWritten.VpnConnections)
+        {
+            if (connection.VpnGatewayId is not { } gateway || _seenInTables.Contains(gateway)) continue;
+            if (connection.StaticRoutesOnly || !connection.Routes.IsEmpty) continue;
+            _draft.Findings.Add(new Finding(
+                "bgp-prefixes-unknown",
+                "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises: none is propagated.",
+                connection.Name));
+        }
+    }
+
+    private void AddSeen(RouteTable table, string gateway, SortedSet<Cidr> prefixes)
+    {
+        foreach (Route route in table.Routes)
+        {
+            if (route.Origin != RouteOrigin.EnableVgwRoutePropagation || route.TargetId != gateway) continue;
+            if (route.Destination is not { IsIPv4: true } destination) continue;
+            prefixes.Add(destination);
+            _seenInTables.Add(gateway);
+        }
+    }
+
+    private static Route Propagated(Cidr prefix, string gateway) => new()
+    {
+        Destination = prefix,
+        TargetKind = RouteTargetKind.VpnGateway,
+        TargetId = gateway,
+        Origin = RouteOrigin.EnableVgwRoutePropagation,
+    };
+}

@@ -1,0 +1,43 @@
+using VpcSim.Model.Gateways;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.Model.Provisioning;
+
+/// <summary>A route is a blackhole while its target does not exist, is not attached to the table's VPC, or is a peering that is not active.
+/// (EC2 API, Route.State; VPC peering guide, "Update your route tables")</summary>
+internal static class RouteStates
+{
+    /// <summary>The route with its state. What the model does not hold (transit, local and carrier gateways) keeps the state it came with.</summary>
+    public static Route Judge(Draft draft, RouteTable table, Route route)
+    {
+        if (IsAvailable(draft, table, route) is not { } available) return route;
+        RouteState state = available ? RouteState.Active : RouteState.Blackhole;
+        return state == route.State ? route : route with { State = state };
+    }
+
+    private static bool? IsAvailable(Draft draft, RouteTable table, Route route) => route.TargetKind switch
+    {
+        RouteTargetKind.Local => true,
+        RouteTargetKind.InternetGateway =>
+            IsAttached(draft, table, draft.InternetGateways.Find(route.TargetId), static gateway => gateway.VpcId),
+        RouteTargetKind.EgressOnlyInternetGateway =>
+            IsAttached(draft, table, draft.EgressOnlyGateways.Find(route.TargetId), static gateway => gateway.VpcId),
+        RouteTargetKind.VpnGateway => IsAttached(draft, table, draft.VpnGateways.Find(route.TargetId), static gateway => gateway.VpcId),
+        RouteTargetKind.NatGateway => Exists(draft, draft.NatGateways.Find(route.TargetId)),
+        RouteTargetKind.NetworkInterface => Exists(draft, draft.Interfaces.Find(route.TargetId)),
+        RouteTargetKind.GatewayEndpoint or RouteTargetKind.GatewayLoadBalancerEndpoint =>
+            Exists(draft, draft.Endpoints.Find(route.TargetId)),
+        RouteTargetKind.VpcPeeringConnection => IsActive(draft, table, draft.Peerings.Find(route.TargetId)),
+        _ => null,
+    };
+
+    // What a running design's output leaves out may still be there.
+    private static bool? Exists(Draft draft, object? target) => target is not null ? true : draft.Options.AlreadyRuns ? null : false;
+
+    private static bool? IsAttached<T>(Draft draft, RouteTable table, T? gateway, Func<T, string?> vpcOf)
+        where T : class => gateway is null ? Exists(draft, gateway) : vpcOf(gateway) == table.VpcId;
+
+    private static bool? IsActive(Draft draft, RouteTable table, PeeringConnection? peering) => peering is null
+        ? Exists(draft, peering)
+        : peering.IsActive && (peering.RequesterVpcId == table.VpcId || peering.AccepterVpcId == table.VpcId);
+}

@@ -1,0 +1,31 @@
+using VpcSim.Model.FlowLogs;
+using VpcSim.Model.Provisioning;
+
+namespace VpcSim.Model.Validation;
+
+/// <summary>What a flow log watches exists, and its interval is one of AWS's two. (EC2 API, CreateFlowLogs)</summary>
+internal static class FlowLogChecks
+{
+    public static void Check(Draft draft)
+    {
+        var logs = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (FlowLog log in draft.AsWritten.FlowLogs)
+        {
+            if (log.MaxAggregationIntervalSeconds is not (60 or 600))
+            {
+                draft.Refuse("InvalidParameter", $"Value ({log.MaxAggregationIntervalSeconds}) for parameter maxAggregationInterval is invalid: "
+                    + "60 or 600 seconds.", log.Name);
+            }
+            (bool exists, string code) = log.ResourceType switch
+            {
+                FlowLogResource.Vpc => (draft.Vpcs.Find(log.ResourceId) is not null, "InvalidVpcId.NotFound"),
+                FlowLogResource.Subnet => (draft.Subnets.Find(log.ResourceId) is not null, "InvalidSubnetId.NotFound"),
+                _ => (draft.Interfaces.Find(log.ResourceId) is not null, "InvalidNetworkInterfaceId.NotFound"),
+            };
+            if (!exists) draft.RefuseMissing(code, $"The resource '{log.ResourceId}' does not exist.", log.Name);
+            int count = logs[log.ResourceId] = logs.GetValueOrDefault(log.ResourceId) + 1;
+            draft.Limit("FlowLogsLimitExceeded", QuotaNames.FlowLogsPerResource, count, $"{log.ResourceId} has too many flow logs",
+                log.Name);
+        }
+    }
+}

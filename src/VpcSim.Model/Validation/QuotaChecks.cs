@@ -1,0 +1,133 @@
+using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
+using VpcSim.Model.Gateways;
+using VpcSim.Model.NetworkAcls;
+using VpcSim.Model.Provisioning;
+using VpcSim.Model.RouteTables;
+using VpcSim.Model.SecurityGroups;
+using VpcSim.Model.Subnets;
+using VpcSim.Model.Vpcs;
+using VpcSim.Model.Vpn;
+
+namespace VpcSim.Model.Validation;
+
+/// <summary>How many of a kind a region, a VPC or a zone may hold. (VPC guide, "Amazon VPC quotas"; Site-to-Site VPN guide, "Quotas")</summary>
+/// <remarks>One error for each quota and place, naming the first resource beyond it in the order written.</remarks>
+internal static class QuotaChecks
+{
+    public static void Check(Draft draft)
+    {
+        string region = draft.AsWritten.Region;
+        var vpcs = new Tally("VpcLimitExceeded", QuotaNames.VpcsPerRegion, "Too many VPCs in");
+        foreach (Vpc vpc in draft.Vpcs) vpcs.Count(vpc.Region, vpc.Name);
+        var internet = new Tally("InternetGatewayLimitExceeded", QuotaNames.InternetGatewaysPerRegion, "Too many internet gateways in")
+        {
+            FollowedQuota = QuotaNames.VpcsPerRegion,
+        };
+        foreach (InternetGateway gateway in draft.InternetGateways) internet.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+        var egressOnly = new Tally(
+            "EgressOnlyInternetGatewayLimitExceeded", QuotaNames.EgressOnlyInternetGatewaysPerRegion, "Too many egress-only internet gateways in")
+        {
+            FollowedQuota = QuotaNames.VpcsPerRegion,
+        };
+        foreach (EgressOnlyInternetGateway gateway in draft.EgressOnlyGateways)
+            egressOnly.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+        var addresses = new Tally("AddressLimitExceeded", QuotaNames.ElasticIpsPerRegion, "Too many Elastic IP addresses in");
+        foreach (ElasticIp elasticIp in draft.ElasticIps) addresses.Count(region, elasticIp.Name);
+        vpcs.Report(draft);
+        internet.Report(draft);
+        egressOnly.Report(draft);
+        addresses.Report(draft);
+        CheckVpn(draft);
+        CheckInVpcs(draft);
+        CheckInterfaces(draft);
+        CheckEndpoints(draft);
+        CheckPrefixLists(draft);
+    }
+
+    private static void CheckVpn(Draft draft)
+    {
+        var gateways = new Tally("VpnGatewayLimitExceeded", QuotaNames.VpnGatewaysPerRegion, "Too many virtual private gateways in");
+        foreach (VpnGateway gateway in draft.VpnGateways) gateways.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+        var customers = new Tally("CustomerGatewayLimitExceeded", QuotaNames.CustomerGatewaysPerRegion, "Too many customer gateways in");
+        foreach (CustomerGateway gateway in draft.AsWritten.CustomerGateways) customers.Count(draft.AsWritten.Region, gateway.Name);
+        var connections = new Tally("VpnConnectionLimitExceeded", QuotaNames.VpnConnectionsPerRegion, "Too many VPN connections in");
+        var ofGateway = new Tally("VpnConnectionLimitExceeded", QuotaNames.VpnConnectionsPerVpnGateway, "Too many VPN connections of");
+        foreach (VpnConnection connection in draft.AsWritten.VpnConnections)
+        {
+            connections.Count(draft.AsWritten.Region, connection.Name);
+            if (connection.VpnGatewayId is { } gateway) ofGateway.Count(gateway, connection.Name);
+        }
+        gateways.Report(draft);
+        customers.Report(draft);
+        connections.Report(draft);
+        ofGateway.Report(draft);
+    }
+
+    private static void CheckInVpcs(Draft draft)
+    {
+        var subnets = new Tally("SubnetLimitExceeded", QuotaNames.SubnetsPerVpc, "Too many subnets in");
+        foreach (Subnet subnet in draft.Subnets) subnets.Count(NameOf(draft, subnet.VpcId), subnet.Name);
+        var tables = new Tally("RouteTableLimitExceeded", QuotaNames.RouteTablesPerVpc, "Too many route tables in");
+        foreach (RouteTable table in draft.Tables) tables.Count(NameOf(draft, table.VpcId), table.Name);
+        var acls = new Tally("NetworkAclLimitExceeded", QuotaNames.NetworkAclsPerVpc, "Too many network ACLs in");
+        foreach (NetworkAcl acl in draft.Acls) acls.Count(NameOf(draft, acl.VpcId), acl.Name);
+        var groups = new Tally("SecurityGroupLimitExceeded", QuotaNames.SecurityGroupsPerRegion, "Too many security groups in");
+        foreach (SecurityGroup group in draft.Groups) groups.Count(RegionOf(draft, group.VpcId), group.Name);
+        subnets.Report(draft);
+        tables.Report(draft);
+        acls.Report(draft);
+        groups.Report(draft);
+    }
+
+    private static void CheckInterfaces(Draft draft)
+    {
+        var interfaces = new Tally("NetworkInterfaceLimitExceeded", QuotaNames.InterfacesPerRegion, "Too many network interfaces in");
+        foreach (NetworkInterface networkInterface in draft.Interfaces)
+            interfaces.Count(draft.VpcOf(networkInterface.SubnetId)?.Region ?? draft.AsWritten.Region, networkInterface.Name);
+        var gateways = new Tally("NatGatewayLimitExceeded", QuotaNames.NatGatewaysPerAz, "Too many NAT gateways in");
+        foreach (NatGateway gateway in draft.NatGateways)
+        {
+            if (draft.Subnets.Find(gateway.SubnetId) is { } subnet) gateways.Count(subnet.AvailabilityZone, gateway.Name);
+            draft.Limit("AddressLimitExceeded", QuotaNames.ElasticIpsPerNatGateway, gateway.AllocationIds.Length,
+                "The NAT gateway has too many Elastic IP addresses", gateway.Name);
+        }
+        interfaces.Report(draft);
+        gateways.Report(draft);
+    }
+
+    private static void CheckEndpoints(Draft draft)
+    {
+        var gateways = new Tally("VpcEndpointLimitExceeded", QuotaNames.GatewayEndpointsPerRegion, "Too many gateway endpoints in");
+        var interfaces = new Tally("VpcEndpointLimitExceeded", QuotaNames.InterfaceEndpointsPerVpc, "Too many interface endpoints in");
+        foreach (VpcEndpoint endpoint in draft.Endpoints)
+        {
+            if (endpoint.Type == EndpointType.Gateway)
+                gateways.Count(RegionOf(draft, endpoint.VpcId), endpoint.Name);
+            else if (endpoint.Type is EndpointType.Interface or EndpointType.GatewayLoadBalancer)
+                interfaces.Count(NameOf(draft, endpoint.VpcId), endpoint.Name);
+        }
+        gateways.Report(draft);
+        interfaces.Report(draft);
+    }
+
+    private static void CheckPrefixLists(Draft draft)
+    {
+        var lists = new Tally("PrefixListLimitExceeded", QuotaNames.PrefixListsPerRegion, "Too many prefix lists in");
+        foreach (PrefixList list in draft.PrefixLists)
+        {
+            if (list.AwsManaged) continue;
+            lists.Count(draft.AsWritten.Region, list.Name);
+            draft.Limit("PrefixListMaxEntriesExceeded", QuotaNames.EntriesPerPrefixList, Math.Max(list.MaxEntries, list.Entries.Length),
+                "The prefix list is too long", list.Name);
+            if (list.MaxEntries > 0 && list.Entries.Length > list.MaxEntries)
+                draft.Refuse("PrefixListMaxEntriesExceeded",
+                    $"The list has {list.Entries.Length} entries and its MaxEntries is {list.MaxEntries}.", list.Name);
+        }
+        lists.Report(draft);
+    }
+
+    private static string RegionOf(Draft draft, string? vpcId) => draft.Vpcs.Find(vpcId)?.Region ?? draft.AsWritten.Region;
+
+    private static string NameOf(Draft draft, string vpcId) => draft.Vpcs.Find(vpcId)?.Name ?? vpcId;
+}

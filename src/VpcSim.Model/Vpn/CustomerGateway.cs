@@ -1,0 +1,14 @@
+namespace VpcSim.Model.Vpn;
+
+/// <summary>What AWS knows of the customer's device. (Site-to-Site VPN guide, "Customer gateway")</summary>
+public sealed record CustomerGateway
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>cgw-</c> and 17 hex digits.</summary>
+    public required string Id { get; init; }
+
+    public string? IpAddress { get; init; }
+
+    public long BgpAsn { get; init; } = 65000;
+}
