@@ -1,0 +1,83 @@
+using VpcSim.Model.Designs;
+using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
+using VpcSim.Model.Gateways;
+using VpcSim.Model.Subnets;
+using VpcSim.Model.Vpcs;
+
+namespace VpcSim.Import.CloudFormation.Evaluation;
+
+/// <summary>What only provisioning knows (drawn addresses, implied ids), taken from an earlier pass over the same template.</summary>
+/// <remarks>In the first pass nothing is known; if something was asked for, the importer provisions and reads the template again.</remarks>
+internal sealed class DrawnValues
+{
+    private readonly Dictionary<string, NetworkInterface> _interfaces;
+    private readonly Dictionary<string, Vpc> _vpcs;
+    private readonly Dictionary<string, Subnet> _subnets;
+    private readonly Dictionary<string, NatGateway> _natGateways;
+    private readonly Dictionary<string, ElasticIp> _elasticIps;
+    private readonly Dictionary<string, VpcEndpoint> _endpoints;
+    private HashSet<string>? _ids;
+
+    public DrawnValues(Design? provisioned)
+    {
+        Provisioned = provisioned;
+        Design design = provisioned ?? new Design();
+        _interfaces = ByName(design.NetworkInterfaces, i => i.Name);
+        _vpcs = ByName(design.Vpcs, v => v.Name);
+        _subnets = ByName(design.Subnets, s => s.Name);
+        _natGateways = ByName(design.NatGateways, n => n.Name);
+        _elasticIps = ByName(design.ElasticIps, e => e.Name);
+        _endpoints = ByName(design.VpcEndpoints, e => e.Name);
+    }
+
+    /// <summary>The design of the earlier pass; null in the first.</summary>
+    public Design? Provisioned { get; }
+
+    /// <summary>Whether a value was asked for that this pass does not know.</summary>
+    public bool AskedInVain { get; private set; }
+
+    public IReadOnlyList<string>? PrivateAddresses(string name) => Known(_interfaces, name, i => i.PrivateAddresses.Select(a => a.Address.ToString()));
+
+    public IReadOnlyList<string>? PublicAddresses(string name) =>
+        Known(_interfaces, name, i => i.PrivateAddresses.Where(a => a.PublicAddress is not null).Select(a => a.PublicAddress.ToString()!));
+
+    public IReadOnlyList<string>? Ipv6Addresses(string name) => Known(_interfaces, name, i => i.Ipv6Addresses.Select(a => a.ToString()));
+
+    public string? ElasticIp(string name) => Known(_elasticIps, name, e => [e.PublicAddress.ToString()])?[0];
+
+    public string? NatInterface(string name) => Single(Known(_natGateways, name, n => n.NetworkInterfaceId is { } id ? [id] : []));
+
+    public string? DefaultNetworkAcl(string name) => Single(Known(_vpcs, name, v => v.DefaultNetworkAclId is { } id ? [id] : []));
+
+    public string? DefaultSecurityGroup(string name) => Single(Known(_vpcs, name, v => v.DefaultSecurityGroupId is { } id ? [id] : []));
+
+    public string? AvailabilityZoneId(string name) => Single(Known(_subnets, name, s => s.AvailabilityZoneId is { } id ? [id] : []));
+
+    public IReadOnlyList<string>? EndpointInterfaces(string name) => Known(_endpoints, name, e => e.NetworkInterfaceIds);
+
+    /// <summary>Whether an id that the template does not make is one that provisioning makes: an implied group, ACL or table, a managed prefix list.</summary>
+    public bool Makes(string id)
+    {
+        if (Provisioned is not { } design)
+        {
+            AskedInVain = true;
+            return false;
+        }
+        _ids ??= [.. design.SecurityGroups.Select(g => g.Id), .. design.NetworkAcls.Select(a => a.Id), .. design.RouteTables.Select(t => t.Id),
+            .. design.PrefixLists.Select(p => p.Id), .. design.NetworkInterfaces.Select(i => i.Id)];
+        return _ids.Contains(id);
+    }
+
+    private static string? Single(IReadOnlyList<string>? values) => values is { Count: > 0 } ? values[0] : null;
+
+    private IReadOnlyList<string>? Known<T>(Dictionary<string, T> byName, string name, Func<T, IEnumerable<string>> values)
+    {
+        if (byName.TryGetValue(name, out T? found)) return [.. values(found)];
+        AskedInVain |= Provisioned is null;
+        return null;
+    }
+
+    private static Dictionary<string, T> ByName<T>(IEnumerable<T> things, Func<T, string> name) =>
+        things.DistinctBy(name).ToDictionary(name, StringComparer.Ordinal);
+}

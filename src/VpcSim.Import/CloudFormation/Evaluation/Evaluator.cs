@@ -1,0 +1,138 @@
+using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Documents;
+using VpcSim.Model.Services;
+
+namespace VpcSim.Import.CloudFormation.Evaluation;
+
+/// <summary>Turns a node with intrinsic functions into plain values; what no one can know before deployment becomes an <see cref="UnknownNode"/>.</summary>
+/// <remarks>Mistakes are logged once and become unknown values that count as reported, so that whoever reads them stays silent.</remarks>
+internal sealed class Evaluator(Template template, Deployment deployment, ImportLog log)
+{
+    private const int MaxDepth = 250;
+    private const int MaxTextLength = 1 << 20;
+    private long _textBudget = 64L << 20;
+    private int _depth;
+
+    public Template Template => template;
+
+    public Deployment Deployment => deployment;
+
+    public ConditionTable Conditions { get; private set; } = null!;
+
+    public References References { get; private set; } = null!;
+
+    public Ipv6Blocks Ipv6Blocks { get; private set; } = null!;
+
+    /// <summary>The resource, parameter or condition that is read at present; errors name it.</summary>
+    public string Subject { get; set; } = "";
+
+    public static Evaluator Create(
+        Template template, IReadOnlyDictionary<string, Node> parameters, Deployment deployment, ResourceCatalog catalog, DrawnValues drawn, AwsIpRanges? ranges, ImportLog log)
+    {
+        Evaluator evaluator = new(template, deployment, log);
+        evaluator.Conditions = new ConditionTable(evaluator, log);
+        evaluator.Ipv6Blocks = new Ipv6Blocks(evaluator, catalog, ranges);
+        evaluator.References = new References(evaluator, parameters, new ResourceAttributes(evaluator, catalog, drawn, evaluator.Ipv6Blocks), log);
+        return evaluator;
+    }
+
+    public Node Evaluate(Node node)
+    {
+        if (node is ScalarNode or UnknownNode or NoValueNode) return node;
+        if (_depth >= MaxDepth) return Mistake(node.Place, $"functions and references nest more than {MaxDepth} deep; simplify");
+        _depth++;
+        Node value = node is SequenceNode list ? EvaluateList(list) : EvaluateMapping((MappingNode)node);
+        _depth--;
+        return value;
+    }
+
+    /// <summary>The text of a node that must be one, or the unknown value that it is instead.</summary>
+    public string? Text(Node node, string what, out UnknownNode? unknown)
+    {
+        Node value = Evaluate(node);
+        unknown = value as UnknownNode;
+        if (value is ScalarNode { Kind: not ScalarKind.Null } scalar) return scalar.Text;
+        unknown ??= Mistake(node.Place, $"Template error: {what} must be a string");
+        return null;
+    }
+
+    /// <summary>A new text, or an unknown value if it exceeds what a template may hold.</summary>
+    public Node NewText(Place place, string text)
+    {
+        _textBudget -= text.Length;
+        if (text.Length > MaxTextLength || _textBudget < 0) return Mistake(place, $"the text made here exceeds {MaxTextLength:N0} characters; shorten it");
+        return new ScalarNode(place, text);
+    }
+
+    /// <summary>Reports a mistake at a place and gives the value that stands for it.</summary>
+    public UnknownNode Mistake(Place place, string message, string code = "Template.InvalidFunction")
+    {
+        log.Error(code, message, Subject.Length == 0 ? log.File : Subject, place);
+        return new UnknownNode(place, "a mistake", reported: true);
+    }
+
+    private SequenceNode EvaluateList(SequenceNode list)
+    {
+        List<Node> items = new(list.Items.Count);
+        foreach (Node item in list.Items)
+        {
+            Node value = Evaluate(item);
+            if (value is not NoValueNode) items.Add(value);
+        }
+        return new SequenceNode(list.Place, items);
+    }
+
+    private Node EvaluateMapping(MappingNode mapping)
+    {
+        if (mapping.Count == 1 && mapping.Entries[0] is { Key: string key, Value: Node argument } && IsFunction(key))
+            return Call(key, argument, mapping.Place);
+        MappingNode result = new(mapping.Place);
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
+                return Mistake(entry.KeyPlace, $"Template error: {entry.Key} must be the only key of its mapping");
+            Node value = Evaluate(entry.Value);
+            if (value is not NoValueNode) result.TryAdd(entry.Key, entry.KeyPlace, value);
+        }
+        return result;
+    }
+
+    public static bool IsFunction(string key) => key == "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal);
+
+    private Node Call(string function, Node argument, Place place)
+    {
+        switch (function)
+        {
+            case "Ref":
+                return References.Ref(argument, place);
+            case "Fn::GetAtt":
+                return References.GetAtt(argument, place);
+            case "Fn::If":
+                return Conditions.If(argument, place);
+            case "Fn::Sub":
+                return SubFunction.Call(this, argument, place);
+            case "Fn::Join":
+                return TextFunctions.Join(this, argument, place);
+            case "Fn::Split":
+                return TextFunctions.Split(this, argument, place);
+            case "Fn::Select":
+                return TextFunctions.Select(this, argument, place);
+            case "Fn::Base64":
+                return Evaluate(argument);
+            case "Fn::Cidr":
+                return CidrFunction.Call(this, argument, place);
+            case "Fn::GetAZs":
+                return LookupFunctions.GetAZs(this, argument, place);
+            case "Fn::FindInMap":
+                return LookupFunctions.FindInMap(this, argument, place);
+            case "Fn::ImportValue":
+                return LookupFunctions.ImportValue(this, argument, place);
+            case "Fn::Transform" or "Fn::ToJsonString" or "Fn::Length" or "Fn::ForEach":
+                return new UnknownNode(place, $"{function}, which is not modelled");
+            case "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not":
+                return Mistake(place, $"Template error: {function} stands in Conditions and Rules only; name the condition in Fn::If");
+            default:
+                return Mistake(place, $"Template error: {function} is no CloudFormation function");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary><c>AWS::EC2::Instance</c>: its primary interface bears its name, the next ones <c>NAME:1</c> and so on.</summary>
+internal static class InstanceResource
+{
+    public static readonly ResourceKind Kind = new("AWS::EC2::Instance", "i", Read,
+        "SubnetId SecurityGroupIds PrivateIpAddress Ipv6Addresses Ipv6AddressCount SourceDestCheck NetworkInterfaces InstanceType AvailabilityZone " +
+        "AdditionalInfo Affinity BlockDeviceMappings CpuOptions CreditSpecification DisableApiTermination EbsOptimized ElasticGpuSpecifications " +
+        "ElasticInferenceAccelerators EnclaveOptions HibernationOptions HostId HostResourceGroupArn IamInstanceProfile ImageId " +
+        "InstanceInitiatedShutdownBehavior KernelId KeyName LicenseSpecifications MetadataOptions Monitoring PlacementGroupName PrivateDnsNameOptions " +
+        "PropagateTagsToVolumeOnCreation RamdiskId SsmAssociations Tags Tenancy UserData Volumes",
+        "LaunchTemplate SecurityGroups");
+
+    private static readonly string[] _topLevelOnly = ["SubnetId", "SecurityGroupIds", "PrivateIpAddress"];
+
+    private static void Read(ResourceReader r, DesignDraft draft)
+    {
+        Instance instance = new() { Name = r.Name, Id = r.Id, InstanceType = r.Text("InstanceType") ?? "m1.small" };
+        bool inline = r.Has("NetworkInterfaces");
+        if (!inline && !r.Has("SubnetId"))
+        {
+            r.LeaveOut("without SubnetId or NetworkInterfaces it is launched in the default VPC, which is not part of this template", r.Place, "outside-design");
+            return;
+        }
+        if (inline) ReadInline(r, draft);
+        else ReadTopLevel(r, draft);
+        if (!r.IsLeftOut) draft.Instances.Add(r.Id, instance);
+    }
+
+    private static void ReadTopLevel(ResourceReader r, DesignDraft draft)
+    {
+        if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
+        Add(r, draft, Interface(r, r, subnetId, "SecurityGroupIds", 0) with { SourceDestCheck = r.Boolean("SourceDestCheck") ?? true });
+    }
+
+    private static void ReadInline(ResourceReader r, DesignDraft draft)
+    {
+        foreach (string property in _topLevelOnly.Where(r.Has))
+        {
+            r.Invalid(property, "Network interfaces and an instance-level subnet ID, security groups or private address may not be specified on the same request; " +
+                "move it into NetworkInterfaces", "InvalidParameterCombination");
+        }
+        bool check = r.Boolean("SourceDestCheck") ?? true;
+        foreach (PropertyReader item in r.Mappings("NetworkInterfaces"))
+        {
+            if (!item.TryInteger("DeviceIndex", out int index)) continue;
+            if (item.Has("NetworkInterfaceId"))
+            {
+                if (item.TryId("NetworkInterfaceId", "eni", out string? eniId)) NetworkInterfaceResources.Attach(r, draft, r.Id, eniId, index);
+            }
+            else if (item.Has("SubnetId"))
+            {
+                if (item.TryId("SubnetId", "subnet", out string? subnetId))
+                    Add(r, draft, Interface(r, item, subnetId, "GroupSet", index) with { SourceDestCheck = check || index > 0 });
+            }
+            else
+            {
+                r.LeaveOut("an interface without SubnetId is made in the default VPC, which is not part of this template", r.Place, "outside-design");
+            }
+        }
+    }
+
+    private static NetworkInterface Interface(ResourceReader r, PropertyReader p, string subnetId, string groups, int index)
+    {
+        string name = index == 0 ? r.Name : $"{r.Name}:{index}";
+        return new NetworkInterface
+        {
+            Name = name,
+            Id = r.IdFor("eni", name),
+            SubnetId = subnetId,
+            PrivateAddresses = InterfaceProperties.PrivateAddresses(p),
+            SecondaryPrivateAddressCount = p.Integer("SecondaryPrivateIpAddressCount") ?? 0,
+            Ipv6Addresses = InterfaceProperties.Ipv6Addresses(p),
+            Ipv6AddressCount = p.Integer("Ipv6AddressCount"),
+            SecurityGroupIds = Groups(p, groups),
+            AssociatePublicIpAddress = p.Boolean("AssociatePublicIpAddress"),
+            CreatedByLaunch = true,
+            InstanceId = r.Id,
+            DeviceIndex = index,
+            Description = p.TextIfKnown("Description") ?? "",
+        };
+    }
+
+    private static ImmutableArray<string> Groups(PropertyReader p, string property) => p.Ids(property, "sg");
+
+    private static void Add(ResourceReader r, DesignDraft draft, NetworkInterface eni)
+    {
+        if (r.IsLeftOut) return;
+        if (!draft.DeviceIndexes.Add((r.Id, eni.DeviceIndex)))
+        {
+            r.Error("InvalidParameterValue", $"Each network interface requires a unique device index; {eni.DeviceIndex} stands twice", r.Place);
+            return;
+        }
+        draft.NetworkInterfaces.Add(eni.Id, eni);
+        if (eni.DeviceIndex == 0) draft.PrimaryInterfaces[r.Id] = eni.Id;
+    }
+}

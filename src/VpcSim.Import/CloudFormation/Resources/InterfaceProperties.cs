@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary>The properties that a network interface has in its three forms: a resource of its own, an instance's inline one, an instance's top level.</summary>
+internal static class InterfaceProperties
+{
+    /// <summary>Pinned private IPv4 addresses, the primary one first.</summary>
+    public static ImmutableArray<PrivateAddress> PrivateAddresses(PropertyReader p)
+    {
+        List<IpAddress> addresses = [];
+        if (p.Address("PrivateIpAddress") is { } pinned) addresses.Add(pinned);
+        foreach (PropertyReader item in p.Mappings("PrivateIpAddresses"))
+        {
+            if (item.Address("PrivateIpAddress") is not { } address || addresses.Contains(address)) continue;
+            if (item.Boolean("Primary") == true) addresses.Insert(0, address);
+            else addresses.Add(address);
+        }
+        return [.. addresses.Select(address => new PrivateAddress(address))];
+    }
+
+    public static ImmutableArray<IpAddress> Ipv6Addresses(PropertyReader p)
+    {
+        List<IpAddress> addresses = [];
+        foreach (PropertyReader item in p.Mappings("Ipv6Addresses"))
+            if (item.Address("Ipv6Address") is { } address) addresses.Add(address);
+        return [.. addresses];
+    }
+
+    public static ConnectionTracking Tracking(PropertyReader p)
+    {
+        if (p.Mapping("ConnectionTrackingSpecification") is not { } tracking) return ConnectionTracking.Default;
+        return new ConnectionTracking(tracking.Integer("TcpEstablishedTimeout"), tracking.Integer("UdpTimeout"), tracking.Integer("UdpStreamTimeout"));
+    }
+}

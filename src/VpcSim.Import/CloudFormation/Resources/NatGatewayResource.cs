@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Gateways;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary><c>AWS::EC2::NatGateway</c>, zonal.</summary>
+internal static class NatGatewayResource
+{
+    public static readonly ResourceKind Kind = new("AWS::EC2::NatGateway", "nat", Read,
+        "SubnetId AllocationId ConnectivityType PrivateIpAddress SecondaryAllocationIds SecondaryPrivateIpAddresses MaxDrainDurationSeconds Tags VpcId AvailabilityMode",
+        "SecondaryPrivateIpAddressCount AvailabilityZoneAddresses");
+
+    private static void Read(ResourceReader r, DesignDraft draft)
+    {
+        if (r.TextIfKnown("AvailabilityMode") == "regional")
+        {
+            r.LeaveOut("not modelled: a regional NAT gateway; use one zonal gateway in each availability zone", r.PlaceOf("AvailabilityMode"), "not-modelled");
+            return;
+        }
+        if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
+        string connectivity = r.Text("ConnectivityType") ?? "public";
+        if (connectivity is not ("public" or "private"))
+            r.Invalid("ConnectivityType", $"Value ({connectivity}) for parameter ConnectivityType is invalid. Use public or private.");
+        bool isPublic = connectivity != "private";
+        string? allocationId = r.OptionalId("AllocationId", "eipalloc");
+        ImmutableArray<string> allocations = [.. allocationId is null ? [] : new[] { allocationId }, .. r.Ids("SecondaryAllocationIds", "eipalloc")];
+        IpAddress? address = r.Address("PrivateIpAddress");
+        ImmutableArray<IpAddress> secondary = SecondaryAddresses(r);
+        if (isPublic && allocations.IsEmpty && !r.Has("AllocationId"))
+            r.Error("MissingParameter", "A public NAT gateway must have an AllocationId; add one, or set ConnectivityType to private", r.Place);
+        if (r.IsLeftOut) return;
+        draft.NatGateways.Add(new NatGateway
+        {
+            Name = r.Name,
+            Id = r.Id,
+            SubnetId = subnetId,
+            IsPublic = isPublic,
+            PrivateIpAddress = address,
+            SecondaryPrivateIpAddresses = secondary,
+            AllocationIds = allocations,
+        });
+    }
+
+    private static ImmutableArray<IpAddress> SecondaryAddresses(ResourceReader r)
+    {
+        List<IpAddress> addresses = [];
+        foreach (string text in r.Texts("SecondaryPrivateIpAddresses"))
+        {
+            if (IpAddress.TryParse(text, out IpAddress address)) addresses.Add(address);
+            else r.Invalid("SecondaryPrivateIpAddresses", $"Value ({text}) for parameter SecondaryPrivateIpAddresses is invalid. Invalid IP address");
+        }
+        return [.. addresses];
+    }
+}

@@ -1,0 +1,60 @@
+using VpcSim.Model.Enis;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary><c>AWS::EC2::NetworkInterface</c> and <c>AWS::EC2::NetworkInterfaceAttachment</c>.</summary>
+internal static class NetworkInterfaceResources
+{
+    public static readonly ResourceKind Interface = new("AWS::EC2::NetworkInterface", "eni", ReadInterface,
+        "SubnetId Description GroupSet PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount Ipv6AddressCount Ipv6Addresses SourceDestCheck " +
+        "InterfaceType ConnectionTrackingSpecification EnablePrimaryIpv6 PublicIpDnsHostnameTypeSpecification Tags",
+        "Ipv4PrefixCount Ipv4Prefixes Ipv6PrefixCount Ipv6Prefixes");
+
+    public static readonly ResourceKind Attachment = new("AWS::EC2::NetworkInterfaceAttachment", "eni-attach", ReadAttachment,
+        "InstanceId NetworkInterfaceId DeviceIndex DeleteOnTermination EnaSrdSpecification EnaQueueCount");
+
+    private static void ReadInterface(ResourceReader r, DesignDraft draft)
+    {
+        if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
+        NetworkInterface eni = new()
+        {
+            Name = r.Name,
+            Id = r.Id,
+            SubnetId = subnetId,
+            PrivateAddresses = InterfaceProperties.PrivateAddresses(r),
+            SecondaryPrivateAddressCount = r.Integer("SecondaryPrivateIpAddressCount") ?? 0,
+            Ipv6Addresses = InterfaceProperties.Ipv6Addresses(r),
+            Ipv6AddressCount = r.Integer("Ipv6AddressCount"),
+            SecurityGroupIds = r.Ids("GroupSet", "sg"),
+            SourceDestCheck = r.Boolean("SourceDestCheck") ?? true,
+            Description = r.TextIfKnown("Description") ?? "",
+            ConnectionTracking = InterfaceProperties.Tracking(r),
+        };
+        if (!r.IsLeftOut) draft.NetworkInterfaces.Add(r.Id, eni);
+    }
+
+    private static void ReadAttachment(ResourceReader r, DesignDraft draft)
+    {
+        if (!(r.TryId("InstanceId", "i", out string? instanceId) & r.TryId("NetworkInterfaceId", "eni", out string? eniId)
+            & r.TryInteger("DeviceIndex", out int deviceIndex))) return;
+        Attach(r, draft, instanceId!, eniId!, deviceIndex);
+    }
+
+    /// <summary>Attaches an interface of its own resource; it keeps its name.</summary>
+    public static void Attach(ResourceReader r, DesignDraft draft, string instanceId, string eniId, int deviceIndex)
+    {
+        if (!draft.NetworkInterfaces.TryGetValue(eniId, out NetworkInterface? eni)) return;
+        if (eni.InstanceId is not null)
+        {
+            r.Error("InvalidParameterValue", $"Interface {eni.Name} ({eniId}) is in use by another instance; an interface is attached once", r.Place);
+            return;
+        }
+        if (!draft.DeviceIndexes.Add((instanceId, deviceIndex)))
+        {
+            r.Error("InvalidParameterValue", $"the instance already has an interface attached at device index '{deviceIndex}'; take another index", r.Place);
+            return;
+        }
+        draft.NetworkInterfaces[eniId] = eni with { InstanceId = instanceId, DeviceIndex = deviceIndex };
+        if (deviceIndex == 0) draft.PrimaryInterfaces[instanceId] = eniId;
+    }
+}

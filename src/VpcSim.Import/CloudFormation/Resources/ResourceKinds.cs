@@ -1,0 +1,59 @@
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary>The kinds that become part of the design, in the order in which they are read: what others name comes first.</summary>
+internal static class ResourceKinds
+{
+    public static readonly ResourceKind[] InReadingOrder =
+    [
+        VpcResource.Kind,
+        VpcCidrBlockResource.Kind,
+        DhcpOptionsResources.Options,
+        DhcpOptionsResources.Association,
+        SubnetResource.Kind,
+        SubnetAssociationResources.CidrBlock,
+        PrefixListResource.Kind,
+        SecurityGroupResources.Group,
+        SecurityGroupResources.InlineRules,
+        SecurityGroupResources.Ingress,
+        SecurityGroupResources.Egress,
+        NetworkAclResources.Acl,
+        NetworkAclResources.Entry,
+        SubnetAssociationResources.NetworkAcl,
+        GatewayResources.Internet,
+        GatewayResources.EgressOnly,
+        VpnResources.Gateway,
+        GatewayResources.Attachment,
+        VpnResources.Customer,
+        VpnResources.Connection,
+        VpnResources.Route,
+        RouteTableResources.Table,
+        SubnetAssociationResources.RouteTable,
+        RouteTableResources.GatewayAssociation,
+        RouteTableResources.Propagation,
+        NetworkInterfaceResources.Interface,
+        InstanceResource.Kind,
+        NetworkInterfaceResources.Attachment,
+        ElasticIpResources.Address,
+        ElasticIpResources.Association,
+        NatGatewayResource.Kind,
+        VpcEndpointResource.Kind,
+        PeeringResource.Kind,
+        RouteResource.Kind,
+        FlowLogResourceKind.Kind,
+    ];
+
+    private static readonly Dictionary<string, ResourceKind> _byType =
+        InReadingOrder.DistinctBy(kind => kind.Type).ToDictionary(kind => kind.Type, StringComparer.Ordinal);
+
+    public static ResourceKind? Find(string type) => _byType.GetValueOrDefault(type);
+
+    /// <summary>What ids of a kind begin with, also of kinds that are named but not modelled; null for others.</summary>
+    public static string? IdPrefix(string type) => Find(type)?.IdPrefix ?? type switch
+    {
+        "AWS::EC2::TransitGateway" => "tgw",
+        "AWS::EC2::TransitGatewayAttachment" or "AWS::EC2::TransitGatewayVpcAttachment" => "tgw-attach",
+        "AWS::EC2::TransitGatewayRouteTable" => "tgw-rtb",
+        "AWS::EC2::CarrierGateway" => "cagw",
+        _ => null,
+    };
+}

@@ -1,0 +1,72 @@
+using VpcSim.Import.CloudFormation.Evaluation;
+using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary>Reads one resource: its top-level properties, and what to do when it cannot be in the design.</summary>
+internal sealed class ResourceReader(
+    ResourceDeclaration declaration, string id, Evaluator evaluator, ResourceCatalog catalog, DrawnValues drawn, ImportLog log)
+    : PropertyReader(declaration.Properties, "")
+{
+    public string Name => declaration.LogicalId;
+
+    public string Id => id;
+
+    public Place Place => declaration.Place;
+
+    public bool IsLeftOut => catalog.IsLeftOut(Name);
+
+    public override ResourceReader Resource => this;
+
+    public Evaluator Evaluator => evaluator;
+
+    public ResourceCatalog Catalog => catalog;
+
+    public DrawnValues Drawn => drawn;
+
+    public Deployment Deployment => evaluator.Deployment;
+
+    /// <summary>The id of something that the template makes without a resource of its own, such as an instance's interface.</summary>
+    public string IdFor(string prefix, string name) => Model.Naming.AwsIds.Derive(prefix, Deployment.AccountId, Deployment.Region, name);
+
+    /// <summary>Reports what AWS would refuse and leaves the resource out.</summary>
+    public void Error(string code, string message, Place place)
+    {
+        log.Error(code, message, Name, place);
+        catalog.Refuse(Name);
+    }
+
+    public void Finding(string code, string message, Place place) => log.Finding(code, message, Name, place);
+
+    /// <summary>Leaves the resource out, and whatever names it.</summary>
+    public void LeaveOut(string why, Place place, string code = "left-out")
+    {
+        log.Finding(code, $"{Name} is left out: {why}", Name, place);
+        catalog.LeaveOut(Name);
+    }
+
+    /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
+    public void CheckPropertyNames(ResourceKind kind)
+    {
+        foreach (MappingEntry entry in declaration.Properties.Entries)
+        {
+            if (kind.Properties.Contains(entry.Key)) continue;
+            if (kind.NotModelled.Contains(entry.Key))
+            {
+                if (evaluator.Evaluate(entry.Value) is not (NoValueNode or ScalarNode { Text: "false" }))
+                    log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}", Name, entry.KeyPlace);
+                continue;
+            }
+            string[] meant = [.. kind.Properties.Concat(kind.NotModelled).Where(p => NearestNames.Distance(p, entry.Key) <= 2).Order(StringComparer.Ordinal)];
+            if (meant.Length > 0)
+            {
+                log.Error("Template.UnsupportedProperty", $"Encountered unsupported property {entry.Key}. Did you mean {string.Join(" or ", meant)}?", Name, entry.KeyPlace);
+            }
+            else
+            {
+                log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using VpcSim.Model.Endpoints;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary><c>AWS::EC2::VPCEndpoint</c>; the type is Gateway where the template does not say.</summary>
+internal static class VpcEndpointResource
+{
+    public static readonly ResourceKind Kind = new("AWS::EC2::VPCEndpoint", "vpce", Read,
+        "VpcId ServiceName VpcEndpointType RouteTableIds SubnetIds SecurityGroupIds PrivateDnsEnabled IpAddressType PolicyDocument DnsOptions Tags",
+        "ServiceRegion ResourceConfigurationArn ServiceNetworkArn");
+
+    private static void Read(ResourceReader r, DesignDraft draft)
+    {
+        if (!r.TryId("VpcId", "vpc", out string? vpcId)) return;
+        string typeName = r.Text("VpcEndpointType") ?? "Gateway";
+        if (!Enum.TryParse(typeName, ignoreCase: true, out EndpointType type) || !Enum.IsDefined(type))
+            r.Invalid("VpcEndpointType", $"Value ({typeName}) for parameter VpcEndpointType is invalid. Use Gateway, Interface or GatewayLoadBalancer.");
+        string addressTypeName = r.Text("IpAddressType") ?? "ipv4";
+        if (!Enum.TryParse(addressTypeName, ignoreCase: true, out EndpointAddressType addressType) || !Enum.IsDefined(addressType))
+            r.Invalid("IpAddressType", $"Value ({addressTypeName}) for parameter IpAddressType is invalid. Use ipv4, ipv6 or dualstack.");
+        if (type is not (EndpointType.Gateway or EndpointType.Interface))
+        {
+            r.LeaveOut($"not modelled: an endpoint of type {typeName}", r.PlaceOf("VpcEndpointType"), "not-modelled");
+            return;
+        }
+        if (!r.TryText("ServiceName", out string? serviceName)) return;
+        VpcEndpoint endpoint = new()
+        {
+            Name = r.Name,
+            Id = r.Id,
+            VpcId = vpcId,
+            Type = type,
+            ServiceName = serviceName,
+            RouteTableIds = r.Ids("RouteTableIds", "rtb"),
+            SubnetIds = r.Ids("SubnetIds", "subnet"),
+            SecurityGroupIds = r.Ids("SecurityGroupIds", "sg"),
+            PrivateDnsEnabled = r.Boolean("PrivateDnsEnabled") ?? false,
+            AddressType = addressType,
+        };
+        if (!r.IsLeftOut) draft.VpcEndpoints.Add(endpoint);
+    }
+}

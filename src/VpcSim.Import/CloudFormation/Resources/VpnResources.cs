@@ -1,0 +1,69 @@
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Vpn;
+
+namespace VpcSim.Import.CloudFormation.Resources;
+
+/// <summary>Virtual private gateways, customer gateways, VPN connections and their static routes.</summary>
+internal static class VpnResources
+{
+    public static readonly ResourceKind Gateway = new("AWS::EC2::VPNGateway", "vgw", ReadGateway, "Type AmazonSideAsn Tags");
+
+    public static readonly ResourceKind Customer = new("AWS::EC2::CustomerGateway", "cgw", ReadCustomer,
+        "Type BgpAsn BgpAsnExtended IpAddress CertificateArn DeviceName Tags");
+
+    public static readonly ResourceKind Connection = new("AWS::EC2::VPNConnection", "vpn", ReadConnection,
+        "Type CustomerGatewayId VpnGatewayId TransitGatewayId StaticRoutesOnly VpnTunnelOptionsSpecifications EnableAcceleration LocalIpv4NetworkCidr " +
+        "RemoteIpv4NetworkCidr LocalIpv6NetworkCidr RemoteIpv6NetworkCidr OutsideIpAddressType TransportTransitGatewayAttachmentId TunnelInsideIpVersion " +
+        "PreSharedKeyStorage TunnelBandwidth VpnConcentratorId Tags");
+
+    public static readonly ResourceKind Route = new("AWS::EC2::VPNConnectionRoute", "vpnr", ReadRoute, "VpnConnectionId DestinationCidrBlock");
+
+    private static void ReadGateway(ResourceReader r, DesignDraft draft)
+    {
+        long asn = Asn(r, "AmazonSideAsn") ?? 64512;
+        draft.VpnGateways.Add(r.Id, new VpnGateway { Name = r.Name, Id = r.Id, AmazonSideAsn = asn });
+    }
+
+    private static void ReadCustomer(ResourceReader r, DesignDraft draft)
+    {
+        CustomerGateway gateway = new() { Name = r.Name, Id = r.Id, IpAddress = r.Text("IpAddress"), BgpAsn = Asn(r, "BgpAsn") ?? Asn(r, "BgpAsnExtended") ?? 65000 };
+        if (!r.IsLeftOut) draft.CustomerGateways.Add(gateway);
+    }
+
+    private static void ReadConnection(ResourceReader r, DesignDraft draft)
+    {
+        if (!r.TryId("CustomerGatewayId", "cgw", out string? customerGatewayId)) return;
+        string? vpnGatewayId = r.OptionalId("VpnGatewayId", "vgw"), transitGatewayId = r.Text("TransitGatewayId");
+        if (r.IsLeftOut) return;
+        if (transitGatewayId is not null) r.Finding("not-modelled", "not modelled: a VPN connection that ends at a transit gateway", r.PlaceOf("TransitGatewayId"));
+        bool isStatic = r.Boolean("StaticRoutesOnly") ?? false;
+        if (!isStatic)
+        {
+            r.Finding("unknown-value", $"{r.Name} routes by BGP, so that the prefixes behind it are unknown: static routes or a scenario must name them", r.Place);
+        }
+        draft.VpnConnections.Add(r.Id, new VpnConnection
+        {
+            Name = r.Name,
+            Id = r.Id,
+            CustomerGatewayId = customerGatewayId,
+            VpnGatewayId = vpnGatewayId,
+            TransitGatewayId = transitGatewayId,
+            StaticRoutesOnly = isStatic,
+        });
+    }
+
+    private static void ReadRoute(ResourceReader r, DesignDraft draft)
+    {
+        if (!(r.TryId("VpnConnectionId", "vpn", out string? connectionId) & r.TryCidr("DestinationCidrBlock", out Cidr destination))) return;
+        VpnConnection connection = draft.VpnConnections[connectionId!];
+        draft.VpnConnections[connectionId!] = connection with { Routes = connection.Routes.Add(destination) };
+    }
+
+    private static long? Asn(ResourceReader r, string property)
+    {
+        if (r.Text(property) is not { } text) return null;
+        if (long.TryParse(text, out long asn) && asn is >= 1 and <= uint.MaxValue) return asn;
+        r.Invalid(property, $"Value ({text}) for parameter {property} is invalid. An ASN is a number from 1 to 4294967295.");
+        return null;
+    }
+}

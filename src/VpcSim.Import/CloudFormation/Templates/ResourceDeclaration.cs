@@ -1,0 +1,13 @@
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.CloudFormation.Templates;
+
+/// <summary>One entry of a template's Resources.</summary>
+/// <param name="LogicalId">Unique in the template.</param>
+/// <param name="Type">Such as <c>AWS::EC2::Subnet</c>.</param>
+/// <param name="Place">Of the logical id.</param>
+/// <param name="Properties">Empty where the template gives none.</param>
+/// <param name="Condition">The condition's name, if it has one.</param>
+/// <param name="DependsOn">Names as written.</param>
+internal sealed record ResourceDeclaration(
+    string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn);

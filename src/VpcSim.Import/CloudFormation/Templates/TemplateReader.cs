@@ -1,0 +1,120 @@
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.CloudFormation.Templates;
+
+/// <summary>Finds a template's sections in a document and reports what is out of shape, in CloudFormation's words.</summary>
+internal sealed class TemplateReader(ImportLog log)
+{
+    private static readonly string[] _sections =
+        ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Transform", "Hooks", "Resources", "Outputs"];
+
+    private static readonly string[] _resourceAttributes =
+        ["Type", "Properties", "Condition", "DependsOn", "Metadata", "CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"];
+
+    /// <summary>The template, or null if the document cannot be one.</summary>
+    public Template? Read(Node root)
+    {
+        if (root is not MappingNode document)
+        {
+            log.Error("Template.Format", "a CloudFormation template is a mapping with a Resources section; this file holds something else", log.File, root.Place);
+            return null;
+        }
+        foreach (MappingEntry entry in document.Entries)
+        {
+            if (!_sections.Contains(entry.Key))
+                log.Error("Template.Format", $"Invalid template property or properties [{entry.Key}]{log.Hint(entry.Key, _sections)}", log.File, entry.KeyPlace);
+        }
+        ReportTransforms(document);
+        MappingNode resources = Section(document, "Resources");
+        if (resources.Count == 0 && !log.HasErrors)
+            log.Error("Template.Format", "At least one Resources member must be defined", log.File, resources.Place);
+        List<ResourceDeclaration> declarations = ReadResources(resources);
+        return new Template
+        {
+            Parameters = Section(document, "Parameters"),
+            Mappings = Section(document, "Mappings"),
+            Conditions = Section(document, "Conditions"),
+            Rules = Section(document, "Rules"),
+            Outputs = Section(document, "Outputs"),
+            Resources = declarations,
+            ResourcesByName = declarations.ToDictionary(d => d.LogicalId, StringComparer.Ordinal),
+        };
+    }
+
+    private MappingNode Section(MappingNode document, string name)
+    {
+        if (!document.TryGet(name, out Node? node)) return new MappingNode(document.Place);
+        if (node is MappingNode section) return section;
+        string message = node is ScalarNode { Kind: ScalarKind.Null } ? $"[/{name}] 'null' values are not allowed in templates" : $"[/{name}] must be a mapping";
+        log.Error("Template.Format", message, log.File, document.KeyPlace(name));
+        return new MappingNode(node.Place);
+    }
+
+    private void ReportTransforms(MappingNode document)
+    {
+        if (!document.TryGet("Transform", out Node? node)) return;
+        IEnumerable<Node> transforms = node is SequenceNode list ? list.Items : [node];
+        foreach (Node transform in transforms)
+        {
+            if (transform is ScalarNode { Text: "AWS::LanguageExtensions" }) continue;
+            string name = transform is ScalarNode scalar ? scalar.Text : "Fn::Transform";
+            log.Finding("not-modelled", $"not modelled: Transform {name}; the template is read as it stands", log.File, transform.Place);
+        }
+    }
+
+    private List<ResourceDeclaration> ReadResources(MappingNode resources)
+    {
+        List<ResourceDeclaration> declarations = new(resources.Count);
+        foreach (MappingEntry entry in resources.Entries)
+        {
+            if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
+                log.Finding("not-modelled", $"not modelled: {entry.Key}; the resources that it makes are left out", log.File, entry.KeyPlace);
+            else if (ReadResource(entry) is { } declaration)
+                declarations.Add(declaration);
+        }
+        return declarations;
+    }
+
+    private ResourceDeclaration? ReadResource(MappingEntry entry)
+    {
+        string name = entry.Key;
+        if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit))
+            return Refused(entry, $"Resource name {name} is non alphanumeric; use letters and digits alone");
+        if (entry.Value is not MappingNode body) return Refused(entry, $"[/Resources/{name}] must be a mapping with a Type");
+        foreach (MappingEntry attribute in body.Entries)
+        {
+            if (!_resourceAttributes.Contains(attribute.Key))
+            {
+                log.Error("Template.Format", $"Invalid template resource property '{attribute.Key}'{log.Hint(attribute.Key, _resourceAttributes)}",
+                    name, attribute.KeyPlace);
+            }
+        }
+        if (!body.TryGet("Type", out Node? type) || type is not ScalarNode { Kind: ScalarKind.Text, Text: { Length: > 0 } typeName })
+            return Refused(entry, $"[/Resources/{name}] Every Resources object must contain a Type member");
+        MappingNode properties = new(entry.KeyPlace);
+        if (body.TryGet("Properties", out Node? given))
+        {
+            if (given is not MappingNode mapping) return Refused(entry, $"[/Resources/{name}/Properties] must be a mapping; remove the key if there are none");
+            properties = mapping;
+        }
+        body.TryGet("Condition", out Node? condition);
+        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body));
+    }
+
+    private static ScalarNode[] DependsOn(MappingNode body)
+    {
+        if (!body.TryGet("DependsOn", out Node? node)) return [];
+        return node switch
+        {
+            ScalarNode one => [one],
+            SequenceNode list => [.. list.Items.OfType<ScalarNode>()],
+            _ => [],
+        };
+    }
+
+    private ResourceDeclaration? Refused(MappingEntry entry, string message)
+    {
+        log.Error("Template.Format", message, entry.Key, entry.KeyPlace);
+        return null;
+    }
+}

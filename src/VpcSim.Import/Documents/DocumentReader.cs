@@ -1,0 +1,51 @@
+namespace VpcSim.Import.Documents;
+
+/// <summary>Reads a YAML or JSON file of any origin; a file that begins with a brace or bracket is JSON.</summary>
+internal static class DocumentReader
+{
+    /// <summary>The file's root node, or null and one error.</summary>
+    public static DocumentOutcome Read(string path)
+    {
+        string file = Path.GetFileName(path);
+        try
+        {
+            FileInfo info = new(path);
+            if (!info.Exists) return Failed("Template.NotFound", $"there is no file {path}; check the path", file);
+            if (info.Length > DocumentLimits.MaxFileBytes)
+                return Failed("Template.TooLarge", $"the file has {info.Length:N0} bytes, above the {DocumentLimits.MaxFileBytes:N0} that are read", file);
+            return Parse(File.ReadAllBytes(path), path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Failed("Template.Unreadable", unreadable.Message, file);
+        }
+    }
+
+    /// <param name="bytes">The content; a byte order mark is skipped.</param>
+    /// <param name="path">Named in places.</param>
+    public static DocumentOutcome Parse(ReadOnlySpan<byte> bytes, string path)
+    {
+        if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        ReadOnlySpan<byte> text = bytes.TrimStart(" \t\r\n"u8);
+        try
+        {
+            if (text.Length > 0 && text[0] is (byte)'{' or (byte)'[') return new DocumentOutcome(JsonDocumentReader.Read(bytes), null, null);
+            (Node root, Place? firstAlias) = YamlDocumentReader.Read(bytes);
+            return new DocumentOutcome(root, firstAlias, null);
+        }
+        catch (DocumentException broken)
+        {
+            ImportError error = new(broken.Code, broken.Message, Path.GetFileName(path), broken.Place.In(path));
+            return new DocumentOutcome(null, null, error);
+        }
+    }
+
+    private static DocumentOutcome Failed(string code, string message, string file) =>
+        new(null, null, new ImportError(code, message, file, null));
+}
+
+/// <summary>A document or the reason why there is none.</summary>
+/// <param name="Root">Null if and only if there is an error.</param>
+/// <param name="FirstAlias">The first YAML alias, if the file uses any.</param>
+/// <param name="Error">Null if the file could be read.</param>
+internal readonly record struct DocumentOutcome(Node? Root, Place? FirstAlias, ImportError? Error);

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+
+namespace VpcSim.Import.Documents;
+
+/// <summary>Reads JSON (RFC 8259, no comments, no trailing commas) into nodes with places.</summary>
+internal ref struct JsonDocumentReader
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private Utf8JsonReader _reader;
+    private int _scanned;
+    private int _line = 1;
+    private int _column = 1;
+    private int _nodes;
+
+    private JsonDocumentReader(ReadOnlySpan<byte> bytes)
+    {
+        _bytes = bytes;
+        _reader = new Utf8JsonReader(bytes, new JsonReaderOptions
+        {
+            CommentHandling = JsonCommentHandling.Disallow,
+            MaxDepth = DocumentLimits.MaxDepth + 1,
+        });
+    }
+
+    /// <exception cref="DocumentException">The bytes are no JSON, or exceed a limit.</exception>
+    public static Node Read(ReadOnlySpan<byte> bytes)
+    {
+        JsonDocumentReader reader = new(bytes);
+        try
+        {
+            reader.Advance();
+            Node root = reader.ReadValue(0);
+            reader._reader.Read();
+            return root;
+        }
+        catch (JsonException broken)
+        {
+            int line = (int)(broken.LineNumber ?? 0) + 1;
+            throw new DocumentException("Template.Syntax", $"not JSON: {FirstSentence(broken.Message)}", new Place(line, ColumnOf(bytes, line, broken)));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new DocumentException("Template.Syntax", "not JSON: a string holds bytes that are no UTF-8 or half a surrogate pair", reader.Here());
+        }
+    }
+
+    private void Advance()
+    {
+        if (!_reader.Read()) throw new DocumentException("Template.Syntax", "not JSON: the file ends too early", Here());
+    }
+
+    private Node ReadValue(int depth)
+    {
+        Place place = Here();
+        if (++_nodes > DocumentLimits.MaxNodes) throw DocumentLimits.TooLarge(place);
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return ReadObject(place, depth + 1);
+            case JsonTokenType.StartArray:
+                return ReadArray(place, depth + 1);
+            case JsonTokenType.String:
+                return new ScalarNode(place, _reader.GetString()!);
+            case JsonTokenType.Number:
+                return new ScalarNode(place, Encoding.UTF8.GetString(_reader.ValueSpan), ScalarKind.Number);
+            case JsonTokenType.True:
+                return new ScalarNode(place, "true", ScalarKind.Boolean);
+            case JsonTokenType.False:
+                return new ScalarNode(place, "false", ScalarKind.Boolean);
+            default:
+                return new ScalarNode(place, "", ScalarKind.Null);
+        }
+    }
+
+    private MappingNode ReadObject(Place place, int depth)
+    {
+        if (depth > DocumentLimits.MaxDepth) throw DocumentLimits.TooDeep(place);
+        MappingNode mapping = new(place);
+        for (Advance(); _reader.TokenType != JsonTokenType.EndObject; Advance())
+        {
+            Place keyPlace = Here();
+            string key = _reader.GetString()!;
+            Advance();
+            if (!mapping.TryAdd(key, keyPlace, ReadValue(depth))) throw DocumentLimits.DuplicateKey(key, keyPlace, mapping.KeyPlace(key));
+        }
+        return mapping;
+    }
+
+    private SequenceNode ReadArray(Place place, int depth)
+    {
+        if (depth > DocumentLimits.MaxDepth) throw DocumentLimits.TooDeep(place);
+        List<Node> items = [];
+        for (Advance(); _reader.TokenType != JsonTokenType.EndArray; Advance()) items.Add(ReadValue(depth));
+        return new SequenceNode(place, items);
+    }
+
+    /// <summary>The place of the current token. Bytes are looked at once only, so that a document of one long line stays linear.</summary>
+    private Place Here()
+    {
+        int target = (int)_reader.TokenStartIndex;
+        ReadOnlySpan<byte> passed = _bytes[_scanned..target];
+        for (int newline = passed.IndexOf((byte)'\n'); newline >= 0; newline = passed.IndexOf((byte)'\n'))
+        {
+            _line++;
+            _column = 1;
+            passed = passed[(newline + 1)..];
+        }
+        _column += CountCharacters(passed);
+        _scanned = target;
+        return new Place(_line, _column);
+    }
+
+    private static int ColumnOf(ReadOnlySpan<byte> bytes, int line, JsonException broken)
+    {
+        for (int i = 1; i < line; i++) bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
+        int position = (int)Math.Min(broken.BytePositionInLine ?? 0, bytes.Length);
+        return CountCharacters(bytes[..position]) + 1;
+    }
+
+    private static int CountCharacters(ReadOnlySpan<byte> utf8)
+    {
+        int characters = 0;
+        foreach (byte b in utf8)
+            if ((b & 0xC0) != 0x80) characters++;
+        return characters;
+    }
+
+    private static string FirstSentence(string message)
+    {
+        int location = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return location < 0 ? message : message[..location];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace VpcSim.Import.Documents;
+
+/// <summary>One key of a mapping with its value.</summary>
+internal readonly record struct MappingEntry(string Key, Place KeyPlace, Node Value);
+
+/// <summary>Keys and values in the order of the file; every key is unique.</summary>
+internal sealed class MappingNode(Place place) : Node(place)
+{
+    private const int IndexedFrom = 12;
+    private readonly List<MappingEntry> _entries = [];
+    private Dictionary<string, int>? _index;
+
+    public IReadOnlyList<MappingEntry> Entries => _entries;
+
+    public int Count => _entries.Count;
+
+    /// <summary>Adds an entry; false if the key is there already.</summary>
+    public bool TryAdd(string key, Place keyPlace, Node value)
+    {
+        if (IndexOf(key) >= 0) return false;
+        _entries.Add(new MappingEntry(key, keyPlace, value));
+        if (_index is not null) _index.Add(key, _entries.Count - 1);
+        else if (_entries.Count == IndexedFrom) _index = IndexAll();
+        return true;
+    }
+
+    public bool TryGet(string key, [NotNullWhen(true)] out Node? value)
+    {
+        int at = IndexOf(key);
+        value = at < 0 ? null : _entries[at].Value;
+        return at >= 0;
+    }
+
+    public Place KeyPlace(string key) => IndexOf(key) is >= 0 and int at ? _entries[at].KeyPlace : Place;
+
+    private int IndexOf(string key)
+    {
+        if (_index is not null) return _index.TryGetValue(key, out int at) ? at : -1;
+        for (int i = 0; i < _entries.Count; i++)
+            if (_entries[i].Key == key) return i;
+        return -1;
+    }
+
+    private Dictionary<string, int> IndexAll()
+    {
+        Dictionary<string, int> index = new(StringComparer.Ordinal);
+        for (int i = 0; i < _entries.Count; i++) index.Add(_entries[i].Key, i);
+        return index;
+    }
+}

@@ -1,0 +1,92 @@
+using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.Import.Tests.CloudFormation.Resources;
+
+public class InstanceResourceTests
+{
+    private const string Group = "G: {Type: 'AWS::EC2::SecurityGroup', Properties: {VpcId: !Ref Vpc, GroupDescription: g}}\n";
+
+    [Fact]
+    public void An_instance_has_a_primary_interface_of_its_name()
+    {
+        Design design = Templates.Design(Group + "Web: {Type: 'AWS::EC2::Instance', Properties: {InstanceType: t3.micro, SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref G], PrivateIpAddress: 10.0.1.10, SourceDestCheck: false}}");
+        Instance instance = Assert.Single(design.Instances);
+        NetworkInterface eni = Assert.Single(design.NetworkInterfaces);
+        Assert.Equal(("Web", "t3.micro"), (instance.Name, instance.InstanceType));
+        Assert.Equal(("Web", instance.Id, 0, "10.0.1.10", true, false),
+            (eni.Name, eni.InstanceId, eni.DeviceIndex, eni.PrivateAddresses[0].Address.ToString(), eni.CreatedByLaunch, eni.SourceDestCheck));
+        Assert.Equal([design.SecurityGroups.Single(g => g.Name == "G").Id], eni.SecurityGroupIds);
+        Assert.StartsWith("eni-", eni.Id);
+    }
+
+    [Fact]
+    public void Inline_interfaces_after_the_first_bear_the_instances_name_and_their_index()
+    {
+        Design design = Templates.Design(Group + """
+            Web:
+              Type: AWS::EC2::Instance
+              Properties:
+                NetworkInterfaces:
+                  - {DeviceIndex: '0', SubnetId: !Ref Subnet, GroupSet: [!Ref G], AssociatePublicIpAddress: false, PrivateIpAddresses: [{PrivateIpAddress: 10.0.1.10, Primary: true}, {PrivateIpAddress: 10.0.1.11, Primary: false}]}
+                  - {DeviceIndex: '1', SubnetId: !Ref Subnet, SecondaryPrivateIpAddressCount: 2, PrivateIpAddress: 10.0.1.20}
+            """);
+        Assert.Equal(["Web", "Web:1"], design.NetworkInterfaces.Select(n => n.Name));
+        Assert.Equal(["10.0.1.10", "10.0.1.11"], design.NetworkInterfaces[0].PrivateAddresses.Select(a => a.Address.ToString()));
+        Assert.False(design.NetworkInterfaces[0].AssociatePublicIpAddress);
+        Assert.Equal((3, 1), (design.NetworkInterfaces[1].PrivateAddresses.Length, design.NetworkInterfaces[1].DeviceIndex));
+    }
+
+    [Fact]
+    public void An_interface_of_its_own_keeps_its_name_when_attached()
+    {
+        Design design = Templates.Design("""
+            Eth0: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet, PrivateIpAddress: 10.0.1.10, Description: first, ConnectionTrackingSpecification: {TcpEstablishedTimeout: 600, UdpTimeout: 40, UdpStreamTimeout: 90}}}
+            Eth1: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet, SourceDestCheck: 'false'}}
+            Web: {Type: 'AWS::EC2::Instance', Properties: {NetworkInterfaces: [{NetworkInterfaceId: !Ref Eth0, DeviceIndex: '0'}]}}
+            A: {Type: 'AWS::EC2::NetworkInterfaceAttachment', Properties: {InstanceId: !Ref Web, NetworkInterfaceId: !Ref Eth1, DeviceIndex: '1'}}
+            """);
+        string instance = Assert.Single(design.Instances).Id;
+        Assert.Equal([("Eth0", instance, 0), ("Eth1", instance, 1)], design.NetworkInterfaces.Select(n => (n.Name, n.InstanceId!, n.DeviceIndex)));
+        Assert.Equal(new ConnectionTracking(600, 40, 90), design.NetworkInterfaces[0].ConnectionTracking);
+        Assert.False(design.NetworkInterfaces[1].SourceDestCheck);
+    }
+
+    [Fact]
+    public void IPv6_addresses_are_pinned_or_counted()
+    {
+        Design design = Templates.Design("""
+            Six: {Type: 'AWS::EC2::VPCCidrBlock', Properties: {VpcId: !Ref Vpc, Ipv6CidrBlock: '2001:db8::/56'}}
+            S: {Type: 'AWS::EC2::Subnet', DependsOn: Six, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.2.0/24, Ipv6CidrBlock: '2001:db8:0:2::/64'}}
+            Pinned: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref S, Ipv6Addresses: [{Ipv6Address: '2001:db8:0:2::99'}]}}
+            Counted: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref S, Ipv6AddressCount: 2}}
+            """);
+        Assert.Equal("2001:db8:0:2::99", design.NetworkInterfaces.Single(n => n.Name == "Pinned").Ipv6Addresses.Single().ToString());
+        Assert.Equal(2, design.NetworkInterfaces.Single(n => n.Name == "Counted").Ipv6Addresses.Length);
+    }
+
+    [Theory]
+    [InlineData("Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet, NetworkInterfaces: [{DeviceIndex: 0, SubnetId: !Ref Subnet}]}}", "InvalidParameterCombination")]
+    [InlineData("Web: {Type: 'AWS::EC2::Instance', Properties: {NetworkInterfaces: [{DeviceIndex: 0, SubnetId: !Ref Subnet}, {DeviceIndex: 0, SubnetId: !Ref Subnet}]}}", "InvalidParameterValue")]
+    [InlineData("Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet, PrivateIpAddress: 10.0.1.300}}", "InvalidParameterValue")]
+    [InlineData("Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Vpc}}", "InvalidSubnetID.NotFound")]
+    public void An_instance_that_AWS_refuses_is_an_error(string resource, string code) => Assert.Equal((code, "Web"), (Templates.Error(resource).Code, Templates.Error(resource).Resource));
+
+    [Fact] // VPC guide, "Quotas": 5 security groups per network interface
+    public void A_sixth_security_group_on_an_interface_is_refused()
+    {
+        static string Instance(int groups) => string.Concat(Enumerable.Range(1, groups).Select(i => Group.Replace("G:", $"G{i}:")))
+            + $"Web: {{Type: 'AWS::EC2::Instance', Properties: {{SubnetId: !Ref Subnet, SecurityGroupIds: [{string.Join(", ", Enumerable.Range(1, groups).Select(i => $"!Ref G{i}"))}]}}}}";
+        Assert.Equal(5, Templates.Design(Instance(5)).NetworkInterfaces[0].SecurityGroupIds.Length);
+        ImportError error = Templates.Error(Instance(6));
+        Assert.Equal(("SecurityGroupsPerInterfaceLimitExceeded", "Web", "template.yaml:14:3"), (error.Code, error.Resource, error.Place));
+    }
+
+    [Fact]
+    public void An_instance_without_a_subnet_is_launched_in_the_default_VPC_and_left_out()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc("Web: {Type: 'AWS::EC2::Instance', Properties: {ImageId: ami-1}}"));
+        Assert.Empty(result.Design.Instances);
+        Assert.Contains("default VPC", Assert.Single(result.Findings).Message);
+    }
+}

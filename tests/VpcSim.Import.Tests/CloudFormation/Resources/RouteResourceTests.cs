@@ -1,0 +1,89 @@
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.Import.Tests.CloudFormation.Resources;
+
+public class RouteResourceTests
+{
+    private const string Surroundings = """
+        T: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+        Igw: {Type: 'AWS::EC2::InternetGateway'}
+        IgwAttachment: {Type: 'AWS::EC2::VPCGatewayAttachment', Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Igw}}
+        Eigw: {Type: 'AWS::EC2::EgressOnlyInternetGateway', Properties: {VpcId: !Ref Vpc}}
+        Vgw: {Type: 'AWS::EC2::VPNGateway', Properties: {Type: ipsec.1}}
+        VgwAttachment: {Type: 'AWS::EC2::VPCGatewayAttachment', Properties: {VpcId: !Ref Vpc, VpnGatewayId: !Ref Vgw}}
+        Nat: {Type: 'AWS::EC2::NatGateway', Properties: {SubnetId: !Ref Subnet, ConnectivityType: private}}
+        Eni: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet}}
+        Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}
+        Other: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.9.0.0/16}}
+        Peering: {Type: 'AWS::EC2::VPCPeeringConnection', Properties: {VpcId: !Ref Vpc, PeerVpcId: !Ref Other}}
+        List: {Type: 'AWS::EC2::PrefixList', Properties: {PrefixListName: l, AddressFamily: IPv4, MaxEntries: 2, Entries: [{Cidr: 10.8.0.0/16}]}}
+
+        """;
+
+    [Theory] // VPC guide, "Example routing options"
+    [InlineData("DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw", RouteTargetKind.InternetGateway, "0.0.0.0/0 -> igw-")]
+    [InlineData("DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: !Ref Eigw", RouteTargetKind.EgressOnlyInternetGateway, "::/0 -> eigw-")]
+    [InlineData("DestinationCidrBlock: 192.168.0.0/16, GatewayId: !Ref Vgw", RouteTargetKind.VpnGateway, "192.168.0.0/16 -> vgw-")]
+    [InlineData("DestinationCidrBlock: 192.168.0.0/16, NatGatewayId: !Ref Nat", RouteTargetKind.NatGateway, "192.168.0.0/16 -> nat-")]
+    [InlineData("DestinationCidrBlock: 192.168.0.0/16, NetworkInterfaceId: !Ref Eni", RouteTargetKind.NetworkInterface, "192.168.0.0/16 -> eni-")]
+    [InlineData("DestinationCidrBlock: 192.168.0.0/16, InstanceId: !Ref Web", RouteTargetKind.NetworkInterface, "192.168.0.0/16 -> eni-")]
+    [InlineData("DestinationCidrBlock: 10.9.0.0/16, VpcPeeringConnectionId: !Ref Peering", RouteTargetKind.VpcPeeringConnection, "10.9.0.0/16 -> pcx-")]
+    [InlineData("DestinationPrefixListId: !Ref List, NetworkInterfaceId: !Ref Eni", RouteTargetKind.NetworkInterface, "pl-")]
+    public void A_route_has_a_destination_and_a_target(string properties, RouteTargetKind kind, string text)
+    {
+        Route route = RouteOf(Templates.Design(Written(properties)));
+        Assert.Equal(kind, route.TargetKind);
+        Assert.StartsWith(text, route.ToString());
+    }
+
+    [Fact]
+    public void A_route_to_an_instance_leads_to_its_primary_interface()
+    {
+        Design design = Templates.Design(Written("DestinationCidrBlock: 192.168.0.0/16, InstanceId: !Ref Web"));
+        Assert.Equal(design.NetworkInterfaces.Single(n => n.Name == "Web").Id, RouteOf(design).TargetId);
+    }
+
+    [Theory]
+    [InlineData("TransitGatewayId: tgw-0123456789abcdef0", RouteTargetKind.TransitGateway, "not modelled: a route to TransitGateway tgw-0123456789abcdef0")]
+    [InlineData("VpcEndpointId: vpce-0123456789abcdef0", RouteTargetKind.GatewayLoadBalancerEndpoint, "not modelled: a route to VpcEndpoint")]
+    [InlineData("LocalGatewayId: lgw-0123456789abcdef0", RouteTargetKind.LocalGateway, "not modelled: a route to LocalGateway")]
+    [InlineData("CarrierGatewayId: cagw-0123456789abcdef0", RouteTargetKind.CarrierGateway, "not modelled: a route to CarrierGateway")]
+    [InlineData("CoreNetworkArn: arn:aws:networkmanager::1:core-network/c", RouteTargetKind.CoreNetwork, "not modelled: a route to CoreNetwork")]
+    public void A_target_that_is_not_modelled_is_kept_with_a_finding(string target, RouteTargetKind kind, string words)
+    {
+        ImportResult result = Templates.WithVpc(Written($"DestinationCidrBlock: 192.168.0.0/16, {target}"));
+        Assert.Equal(kind, RouteOf(Templates.Succeeded(result).Design).TargetKind);
+        Assert.Contains(result.Findings, f => f.Code == "not-modelled" && f.Message.StartsWith(words, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DestinationCidrBlock: 0.0.0.0/0", "MissingParameter", "has none")]
+    [InlineData("DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw, NatGatewayId: !Ref Nat", "InvalidParameterCombination", "GatewayId and NatGatewayId")]
+    [InlineData("GatewayId: !Ref Igw", "MissingParameter", "exactly one of DestinationCidrBlock")]
+    [InlineData("DestinationCidrBlock: 0.0.0.0/0, DestinationIpv6CidrBlock: '::/0', GatewayId: !Ref Igw", "InvalidParameterCombination", "and DestinationIpv6CidrBlock")]
+    [InlineData("DestinationCidrBlock: '::/0', GatewayId: !Ref Igw", "InvalidParameterValue", "other address family")]
+    [InlineData("DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Igw", "NatGatewayNotFound", "does not exist")]
+    public void A_route_that_AWS_refuses_is_an_error(string properties, string code, string words)
+    {
+        ImportError error = Templates.Error(Written(properties));
+        Assert.Equal((code, "R"), (error.Code, error.Resource));
+        Assert.Contains(words, error.Message);
+    }
+
+    [Fact]
+    public void Propagation_and_gateway_association_stand_in_the_table()
+    {
+        Design design = Templates.Design(Surroundings + """
+            P: {Type: 'AWS::EC2::VPNGatewayRoutePropagation', DependsOn: VgwAttachment, Properties: {VpnGatewayId: !Ref Vgw, RouteTableIds: [!Ref T]}}
+            E: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+            A: {Type: 'AWS::EC2::GatewayRouteTableAssociation', Properties: {RouteTableId: !Ref E, GatewayId: !Ref Igw}}
+            """);
+        Assert.Equal([design.VpnGateways[0].Id], design.RouteTables.Single(t => t.Name == "T").PropagatingGatewayIds);
+        Assert.Equal(design.InternetGateways[0].Id, design.RouteTables.Single(t => t.Name == "E").GatewayId);
+    }
+
+    private static string Written(string properties) => Surroundings + $"R: {{Type: 'AWS::EC2::Route', Properties: {{RouteTableId: !Ref T, {properties}}}}}";
+
+    private static Route RouteOf(Design design) => design.RouteTables.Single(t => t.Name == "T").Routes.Single(r => r.Name == "R");
+}

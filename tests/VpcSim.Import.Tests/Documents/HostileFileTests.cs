@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace VpcSim.Import.Tests.Documents;
+
+/// <summary>Files that are made to cost time or memory are refused at once, with an error and never with an exception.</summary>
+public class HostileFileTests
+{
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void Deep_JSON_is_refused() => Refused(new string('[', 5_000_000), "Template.TooDeep");
+
+    [Fact]
+    public void Deep_objects_are_refused() => Refused(string.Concat(Enumerable.Repeat("{\"a\":", 1_000_000)), "Template.TooDeep");
+
+    [Fact]
+    public void Deep_YAML_flow_lists_are_refused() => Refused("A: " + new string('[', 1_000_000), "Template.TooDeep");
+
+    [Fact]
+    public void Deep_YAML_block_lists_are_refused() => Refused(string.Concat(Enumerable.Repeat("- ", 100_000)), "Template.TooDeep");
+
+    [Fact]
+    public void As_deep_as_allowed_is_read() =>
+        Assert.Equal("Template.Format", Load("{\"A\":" + new string('[', 99) + new string(']', 99) + "}").Errors[0].Code);
+
+    [Fact]
+    public void An_alias_bomb_is_refused()
+    {
+        StringBuilder text = new("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) text.Append($"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        Refused(text.ToString(), "Template.TooLarge");
+    }
+
+    [Fact]
+    public void Too_many_values_are_refused() => Refused("[" + string.Concat(Enumerable.Repeat("0,", 2_100_000)) + "0]", "Template.TooLarge");
+
+    [Fact] // each attribute doubles the one before: without a bound the text would be 2^60 characters long
+    public void A_text_that_doubles_at_every_reference_is_refused()
+    {
+        StringBuilder text = new("Resources:\n  V: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.0.0.0/16}}\n");
+        text.Append("  S0: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref V, CidrBlock: x}}\n");
+        for (int i = 1; i <= 60; i++)
+            text.Append($"  S{i}: {{Type: 'AWS::EC2::Subnet', Properties: {{VpcId: !Ref V, CidrBlock: !Sub '${{S{i - 1}.CidrBlock}}${{S{i - 1}.CidrBlock}}'}}}}\n");
+        Assert.Contains(Load(text.ToString()).Errors, e => e.Message.Contains("exceeds"));
+    }
+
+    [Fact]
+    public void A_chain_of_a_hundred_thousand_references_does_not_overflow_the_stack()
+    {
+        StringBuilder text = new("{\"Resources\":{\"V\":{\"Type\":\"AWS::EC2::VPC\",\"Properties\":{\"CidrBlock\":\"10.0.0.0/16\"}}");
+        const int Count = 100_000;
+        for (int i = 0; i < Count; i++)
+            text.Append($",\"S{i}\":{{\"Type\":\"AWS::EC2::Subnet\",\"Condition\":\"No\",\"Properties\":{{\"CidrBlock\":{{\"Fn::GetAtt\":[\"S{Math.Min(i + 1, Count - 1)}\",\"CidrBlock\"]}}}}}}");
+        text.Append("},\"Conditions\":{\"No\":{\"Fn::Equals\":[\"a\",\"b\"]}}}");
+        Templates.Succeeded(Load(text.ToString()));
+        Assert.NotEmpty(Load(text.Replace("\"Condition\":\"No\",", "\"Metadata\":{},").ToString()).Errors);
+    }
+
+    [Fact]
+    public void A_pattern_that_backtracks_for_ever_does_not_hold_up_the_import()
+    {
+        string text = "Parameters:\n  P: {Type: String, AllowedPattern: '(a+)+b'}\nResources:\n  V: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.0.0.0/16}}\n";
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.NotEmpty(Templates.Load(text, $"P={new string('a', 4000)}").Errors);
+        Assert.True(watch.Elapsed < _soon);
+    }
+
+    [Fact]
+    public void Random_bytes_never_throw()
+    {
+        byte[] alphabet = Encoding.UTF8.GetBytes("{}[]:,-!&*#'\"|>%@`? \n\tabRefFn::Sub.$0é\u0001");
+        Random random = new(20261123);
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] text = [.. Enumerable.Range(0, random.Next(200)).Select(_ => alphabet[random.Next(alphabet.Length)])];
+            Assert.NotNull(Templates.LoadBytes(text, "t.yaml", new ImportOptions()));
+        }
+    }
+
+    private static void Refused(string text, string code) => Assert.Equal(code, Assert.Single(Load(text).Errors).Code);
+
+    private static ImportResult Load(string text)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        ImportResult result = Templates.Load(text);
+        Assert.True(watch.Elapsed < _soon, $"took {watch.Elapsed}");
+        return result;
+    }
+}
