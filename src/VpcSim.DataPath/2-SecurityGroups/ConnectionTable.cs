@@ -1,0 +1,111 @@
+using VpcSim.DataPath.Flows;
+
+namespace VpcSim.DataPath.SecurityGroups;
+
+/// <summary>The tracked connections of all interfaces. An entry lives until its idle time is over; nothing else ends it.</summary>
+internal sealed class ConnectionTable
+{
+    private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
+    private readonly SlabTable<ConnectionKey, Connection> _table = new();
+    private int _sweepAt;
+
+    /// <summary>Tracked connections, those expired and not yet swept included.</summary>
+    public int Count => _table.Count;
+
+    public ref Connection this[int slot] => ref _table[slot];
+
+    public uint SerialOf(int slot) => _table.SerialOf(slot);
+
+    /// <summary>Whether a remembered slot still holds the same, unexpired connection.</summary>
+    public bool IsCurrent(in Touch touch, long nowNs) => _table.SerialOf(touch.Slot) == touch.Serial && nowNs <= _table[touch.Slot].ExpiresNs;
+
+    /// <summary>The slot of a connection that has not expired, or −1.</summary>
+    public int Find(in ConnectionKey key, long nowNs)
+    {
+        int slot = _table.Find(in key);
+        if (slot < 0) return -1;
+        if (nowNs <= _table[slot].ExpiresNs) return slot;
+        _table.Remove(slot);
+        return -1;
+    }
+
+    /// <summary>Starts tracking with the packet that opened the connection.</summary>
+    public int Add(in ConnectionKey key, in Passage packet, bool egress, in TrackingTimeouts timeouts)
+    {
+        int slot = _table.FindOrAdd(in key, out _);
+        ref Connection connection = ref _table[slot];
+        connection = default;
+        connection.InitiatedByLocal = egress;
+        connection.State = packet.Protocol switch
+        {
+            6 => (packet.TcpFlags & (Syn | Ack)) == Syn ? ConnectionState.SynSent : ConnectionState.Established,
+            17 => ConnectionState.UdpAsked,
+            1 or 58 => ConnectionState.Icmp,
+            _ => ConnectionState.Other,
+        };
+        if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
+            NoteEnd(ref connection, packet.TcpFlags, byInitiator: true);
+        Prolong(ref connection, packet.TimeNs, in timeouts);
+        return slot;
+    }
+
+    /// <summary>Lets a packet of the connection act on its state.</summary>
+    /// <returns>True when the state changed.</returns>
+    public bool Advance(int slot, in Passage packet, bool byInitiator, in TrackingTimeouts timeouts)
+    {
+        ref Connection connection = ref _table[slot];
+        ConnectionState before = connection.State;
+        if (connection.AdvancesOn(byInitiator)) connection.State = Next(connection.State);
+        if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
+            NoteEnd(ref connection, packet.TcpFlags, byInitiator);
+        if (before != ConnectionState.Closing) Prolong(ref connection, packet.TimeNs, in timeouts);
+        return connection.State != before;
+    }
+
+    /// <summary>Whether a packet opens a new connection on the tuple of one that is over (RFC 9293 section 3.6.1).</summary>
+    public bool IsReopened(int slot, in Passage packet) =>
+        _table[slot].State == ConnectionState.Closing && (packet.TcpFlags & (Syn | Ack)) == Syn;
+
+    public void Remove(int slot) => _table.Remove(slot);
+
+    /// <summary>Prolongs a connection in a state that ordinary packets do not change.</summary>
+    public void Refresh(int slot, long nowNs)
+    {
+        ref Connection connection = ref _table[slot];
+        if (connection.IdleTimeoutNs != 0) connection.ExpiresNs = nowNs + connection.IdleTimeoutNs;
+    }
+
+    /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
+    public void Sweep(int places, long nowNs)
+    {
+        for (int extent = _table.Extent; places > 0 && extent > 0; places--)
+        {
+            if (_sweepAt >= extent) _sweepAt = 0;
+            if (_table.IsLive(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) _table.Remove(_sweepAt);
+            _sweepAt++;
+        }
+    }
+
+    private static ConnectionState Next(ConnectionState state) => state switch
+    {
+        ConnectionState.SynSent => ConnectionState.Established,
+        ConnectionState.UdpAsked => ConnectionState.UdpAnswered,
+        ConnectionState.UdpAnswered => ConnectionState.UdpAskedAgain,
+        ConnectionState.UdpAskedAgain => ConnectionState.UdpStream,
+        _ => state,
+    };
+
+    private static void NoteEnd(ref Connection connection, byte flags, bool byInitiator)
+    {
+        if (byInitiator) connection.InitiatorFinished = true;
+        else connection.ResponderFinished = true;
+        if ((flags & Reset) != 0 || (connection.InitiatorFinished && connection.ResponderFinished)) connection.State = ConnectionState.Closing;
+    }
+
+    private static void Prolong(ref Connection connection, long nowNs, in TrackingTimeouts timeouts)
+    {
+        long timeout = timeouts.Of(connection.State);
+        connection.IdleTimeoutNs = connection.State == ConnectionState.Closing ? 0 : timeout;
+        connection.ExpiresNs = nowNs + timeout;
+    }
+}

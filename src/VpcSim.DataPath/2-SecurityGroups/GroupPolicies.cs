@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
+using VpcSim.Model.SecurityGroups;
+
+namespace VpcSim.DataPath.SecurityGroups;
+
+/// <summary>Compiles security groups, once per combination of groups that interfaces carry.</summary>
+internal sealed class GroupPolicies
+{
+    private readonly Design _design;
+    private readonly Dictionary<string, int> _groups = [];
+    private readonly Dictionary<string, PrefixList> _prefixLists;
+    private readonly Dictionary<string, AddressSet> _members = [];
+    private readonly Dictionary<string, (GroupPolicy Ingress, GroupPolicy Egress)> _policies = [];
+    private readonly ILookup<string, NetworkInterface> _interfacesOfGroup;
+
+    public GroupPolicies(Design design)
+    {
+        _design = design;
+        for (int i = 0; i < design.SecurityGroups.Length; i++) _groups[design.SecurityGroups[i].Id] = i;
+        _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
+        _interfacesOfGroup = design.NetworkInterfaces
+            .SelectMany(eni => eni.SecurityGroupIds.Select(group => (group, eni)))
+            .ToLookup(pair => pair.group, pair => pair.eni);
+    }
+
+    public (GroupPolicy Ingress, GroupPolicy Egress) For(ImmutableArray<string> groupIds)
+    {
+        string key = string.Join(',', groupIds);
+        if (_policies.TryGetValue(key, out (GroupPolicy, GroupPolicy) known)) return known;
+        int[] groups = [.. groupIds.Where(_groups.ContainsKey).Select(id => _groups[id])];
+        return _policies[key] = (PolicyOf(groups, group => group.Ingress), PolicyOf(groups, group => group.Egress));
+    }
+
+    private GroupPolicy PolicyOf(int[] groups, Func<SecurityGroup, ImmutableArray<SecurityGroupRule>> rulesOf)
+    {
+        var rules = new List<CompiledRule>();
+        foreach (int group in groups)
+        {
+            ImmutableArray<SecurityGroupRule> written = rulesOf(_design.SecurityGroups[group]);
+            for (int i = 0; i < written.Length; i++) rules.Add(Compile(written[i], group, i));
+        }
+        return new GroupPolicy([.. rules]);
+    }
+
+    private CompiledRule Compile(SecurityGroupRule rule, int group, int place)
+    {
+        Cidr[] peers = rule.Cidr is { } cidr ? [cidr]
+            : rule.PrefixListId is { } list && _prefixLists.TryGetValue(list, out PrefixList? found) ? [.. found.Entries]
+            : [];
+        return new CompiledRule(
+            rule.Protocol, rule.FromPort, rule.ToPort, peers, rule.GroupId is { } id ? MembersOf(id) : null, group, place);
+    }
+
+    // A reference matches the private addresses of the group's interfaces; a group that the design does not hold matches nothing.
+    private AddressSet MembersOf(string groupId)
+    {
+        if (_members.TryGetValue(groupId, out AddressSet? known)) return known;
+        return _members[groupId] = new AddressSet(
+            _interfacesOfGroup[groupId].SelectMany(eni => eni.PrivateAddresses.Select(address => address.Address).Concat(eni.Ipv6Addresses)));
+    }
+}

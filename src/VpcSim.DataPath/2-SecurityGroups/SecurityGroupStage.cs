@@ -1,0 +1,101 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.DataPath.SecurityGroups;
+
+/// <summary>Security groups at one interface: a tracked connection passes whatever the rules say, else any rule that matches allows.</summary>
+/// <remarks>VPC guide, "Security group rules"; EC2 guide, "Security group connection tracking".</remarks>
+internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSettings settings)
+{
+    private const byte Syn = 2, Ack = 16;
+
+    /// <param name="walk">The packet.</param>
+    /// <param name="eni">The interface.</param>
+    /// <param name="egress">Whether the packet leaves it.</param>
+    public bool Passes(Walk walk, FabricInterface eni, bool egress)
+    {
+        if (eni.Ingress is null) return true;
+        if (walk.Packet.Quotes) return PassesError(walk, eni, egress);
+        return PassesTracked(walk, eni, egress) || PassesRules(walk, eni, egress);
+    }
+
+    /// <summary>Whether the interface tracks the connection of a packet, or of the packet that it quotes.</summary>
+    public bool Tracks(Walk walk, FabricInterface eni, bool egress)
+    {
+        ConnectionKey key = walk.Packet.Quotes
+            ? ConnectionKey.OfQuoted(eni.Index, egress, in walk.Packet)
+            : ConnectionKey.Of(eni.Index, egress, in walk.Packet);
+        return connections.Find(in key, walk.Packet.TimeNs) >= 0;
+    }
+
+    // A packet of a connection that the interface tracks keeps it alive.
+    private bool PassesTracked(Walk walk, FabricInterface eni, bool egress)
+    {
+        ConnectionKey key = ConnectionKey.Of(eni.Index, egress, in walk.Packet);
+        int slot = connections.Find(in key, walk.Packet.TimeNs);
+        if (slot < 0) return false;
+        if (connections.IsReopened(slot, in walk.Packet))
+        {
+            connections.Remove(slot);
+            walk.ChangedState = true;
+            return false;
+        }
+        Follow(walk, slot, egress, eni.Timeouts);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, -1, egress, passed: true, tracked: true);
+        return true;
+    }
+
+    // Lets the packet act on a connection and remembers to do so for its successors.
+    private void Follow(Walk walk, int slot, bool egress, in TrackingTimeouts timeouts)
+    {
+        bool byInitiator = connections[slot].InitiatedByLocal == egress;
+        walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, in timeouts);
+        walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator));
+    }
+
+    private bool PassesRules(Walk walk, FabricInterface eni, bool egress)
+    {
+        int rule = RuleFor(walk, eni, egress);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, rule >= 0);
+        if (rule < 0) return false;
+        if (IsUntracked(in walk.Packet, eni, egress, rule)) return true;
+        ConnectionKey key = ConnectionKey.Of(eni.Index, egress, in walk.Packet);
+        int slot = connections.Add(in key, in walk.Packet, egress, eni.Timeouts);
+        walk.ChangedState = true;
+        walk.Keep(new Touch(slot, connections.SerialOf(slot), ByInitiator: true));
+        return true;
+    }
+
+    // An error about a tracked flow belongs to that flow and refreshes nothing; any other needs a rule.
+    private bool PassesError(Walk walk, FabricInterface eni, bool egress)
+    {
+        bool related = settings.IcmpErrorsRelatedToTrackedFlow && Tracks(walk, eni, egress);
+        int rule = related ? -1 : RuleFor(walk, eni, egress);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, related || rule >= 0, related);
+        return related || rule >= 0;
+    }
+
+    private static int RuleFor(Walk walk, FabricInterface eni, bool egress) =>
+        (egress ? eni.Egress! : eni.Ingress!).FindRule(in walk.Packet, egress ? walk.Packet.Destination : walk.Packet.Source);
+
+    // TCP or UDP, open to everywhere one way and for all ports the other way: AWS keeps no state for it, but at interface endpoints.
+    private static bool IsUntracked(in Passage packet, FabricInterface eni, bool egress, int rule)
+    {
+        if (packet.Protocol is not (6 or 17) || eni.Endpoint >= 0) return false;
+        GroupPolicy way = egress ? eni.Egress! : eni.Ingress!, back = egress ? eni.Ingress! : eni.Egress!;
+        if (!way.Rules[rule].IsOpenToAll) return false;
+        return back.IsWideOpen(packet.Protocol, packet.IsIPv6) || AnswersUntracked(in packet, egress, way, back);
+    }
+
+    // The answers of an untracked flow belong to it and are not tracked either.
+    private static bool AnswersUntracked(in Passage answer, bool egress, GroupPolicy way, GroupPolicy back)
+    {
+        bool opens = answer.Protocol == 6 && (answer.TcpFlags & (Syn | Ack)) == Syn;
+        if (opens || !way.IsWideOpen(answer.Protocol, answer.IsIPv6)) return false;
+        Passage asked = answer;
+        asked.DestinationPort = answer.SourcePort;
+        int rule = back.FindRule(in asked, egress ? answer.Destination : answer.Source);
+        return rule >= 0 && back.Rules[rule].IsOpenToAll;
+    }
+}

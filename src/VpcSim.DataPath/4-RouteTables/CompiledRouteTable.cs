@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.RouteTables;
+using VpcSim.Model.Vpcs;
+
+namespace VpcSim.DataPath.RouteTables;
+
+/// <summary>A route table made ready to be asked: the most specific route wins, AWS's priorities break ties. (VPC guide, "Route priority")</summary>
+internal sealed class CompiledRouteTable
+{
+    private readonly Line[] _ipv4;
+    private readonly Line[] _ipv6;
+
+    /// <param name="table">The table.</param>
+    /// <param name="vpc">Its VPC: propagated routes within its blocks never win against local.</param>
+    /// <param name="prefixesOf">The entries of a prefix list by id.</param>
+    public CompiledRouteTable(RouteTable table, Vpc vpc, Func<string, ImmutableArray<Cidr>> prefixesOf)
+    {
+        var lines = new List<Line>();
+        for (int i = 0; i < table.Routes.Length; i++)
+        {
+            Route route = table.Routes[i];
+            if (route.Destination is { } destination)
+            {
+                bool propagated = route.Origin == RouteOrigin.EnableVgwRoutePropagation;
+                if (propagated && vpc.AllCidrBlocks.Any(block => block.Contains(destination))) continue;
+                lines.Add(new Line(destination, propagated ? Priority.Propagated : Priority.Static, route.DestinationPrefixListId, i));
+            }
+            else
+            {
+                foreach (Cidr prefix in prefixesOf(route.DestinationPrefixListId!))
+                    lines.Add(new Line(prefix, Priority.PrefixList, route.DestinationPrefixListId, i));
+            }
+        }
+        lines.Sort(BySpecificityThenPriority);
+        _ipv4 = [.. lines.Where(line => line.Block.IsIPv4)];
+        _ipv6 = [.. lines.Where(line => !line.Block.IsIPv4)];
+    }
+
+    private enum Priority
+    {
+        Static,
+        PrefixList,
+        Propagated,
+    }
+
+    /// <summary>The place of the deciding route in the table's list, or −1.</summary>
+    public int Find(UInt128 destination, bool ipv6)
+    {
+        var address = new IpAddress(destination);
+        foreach (ref readonly Line line in (ipv6 ? _ipv6 : _ipv4).AsSpan())
+            if (line.Block.Contains(address)) return line.Place;
+        return -1;
+    }
+
+    private static int BySpecificityThenPriority(Line a, Line b)
+    {
+        int order = b.Block.PrefixLength.CompareTo(a.Block.PrefixLength);
+        if (order == 0) order = a.Priority.CompareTo(b.Priority);
+        if (order == 0) order = string.CompareOrdinal(a.PrefixList, b.PrefixList);
+        return order != 0 ? order : a.Place.CompareTo(b.Place);
+    }
+
+    private readonly record struct Line(Cidr Block, Priority Priority, string? PrefixList, int Place);
+}

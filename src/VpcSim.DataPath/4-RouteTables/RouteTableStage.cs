@@ -1,0 +1,45 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.DataPath.RouteTables;
+
+/// <summary>The subnet's route table: where a packet that leaves the subnet goes next. (VPC guide, "Route tables")</summary>
+internal static class RouteTableStage
+{
+    private const uint LinkLocal = 0xA9FE_0000;
+
+    /// <summary>The deciding route, or null with the verdict.</summary>
+    public static Route? Find(Walk walk, Fabric fabric, int subnet, out int table, out int place, out Verdict drop)
+    {
+        drop = default;
+        Route? route = fabric.FindRoute(subnet, walk.Packet.Destination, walk.Packet.IsIPv6, out table, out place);
+        // Larger routes may cover the link-local ranges; packets to them are not forwarded all the same.
+        if (IsReserved(in walk.Packet)) (route, place) = (null, -1);
+        bool passes = route is { State: RouteState.Active };
+        walk.Note(Stage.RouteTable, ComponentKind.RouteTable, table, place, egress: true, passes);
+        if (passes) return route;
+        DropReason reason = route is null ? DropReason.NoRouteToDestination : DropReason.BadStateRoute;
+        drop = Verdict.Drop(reason, ComponentKind.RouteTable, table, place, egress: true);
+        return null;
+    }
+
+    /// <summary><c>traffic-path</c> of a route's target. (VPC guide, "Available fields")</summary>
+    public static byte TrafficPathOf(Route route, FabricInterface from, Fabric fabric, int target) => route.TargetKind switch
+    {
+        RouteTargetKind.Local or RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.TransitGateway
+            or RouteTargetKind.GatewayLoadBalancerEndpoint => 1,
+        RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => (byte)(from.IsNitro ? 8 : 2),
+        RouteTargetKind.VpnGateway => 3,
+        RouteTargetKind.VpcPeeringConnection => (byte)(IsInterRegion(fabric, target) ? 5 : 4),
+        RouteTargetKind.LocalGateway => 6,
+        RouteTargetKind.GatewayEndpoint => (byte)(from.IsNitro ? 7 : 2),
+        _ => 0,
+    };
+
+    private static bool IsInterRegion(Fabric fabric, int target) => target >= 0 && fabric.Peerings[target].IsInterRegion;
+
+    private static bool IsReserved(in Passage packet) => packet.IsIPv6
+        ? (ulong)(packet.Destination >> 96) == 0xFD00_0EC2
+        : ((uint)packet.Destination & 0xFFFF_0000) == LinkLocal;
+}

@@ -1,0 +1,56 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.SecurityGroups;
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.DataPath.Gateways;
+
+/// <summary>An egress-only internet gateway: IPv6 out, and back in only what answers. (VPC guide, "Egress-only internet gateways")</summary>
+internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSettings settings)
+{
+    private readonly TrackingTimeouts _timeouts =
+        TrackingTimeouts.For(Model.Enis.ConnectionTracking.Default, Model.Enis.InstanceTypes.TcpEstablishedSeconds, settings);
+
+    /// <summary>Null to go on.</summary>
+    public Verdict? RefusesOut(Walk walk, Fabric fabric, int gateway)
+    {
+        bool passes = walk.Packet.IsIPv6;
+        if (passes && !walk.Packet.Quotes) Track(walk, OwnerOf(fabric, gateway), egress: true);
+        walk.Note(Stage.Gateway, ComponentKind.EgressOnlyInternetGateway, gateway, -1, egress: true, passes);
+        return passes ? null : Verdict.Drop(DropReason.ProtocolRestriction, ComponentKind.EgressOnlyInternetGateway, gateway, egress: true);
+    }
+
+    /// <summary>Null to go on: the packet answers something that went out.</summary>
+    public Verdict? RefusesIn(Walk walk, Fabric fabric, int gateway)
+    {
+        int owner = OwnerOf(fabric, gateway);
+        int slot = connections.Find(
+            walk.Packet.Quotes ? ConnectionKey.OfQuoted(owner, errorLeaves: false, in walk.Packet) : ConnectionKey.Of(owner, egress: false, in walk.Packet),
+            walk.Packet.TimeNs);
+        bool passes = slot >= 0 && !connections.IsReopened(slot, in walk.Packet);
+        if (passes && !walk.Packet.Quotes) Track(walk, owner, egress: false);
+        walk.Note(Stage.Gateway, ComponentKind.EgressOnlyInternetGateway, gateway, -1, egress: false, passes);
+        return passes ? null : Verdict.Drop(DropReason.EigwBlocksNewConnections, ComponentKind.EgressOnlyInternetGateway, gateway);
+    }
+
+    // Gateways are numbered beyond the interfaces in the table of connections.
+    private static int OwnerOf(Fabric fabric, int gateway) => fabric.Interfaces.Length + gateway;
+
+    private void Track(Walk walk, int owner, bool egress)
+    {
+        ConnectionKey key = ConnectionKey.Of(owner, egress, in walk.Packet);
+        int slot = connections.Find(in key, walk.Packet.TimeNs);
+        bool byInitiator = true;
+        if (slot < 0 || connections.IsReopened(slot, in walk.Packet))
+        {
+            slot = connections.Add(in key, in walk.Packet, egress, in _timeouts);
+            walk.ChangedState = true;
+        }
+        else
+        {
+            byInitiator = connections[slot].InitiatedByLocal == egress;
+            walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, in _timeouts);
+        }
+        walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator));
+    }
+}

@@ -1,0 +1,97 @@
+using VpcSim.DataPath.Endpoints;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Gateways.Nat;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.DataPath.Gateways;
+
+/// <summary>What happens to a packet at the border of its VPC. Every method gives the verdict that ends the walk, or null to go on.</summary>
+internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGateways egressOnly, DataPathSettings settings)
+{
+    public Verdict? OutToInternet(Walk walk, FabricInterface from, int gateway) =>
+        InternetGateways.TranslatesOut(walk, from, gateway) ?? Leaves(walk, ComponentKind.InternetGateway, gateway, InternetGateways.Mtu);
+
+    public Verdict? OutThroughEgressOnly(Walk walk, FabricInterface from, int gateway) =>
+        egressOnly.RefusesOut(walk, fabric, gateway) ?? Leaves(walk, ComponentKind.EgressOnlyInternetGateway, gateway, InternetGateways.Mtu);
+
+    public Verdict? OutToVpn(Walk walk, FabricInterface from, int gateway) =>
+        VpnGateways.RefusesOut(walk, fabric, gateway) ?? Leaves(walk, ComponentKind.VpnGateway, gateway, VpnGateways.Mtu);
+
+    public Verdict? OutToPeer(Walk walk, FabricInterface from, int connection, out int peer)
+    {
+        peer = Peering.OtherSide(fabric, connection, from.Vpc);
+        if (Peering.Refuses(walk, fabric, connection, from.Vpc, peer) is { } refused) return refused;
+        bool interRegion = fabric.Peerings[connection].IsInterRegion;
+        return interRegion && walk.TooBig(Peering.InterRegionMtu, settings) ? TooBig(walk, ComponentKind.PeeringConnection, connection) : null;
+    }
+
+    public Verdict? OutToService(Walk walk, FabricInterface from, int endpoint)
+    {
+        if (EndpointStage.GatewayRefuses(walk, endpoint) is { } refused) return refused;
+        return walk.TooBig(EndpointStage.Mtu, settings) ? Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, endpoint) : null;
+    }
+
+    public Verdict? OutThroughNat(Walk walk, FabricInterface from, FabricInterface natInterface)
+    {
+        Verdict? refused = nat.TranslatesOut(walk, fabric, natInterface, from.Vpc);
+        if (refused is null) walk.PassGateway();
+        return refused ?? Expired(walk, ComponentKind.NatGateway, natInterface.NatGateway);
+    }
+
+    public Verdict? InThroughNat(Walk walk, FabricInterface natInterface)
+    {
+        walk.CrossedTuples |= !walk.CapturedBehindNat;
+        return nat.TranslatesIn(walk, natInterface);
+    }
+
+    public Verdict? InFromInternet(Walk walk, int vpc, out int to)
+    {
+        to = -1;
+        walk.Narrow(InternetGateways.Mtu);
+        int gateway = fabric.Vpcs[vpc].InternetGateway;
+        if (walk.Packet.IsIPv6 && UsesEgressOnly(walk, vpc) is >= 0 and int egressOnlyGateway)
+        {
+            to = fabric.FindInterface(vpc, walk.Packet.Destination);
+            return egressOnly.RefusesIn(walk, fabric, egressOnlyGateway);
+        }
+        if (gateway < 0) return Verdict.Drop(DropReason.VpcHasNoInternetGateway, ComponentKind.Vpc, vpc);
+        return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to);
+    }
+
+    public Verdict? InFromVpn(Walk walk, int gateway, out int to)
+    {
+        walk.Narrow(VpnGateways.Mtu);
+        return VpnGateways.RefusesIn(walk, fabric, gateway, fabric.VpnGatewayVpcs[gateway], out to);
+    }
+
+    // IPv6 comes in by the gateway that the destination's subnet answers through.
+    private int UsesEgressOnly(Walk walk, int vpc)
+    {
+        int to = fabric.FindInterface(vpc, walk.Packet.Destination);
+        if (to < 0) return -1;
+        Route? route = fabric.FindRoute(fabric.Interfaces[to].Subnet, walk.Packet.Source, ipv6: true, out int table, out int place);
+        return route?.TargetKind == RouteTargetKind.EgressOnlyInternetGateway ? fabric.Targets[table][place] : -1;
+    }
+
+    private Verdict? Leaves(Walk walk, ComponentKind component, int gateway, int mtu)
+    {
+        walk.PassGateway();
+        if (Expired(walk, component, gateway) is { } expired) return expired;
+        return walk.TooBig(mtu, settings) ? TooBig(walk, component, gateway) : null;
+    }
+
+    private static Verdict? Expired(Walk walk, ComponentKind component, int gateway)
+    {
+        if (walk.Packet.Ttl > walk.Hops) return null;
+        walk.Generated++;
+        return Verdict.Drop(DropReason.TtlExpired, component, gateway, egress: true);
+    }
+
+    // The VPC router tells the sender; over a VPN connection there is no path MTU discovery.
+    private static Verdict TooBig(Walk walk, ComponentKind component, int gateway)
+    {
+        if (component != ComponentKind.VpnGateway) walk.Generated++;
+        return Verdict.Drop(DropReason.PacketTooBig, component, gateway, egress: true);
+    }
+}

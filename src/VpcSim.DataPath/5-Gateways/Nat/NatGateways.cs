@@ -1,0 +1,111 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Trace;
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath.Gateways.Nat;
+
+/// <summary>NAT gateways: many private sources behind one address, for TCP, UDP and ICMP. (VPC guide, "NAT gateway basics")</summary>
+internal sealed class NatGateways(NatTable bindings)
+{
+    /// <summary>From inside: the source becomes the gateway's own address and a free port. Null to go on.</summary>
+    public Verdict? TranslatesOut(Walk walk, Fabric fabric, FabricInterface gatewayEni, int fromVpc)
+    {
+        int gateway = gatewayEni.NatGateway;
+        DropReason reason = RefusedOut(in walk.Packet, gatewayEni, fromVpc);
+        if (reason == DropReason.None && walk.Packet.Quotes) reason = TranslateErrorOut(walk, gatewayEni);
+        else if (reason == DropReason.None) reason = TranslateOut(walk, gatewayEni);
+        walk.Note(Stage.Gateway, ComponentKind.NatGateway, gateway, -1, egress: true, reason == DropReason.None);
+        return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.NatGateway, gateway, egress: true);
+    }
+
+    /// <summary>From outside: only an answer finds its way back. Null to go on.</summary>
+    public Verdict? TranslatesIn(Walk walk, FabricInterface gatewayEni)
+    {
+        int gateway = gatewayEni.NatGateway;
+        DropReason reason = IsUnsupportedFragment(in walk.Packet) ? DropReason.NgwFragmentNotSupported : TranslateIn(walk, gateway);
+        walk.Note(Stage.Gateway, ComponentKind.NatGateway, gateway, -1, egress: false, reason == DropReason.None);
+        return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.NatGateway, gateway);
+    }
+
+    private DropReason TranslateIn(Walk walk, int gateway)
+    {
+        int binding = walk.Packet.Quotes ? FindQuoted(gateway, in walk.Packet) : FindAnswered(walk, gateway);
+        if (binding < 0) return DropReason.NgwUnsolicitedInbound;
+        (UInt128 address, ushort port) = bindings.InsideOf(binding);
+        Rewrite.Destination(ref walk.Packet, address);
+        if (walk.Packet.Quotes && walk.Packet.Quote.Protocol == 1) walk.Packet.Quote.IcmpIdentifier = port;
+        else if (walk.Packet.Quotes) walk.Packet.Quote.SourcePort = port;
+        else if (walk.Packet.IsIcmp) walk.Packet.IcmpIdentifier = port;
+        else walk.Packet.DestinationPort = port;
+        return DropReason.None;
+    }
+
+    private static DropReason RefusedOut(in Passage packet, FabricInterface gatewayEni, int fromVpc)
+    {
+        if (fromVpc != gatewayEni.Vpc) return DropReason.NgwRequiresSourceInVpc;
+        if (packet.Protocol is not (1 or 6 or 17) || packet.IsIPv6 || gatewayEni.PrimaryIPv4 is null) return DropReason.ProtocolRestriction;
+        return IsUnsupportedFragment(in packet) ? DropReason.NgwFragmentNotSupported : DropReason.None;
+    }
+
+    private static bool IsUnsupportedFragment(in Passage packet) =>
+        packet.Protocol != 17 && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment)) != 0;
+
+    private DropReason TranslateOut(Walk walk, FabricInterface gatewayEni)
+    {
+        int gateway = gatewayEni.NatGateway;
+        UInt128 own = gatewayEni.PrimaryIPv4!.Value;
+        NatKey inside = NatKey.Inside(gateway, in walk.Packet);
+        int binding = bindings.Find(in inside, walk.Packet.TimeNs);
+        if (binding < 0)
+        {
+            binding = bindings.Bind(gateway, in inside, own, walk.Packet.TimeNs);
+            walk.ChangedState = true;
+            if (binding < 0) return DropReason.NgwPortAllocationFailed;
+        }
+        Keep(walk, binding, outbound: true);
+        ushort port = bindings[binding].TranslatedPort;
+        Rewrite.Source(ref walk.Packet, own);
+        if (walk.Packet.IsIcmp) walk.Packet.IcmpIdentifier = port;
+        else walk.Packet.SourcePort = port;
+        return DropReason.None;
+    }
+
+    // An inside host's ICMP error about an answer that the gateway brought it.
+    private DropReason TranslateErrorOut(Walk walk, FabricInterface gatewayEni)
+    {
+        ref QuotedPacket quote = ref walk.Packet.Quote;
+        ushort local = quote.Protocol is 1 or 58 ? quote.IcmpIdentifier : quote.DestinationPort;
+        ushort remote = quote.Protocol is 1 or 58 ? (ushort)0 : quote.SourcePort;
+        var inside = new NatKey(gatewayEni.NatGateway, false, quote.Destination, quote.Source, local, remote, quote.Protocol);
+        int binding = bindings.Find(in inside, walk.Packet.TimeNs);
+        if (binding < 0) return DropReason.NgwUnsolicitedInbound;
+        Rewrite.Source(ref walk.Packet, gatewayEni.PrimaryIPv4!.Value);
+        if (quote.Protocol == 1) quote.IcmpIdentifier = bindings[binding].TranslatedPort;
+        else quote.DestinationPort = bindings[binding].TranslatedPort;
+        return DropReason.None;
+    }
+
+    private int FindAnswered(Walk walk, int gateway)
+    {
+        NatKey outside = NatKey.Outside(gateway, in walk.Packet);
+        int binding = bindings.Find(in outside, walk.Packet.TimeNs);
+        if (binding >= 0) Keep(walk, binding, outbound: false);
+        return binding;
+    }
+
+    private int FindQuoted(int gateway, in Passage error)
+    {
+        bool icmp = error.Quote.Protocol is 1 or 58;
+        ushort local = icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort;
+        ushort remote = icmp ? (ushort)0 : error.Quote.DestinationPort;
+        var outside = new NatKey(gateway, true, error.Quote.Source, error.Quote.Destination, local, remote, error.Quote.Protocol);
+        return bindings.Find(in outside, error.TimeNs);
+    }
+
+    private void Keep(Walk walk, int binding, bool outbound)
+    {
+        bindings.Refresh(binding, walk.Packet.TimeNs);
+        walk.Keep(Touch.Binding(binding, bindings.SerialOf(binding), outbound));
+    }
+}

@@ -1,0 +1,55 @@
+using VpcSim.DataPath.Flows;
+
+namespace VpcSim.DataPath.Gateways.Nat;
+
+/// <summary>One side of a NAT binding: the tuple as it is inside, or as it is outside, of one gateway.</summary>
+internal readonly struct NatKey(int gateway, bool outside, UInt128 local, UInt128 remote, ushort localPort, ushort remotePort, byte protocol)
+    : ITableKey<NatKey>
+{
+    private readonly int _gateway = outside ? ~gateway : gateway;
+
+    /// <summary>Inside: the private source. Outside: the gateway's own address.</summary>
+    public UInt128 Local { get; } = local;
+
+    public UInt128 Remote { get; } = remote;
+
+    /// <summary>A port, or the identifier of an ICMP echo.</summary>
+    public ushort LocalPort { get; } = localPort;
+
+    /// <summary>0 for ICMP.</summary>
+    public ushort RemotePort { get; } = remotePort;
+
+    public byte Protocol { get; } = protocol;
+
+    /// <summary>The key under which an outbound packet's binding stands inside.</summary>
+    public static NatKey Inside(int gateway, in Passage packet) => new(
+        gateway, false, packet.Source, packet.Destination, packet.IsIcmp ? packet.IcmpIdentifier : packet.SourcePort,
+        packet.IsIcmp ? (ushort)0 : packet.DestinationPort, packet.Protocol);
+
+    /// <summary>The key under which an inbound packet's binding stands outside.</summary>
+    public static NatKey Outside(int gateway, in Passage packet) => new(
+        gateway, true, packet.Destination, packet.Source, packet.IsIcmp ? packet.IcmpIdentifier : packet.DestinationPort,
+        packet.IsIcmp ? (ushort)0 : packet.SourcePort, packet.Protocol);
+
+    /// <summary>The inside key of a packet that goes the way of <paramref name="reply"/> backwards: who asked for it.</summary>
+    public static NatKey InsideOfReply(int gateway, in Passage reply) => new(
+        gateway, false, reply.Destination, reply.Source, reply.IsIcmp ? reply.IcmpIdentifier : reply.DestinationPort,
+        reply.IsIcmp ? (ushort)0 : reply.SourcePort, reply.Protocol);
+
+    /// <summary>The same remote end as seen outside, behind an address and port of the gateway.</summary>
+    public NatKey Translated(int gateway, UInt128 address, ushort port) => new(gateway, true, address, Remote, port, RemotePort, Protocol);
+
+    /// <summary>The key with the local port left out: what the limit per destination counts by.</summary>
+    public NatKey AnyLocalPort() => new(~_gateway, true, Local, Remote, 0, RemotePort, Protocol);
+
+    public uint Hash()
+    {
+        ulong state = Mix.Add((uint)_gateway, Local);
+        state = Mix.Add(state, Remote);
+        return Mix.Finish(Mix.Add(state, (ulong)LocalPort << 32 | (ulong)RemotePort << 16 | Protocol));
+    }
+
+    public bool Matches(in NatKey other) =>
+        _gateway == other._gateway && Local == other.Local && Remote == other.Remote && LocalPort == other.LocalPort &&
+        RemotePort == other.RemotePort && Protocol == other.Protocol;
+}

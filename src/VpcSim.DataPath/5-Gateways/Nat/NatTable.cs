@@ -1,0 +1,105 @@
+using VpcSim.DataPath.Flows;
+
+namespace VpcSim.DataPath.Gateways.Nat;
+
+/// <summary>The bindings of all NAT gateways. A binding ends by idle time alone: 350 s. (VPC guide, "NAT gateway basics")</summary>
+internal sealed class NatTable
+{
+    /// <summary>Idle time of a binding in nanoseconds.</summary>
+    public const long IdleTimeoutNs = 350L * 1_000_000_000;
+
+    /// <summary>Simultaneous connections to one destination from one address.</summary>
+    public const int MostPerDestination = 55_000;
+
+    private const int FirstPort = 1024;
+    private const int PortCount = 65_536 - FirstPort;
+    private readonly SlabTable<NatKey, NatBinding> _table = new();
+    private readonly SlabTable<NatKey, int> _perDestination = new();
+    private int _sweepAt;
+
+    public ref NatBinding this[int slot] => ref _table[slot];
+
+    public uint SerialOf(int slot) => _table.SerialOf(slot);
+
+    /// <summary>Whether a remembered inside slot still holds the same, unexpired binding.</summary>
+    public bool IsCurrent(in Touch touch, long nowNs) =>
+        _table.SerialOf(touch.BindingSlot) == touch.Serial && nowNs <= _table[touch.BindingSlot].ExpiresNs;
+
+    public void Refresh(int insideSlot, long nowNs) => _table[insideSlot].ExpiresNs = nowNs + IdleTimeoutNs;
+
+    /// <summary>The inside slot of an unexpired binding by either of its keys, or −1.</summary>
+    public int Find(in NatKey key, long nowNs)
+    {
+        int slot = _table.Find(in key);
+        if (slot < 0) return -1;
+        int inside = _table[slot].IsInside ? slot : _table[slot].OtherSlot;
+        if (nowNs <= _table[inside].ExpiresNs) return inside;
+        Remove(inside);
+        return -1;
+    }
+
+    /// <summary>Takes the lowest free port from the tuple's hash for a new connection.</summary>
+    /// <returns>The inside slot, or −1 where the gateway has no port left towards the destination (<c>ErrorPortAllocation</c>).</returns>
+    public int Bind(int gateway, in NatKey inside, UInt128 gatewayAddress, long nowNs)
+    {
+        NatKey destination = inside.Translated(gateway, gatewayAddress, 0);
+        int counter = _perDestination.FindOrAdd(in destination, out _);
+        if (_perDestination[counter] >= MostPerDestination)
+        {
+            // The count holds bindings that are over and not yet swept: only when it says "full" is it worth the look.
+            Sweep(_table.Extent, nowNs);
+            counter = _perDestination.FindOrAdd(in destination, out _);
+            if (_perDestination[counter] >= MostPerDestination) return -1;
+        }
+        _perDestination[counter]++;
+        int start = (int)(inside.Hash() % PortCount);
+        for (int i = 0; i < PortCount; i++)
+        {
+            ushort port = (ushort)(FirstPort + (start + i) % PortCount);
+            NatKey outside = inside.Translated(gateway, gatewayAddress, port);
+            if (Find(in outside, nowNs) < 0) return Add(in inside, in outside, gatewayAddress, port, nowNs);
+        }
+        _perDestination[counter]--;
+        return -1;
+    }
+
+    /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
+    public void Sweep(int places, long nowNs)
+    {
+        for (int extent = _table.Extent; places > 0 && extent > 0; places--)
+        {
+            if (_sweepAt >= extent) _sweepAt = 0;
+            if (_table.IsLive(_sweepAt) && _table[_sweepAt].IsInside && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
+            _sweepAt++;
+        }
+    }
+
+    /// <summary>The private end of a binding.</summary>
+    public (UInt128 Address, ushort Port) InsideOf(int insideSlot)
+    {
+        ref readonly NatKey key = ref _table.KeyOf(insideSlot);
+        return (key.Local, key.LocalPort);
+    }
+
+    private int Add(in NatKey inside, in NatKey outside, UInt128 gatewayAddress, ushort port, long nowNs)
+    {
+        int insideSlot = _table.FindOrAdd(in inside, out _);
+        int outsideSlot = _table.FindOrAdd(in outside, out _);
+        _table[insideSlot] = new NatBinding
+        {
+            IsInside = true, OtherSlot = outsideSlot, TranslatedAddress = gatewayAddress, TranslatedPort = port, ExpiresNs = nowNs + IdleTimeoutNs,
+        };
+        _table[outsideSlot] = new NatBinding { OtherSlot = insideSlot, TranslatedAddress = inside.Local, TranslatedPort = inside.LocalPort };
+        return insideSlot;
+    }
+
+    private void Remove(int insideSlot)
+    {
+        int outsideSlot = _table[insideSlot].OtherSlot;
+        NatKey destination = _table.KeyOf(outsideSlot).AnyLocalPort();
+        int counter = _perDestination.Find(in destination);
+        if (--_perDestination[counter] == 0) _perDestination.Remove(counter);
+        _table.Remove(outsideSlot);
+        _table.Remove(insideSlot);
+    }
+}

@@ -1,0 +1,245 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Nat;
+using VpcSim.DataPath.SecurityGroups;
+using VpcSim.DataPath.Services;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.RouteTables;
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath;
+
+/// <summary>Packets through a design: the first of a flow walks the stages, the next ones repeat what the walk found.</summary>
+/// <remarks>One thread owns it. Times must not go back. Nothing is allocated per packet on the fast path.</remarks>
+public sealed class DataPath
+{
+    private const byte StateFlags = 1 | 2 | 4; // FIN, SYN, RST
+    private readonly Fabric _fabric;
+    private readonly IFlowMeter _meter;
+    private readonly DataPathSettings _settings;
+    private readonly ConnectionTable _connections = new();
+    private readonly NatTable _bindings = new();
+    private readonly FragmentTable _fragments = new();
+    private readonly PacketPath _path;
+    private readonly InternetSide _internetSide;
+    private readonly Walk _walk;
+
+    public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings)
+    {
+        _fabric = fabric;
+        _meter = meter;
+        _settings = settings;
+        _walk = new Walk(meter);
+        Flows = new FlowTable(meter);
+        var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, settings), settings);
+        _path = new PacketPath(fabric, new SecurityGroupStage(_connections, settings), gateways, settings);
+        _internetSide = new InternetSide(fabric, _bindings);
+    }
+
+    public FlowTable Flows { get; }
+
+    public VerdictBook Verdicts { get; } = new();
+
+    /// <summary>Packets that the VPC made itself (ICMP errors).</summary>
+    public long Generated { get; private set; }
+
+    /// <summary>Packets that walked the stages; all others repeated a remembered path.</summary>
+    public long Walks { get; private set; }
+
+    /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
+    public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
+
+    /// <summary>Sends a packet along the path that an earlier packet of its direction found, if that still holds for it.</summary>
+    /// <param name="flow">The packet's conversation.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="verdict">The verdict's number in <see cref="Verdicts"/>.</param>
+    /// <returns>False when the packet must take the walk: see <see cref="Send"/>.</returns>
+    public bool TryRepeat(FlowRef flow, in PacketHeader packet, out int verdict)
+    {
+        verdict = -1;
+        ref Conversation conversation = ref Flows[flow.Slot];
+        int slot = conversation.PathFrom(flow.FromHigh);
+        if (slot < 0) return false;
+        ref RememberedPath path = ref Flows.Path(slot);
+        if (path.Version != conversation.Version || path.Generation != _fabric.Generation || packet.Ttl < path.LeastTtl) return false;
+        if ((packet.Protocol == 6 && (packet.TcpFlags & StateFlags) != 0) || packet.IcmpCode != 0) return false;
+        if ((packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) != 0) return false;
+        if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu)) return false;
+        if (!AllCurrent(ref path, packet.TimeNs)) return false;
+        Prolong(ref path, packet.TimeNs);
+        verdict = path.Verdict;
+        if (path.MeterCount == 0) return true;
+        (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
+        for (int i = 0; i < path.MeterCount; i++)
+            _meter.Count(path.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
+        return true;
+    }
+
+    /// <summary>Walks a packet through the stages from where it enters, counts it, and remembers the way for its successors.</summary>
+    /// <param name="flow">The packet's conversation.</param>
+    /// <param name="packet">The packet as captured.</param>
+    /// <param name="quote">What it quotes, if it is an ICMP error.</param>
+    /// <param name="entry">Where it enters.</param>
+    /// <returns>The verdict's number in <see cref="Verdicts"/>.</returns>
+    public int Send(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, EntryPoint entry)
+    {
+        Walks++;
+        _walk.Begin();
+        Load(in packet, in quote);
+        _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, entry.Index);
+        Verdict verdict = _path.Enter(_walk, entry);
+        Generated += _walk.Generated;
+        int number = Verdicts.NumberOf(verdict);
+        ref Conversation conversation = ref Flows[flow.Slot];
+        if (_walk.ChangedState) conversation.Version++;
+        (int packets, long bytes) = packet.Length <= _walk.Mtu || packet.Protocol != 6 || _settings.StrictMtu
+            ? (1, packet.Length)
+            : Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss);
+        foreach (int meter in _walk.Meters) _meter.Count(meter, packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
+        if (IsRepeatable(in packet, verdict)) Remember(flow, in conversation, number);
+        else foreach (int meter in _walk.Meters) _meter.Release(meter);
+        return number;
+    }
+
+    /// <summary>Remembers that packets of this direction end without a walk (consumed, not in the design).</summary>
+    /// <returns>The verdict's number in <see cref="Verdicts"/>.</returns>
+    public int Settle(FlowRef flow, in PacketHeader packet, Verdict verdict)
+    {
+        int number = Verdicts.NumberOf(verdict);
+        _walk.Begin();
+        if (IsRepeatable(in packet, verdict)) Remember(flow, in Flows[flow.Slot], number);
+        return number;
+    }
+
+    /// <summary>Notes a first fragment, so that the later ones follow it.</summary>
+    public void NoteFragment(in PacketHeader packet, bool sent, long blame) => _fragments.Note(in packet, sent, blame);
+
+    /// <summary>Whether a later fragment's first one was not sent, and the packet to blame for it.</summary>
+    public bool FirstWasNotSent(in PacketHeader later, out long blame)
+    {
+        bool found = _fragments.TryFind(in later, out FirstFragment first);
+        blame = first.Blame;
+        return found && !first.Sent;
+    }
+
+    /// <summary>The service of the VPC that a packet from or to an address outside of all interfaces belongs to, or null.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="quote">What it quotes, if it is an ICMP error.</param>
+    /// <param name="vpc">The VPC of the other end; −1 for none.</param>
+    /// <param name="toService">Whether it goes to the service.</param>
+    public VpcService? ServiceOf(in PacketHeader packet, in QuotedPacket quote, int vpc, bool toService)
+    {
+        _walk.Begin();
+        Load(in packet, in quote);
+        return VpcServices.Find(_fabric, vpc, in _walk.Packet, toService);
+    }
+
+    /// <summary>The route that an interface's subnet has for a destination, or null.</summary>
+    /// <param name="networkInterface">The interface's place in the design.</param>
+    /// <param name="destination">An address outside the VPC.</param>
+    /// <param name="target">The target's place in the design's list of its kind; −1 where the design does not hold it.</param>
+    public Route? RouteFrom(int networkInterface, IpAddress destination, out int target)
+    {
+        Route? route = _fabric.FindRoute(
+            _fabric.Interfaces[networkInterface].Subnet, destination.Value, !destination.IsIPv4, out int table, out int place);
+        target = route is null ? -1 : _fabric.Targets[table][place];
+        return route;
+    }
+
+    /// <summary>Looks at some of what is kept and forgets what is over; costs time, never changes a result.</summary>
+    public void Sweep(int places, long nowNs)
+    {
+        Flows.Sweep(places, nowNs);
+        _connections.Sweep(places, nowNs);
+        _bindings.Sweep(places, nowNs);
+    }
+
+    private bool AllCurrent(ref RememberedPath path, long nowNs)
+    {
+        for (int i = 0; i < path.TouchCount; i++)
+        {
+            ref readonly Touch touch = ref path.Touches[i];
+            bool current = touch.IsNatBinding
+                ? _bindings.IsCurrent(in touch, nowNs)
+                : _connections.IsCurrent(in touch, nowNs) && !_connections[touch.Slot].AdvancesOn(touch.ByInitiator);
+            if (!current) return false;
+        }
+        return true;
+    }
+
+    private void Prolong(ref RememberedPath path, long nowNs)
+    {
+        for (int i = 0; i < path.TouchCount; i++)
+        {
+            ref readonly Touch touch = ref path.Touches[i];
+            if (touch.IsNatBinding) _bindings.Refresh(touch.BindingSlot, nowNs);
+            else _connections.Refresh(touch.Slot, nowNs);
+        }
+    }
+
+    // What a packet says of connection state, of another flow or of fragments belongs to it alone.
+    private bool IsRepeatable(in PacketHeader packet, Verdict verdict) =>
+        !_walk.CrossedTuples
+        && IsTrackedByItsFlow(in packet)
+        && (packet.Protocol != 6 || (packet.TcpFlags & StateFlags) == 0)
+        && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) == 0
+        && verdict.Reason is not (DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
+        && _walk.Touches.Length <= RememberedPath.MostTouches
+        && _walk.Meters.Length <= RememberedPath.MostMeters;
+
+    // Other ICMP messages, and protocols that are tracked without the ports they have, share a connection with other flows.
+    private static bool IsTrackedByItsFlow(in PacketHeader packet) => packet.Protocol switch
+    {
+        6 or 17 => true,
+        1 or 58 => packet.IcmpCode == 0 && (packet.Traits & (PacketTraits.EchoRequest | PacketTraits.EchoReply)) != 0,
+        _ => (packet.Traits & PacketTraits.HasPorts) == 0,
+    };
+
+    private void Remember(FlowRef flow, in Conversation conversation, int verdict)
+    {
+        ref RememberedPath path = ref Flows.Renew(flow);
+        path.Version = conversation.Version;
+        path.Generation = _fabric.Generation;
+        path.Verdict = verdict;
+        path.Mtu = _walk.Mtu;
+        path.LeastTtl = (byte)(_walk.Hops + 1);
+        foreach (Touch touch in _walk.Touches) path.Touches[path.TouchCount++] = touch;
+        foreach (int meter in _walk.Meters) path.Meters[path.MeterCount++] = meter;
+    }
+
+    private void Load(in PacketHeader packet, in QuotedPacket quote)
+    {
+        ref Passage passage = ref _walk.Packet;
+        passage.Source = packet.Source;
+        passage.Destination = packet.Destination;
+        passage.TimeNs = packet.TimeNs;
+        passage.Length = packet.Length;
+        passage.SourcePort = packet.SourcePort;
+        passage.DestinationPort = packet.DestinationPort;
+        passage.IcmpIdentifier = packet.IcmpIdentifier;
+        passage.Protocol = packet.Protocol;
+        passage.IcmpType = packet.IcmpType;
+        passage.IcmpCode = packet.IcmpCode;
+        passage.TcpFlags = packet.TcpFlags;
+        passage.Ttl = packet.Ttl;
+        passage.Traits = packet.Traits;
+        passage.IsIPv6 = packet.Version == 6;
+        passage.PortsKnown = true;
+        passage.Forwarded = false;
+        if ((packet.Traits & PacketTraits.QuotesPacket) != 0) passage.Quote = quote;
+        if ((packet.Traits & PacketTraits.LaterFragment) != 0) FollowFirst(in packet, ref passage);
+    }
+
+    private void FollowFirst(in PacketHeader later, ref Passage passage)
+    {
+        passage.PortsKnown = _fragments.TryFind(in later, out FirstFragment first);
+        if (!passage.PortsKnown) return;
+        passage.SourcePort = first.SourcePort;
+        passage.DestinationPort = first.DestinationPort;
+        passage.IcmpType = first.IcmpType;
+        passage.IcmpCode = first.IcmpCode;
+        passage.IcmpIdentifier = first.IcmpIdentifier;
+    }
+}

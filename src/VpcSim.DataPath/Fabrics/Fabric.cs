@@ -1,0 +1,127 @@
+using VpcSim.DataPath.NetworkAcls;
+using VpcSim.DataPath.RouteTables;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>A completed design made ready for packets: names resolved to indexes, rules compiled, addresses looked up in one step.</summary>
+/// <remarks>Immutable; a changed design is compiled into a new fabric of the next generation.</remarks>
+public sealed class Fabric
+{
+    private readonly Dictionary<AddressKey, int> _interfaces;
+    private readonly Dictionary<AddressKey, (int Interface, UInt128 Private)> _publicAddresses;
+
+    internal Fabric(FabricBuilder builder, uint generation)
+    {
+        Design = builder.Design;
+        Generation = generation;
+        Interfaces = builder.Interfaces;
+        Subnets = builder.Subnets;
+        Vpcs = builder.Vpcs;
+        Acls = builder.Acls;
+        RouteTables = builder.RouteTables;
+        VpnPrefixes = builder.VpnPrefixes;
+        Targets = builder.Targets;
+        NatInterfaces = builder.NatInterfaces;
+        VpnGatewayVpcs = builder.VpnGatewayVpcs;
+        EndpointVpcs = builder.EndpointVpcs;
+        Peerings = builder.Peerings;
+        _interfaces = builder.InterfacesByAddress;
+        _publicAddresses = builder.PublicAddresses;
+    }
+
+    /// <summary>The design that was compiled; indexes of interfaces, route tables and so on are places in its lists.</summary>
+    public Design Design { get; }
+
+    /// <summary>Raised by every change of the design.</summary>
+    public uint Generation { get; }
+
+    internal FabricInterface[] Interfaces { get; }
+
+    internal FabricSubnet[] Subnets { get; }
+
+    internal FabricVpc[] Vpcs { get; }
+
+    internal CompiledAcl[] Acls { get; }
+
+    internal CompiledRouteTable[] RouteTables { get; }
+
+    /// <summary>By VPN gateway: the prefixes that it knows, or null where it is assumed to know what routes send to it.</summary>
+    internal Cidr[]?[] VpnPrefixes { get; }
+
+    /// <summary>By route table and route: the target's place in the design's list of its kind; −1 where the design does not hold it.</summary>
+    internal int[][] Targets { get; }
+
+    /// <summary>By NAT gateway: its interface.</summary>
+    internal int[] NatInterfaces { get; }
+
+    /// <summary>By VPN gateway: the VPC that it is attached to, or −1.</summary>
+    internal int[] VpnGatewayVpcs { get; }
+
+    /// <summary>By endpoint: its VPC.</summary>
+    internal int[] EndpointVpcs { get; }
+
+    internal FabricPeering[] Peerings { get; }
+
+    /// <param name="design">A design completed by <see cref="Model.Provisioning.Provisioner"/>.</param>
+    /// <param name="settings">Timeouts and switches.</param>
+    /// <param name="generation">One more than the fabric that this one replaces.</param>
+    public static Fabric Compile(Design design, DataPathSettings settings, uint generation = 1) => new(new FabricBuilder(design, settings), generation);
+
+    /// <summary>The interface of a VPC that owns a private or IPv6 address; −1 for none.</summary>
+    public int FindInterface(int vpc, IpAddress address) => FindInterface(vpc, address.Value);
+
+    /// <summary>The first VPC one of whose blocks holds the address, by its place in the design; −1 for none.</summary>
+    public int FindVpc(IpAddress address)
+    {
+        for (int vpc = 0; vpc < Vpcs.Length; vpc++)
+            if (Vpcs[vpc].Noun.Contains(address)) return vpc;
+        return -1;
+    }
+
+    /// <summary>The interface that a public IPv4 address maps to.</summary>
+    public bool TryFindPublic(IpAddress address, out int networkInterface, out IpAddress privateAddress)
+    {
+        bool found = TryFindPublic(address.Value, out networkInterface, out UInt128 value);
+        privateAddress = new IpAddress(value);
+        return found;
+    }
+
+    /// <summary>The public address of one of an interface's private addresses, or null.</summary>
+    public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>
+        Interfaces[networkInterface].PublicOf(privateAddress.Value) is { } found ? new IpAddress(found) : null;
+
+    /// <summary>The VPC of an interface, by places in the design's lists.</summary>
+    public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
+
+    internal int FindInterface(int vpc, UInt128 address) => _interfaces.TryGetValue(new AddressKey(vpc, address), out int found) ? found : -1;
+
+    internal bool TryFindPublic(UInt128 address, out int networkInterface, out UInt128 privateAddress)
+    {
+        bool found = _publicAddresses.TryGetValue(AddressKey.Public(address), out (int Interface, UInt128 Private) mapped);
+        (networkInterface, privateAddress) = found ? mapped : (-1, default);
+        return found;
+    }
+
+    internal FabricInterface InterfaceOfNatGateway(int gateway) => Interfaces[NatInterfaces[gateway]];
+
+    /// <summary>The VPC that a gateway endpoint serves.</summary>
+    internal int VpcOfEndpoint(int endpoint) => EndpointVpcs[endpoint];
+
+    /// <summary>The VPC of the design that a packet on the internet goes to; −1 for none.</summary>
+    internal int VpcBehindInternet(in Passage packet)
+    {
+        if (!packet.IsIPv6) return TryFindPublic(packet.Destination, out int owner, out _) ? Interfaces[owner].Vpc : -1;
+        return FindVpc(new IpAddress(packet.Destination));
+    }
+
+    /// <summary>The deciding route of a subnet for a destination, or null.</summary>
+    internal Route? FindRoute(int subnet, UInt128 destination, bool ipv6, out int table, out int place)
+    {
+        table = Subnets[subnet].RouteTable;
+        place = RouteTables[table].Find(destination, ipv6);
+        return place < 0 ? null : Design.RouteTables[table].Routes[place];
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using VpcSim.DataPath.NetworkAcls;
+using VpcSim.DataPath.RouteTables;
+using VpcSim.DataPath.SecurityGroups;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
+using VpcSim.Model.Gateways;
+using VpcSim.Model.RouteTables;
+using VpcSim.Model.Subnets;
+using VpcSim.Model.Vpn;
+
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>Compiles a completed design, list by list.</summary>
+internal sealed class FabricBuilder
+{
+    private readonly DataPathSettings _settings;
+    private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<string, PrefixList> _prefixLists;
+
+    public FabricBuilder(Design design, DataPathSettings settings)
+    {
+        Design = design;
+        _settings = settings;
+        _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
+        NotePlaces();
+        Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc { Noun = vpc })];
+        AttachGateways();
+        Acls = [.. design.NetworkAcls.Select(acl => new CompiledAcl(acl))];
+        RouteTables = [.. design.RouteTables.Select(table => new CompiledRouteTable(table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf))];
+        Targets = [.. design.RouteTables.Select(table => table.Routes.Select(TargetOf).ToArray())];
+        Subnets = [.. design.Subnets.Select(SubnetOf)];
+        Interfaces = InterfacesOf();
+        VpnGatewayVpcs = [.. design.VpnGateways.Select(gateway => Place(gateway.VpcId))];
+        EndpointVpcs = [.. design.VpcEndpoints.Select(endpoint => Place(endpoint.VpcId))];
+        Peerings = [.. design.PeeringConnections.Select(PeeringOf)];
+        NatInterfaces = [.. design.NatGateways.Select(gateway => Place(gateway.NetworkInterfaceId))];
+        NoteOwners();
+        VpnPrefixes = [.. design.VpnGateways.Select(PrefixesKnownTo)];
+    }
+
+    public Design Design { get; }
+
+    public FabricVpc[] Vpcs { get; }
+
+    public FabricSubnet[] Subnets { get; }
+
+    public FabricInterface[] Interfaces { get; }
+
+    public CompiledAcl[] Acls { get; }
+
+    public CompiledRouteTable[] RouteTables { get; }
+
+    public int[][] Targets { get; }
+
+    public Cidr[]?[] VpnPrefixes { get; }
+
+    public int[] NatInterfaces { get; }
+
+    public int[] VpnGatewayVpcs { get; }
+
+    public int[] EndpointVpcs { get; }
+
+    public FabricPeering[] Peerings { get; }
+
+    public Dictionary<AddressKey, int> InterfacesByAddress { get; } = [];
+
+    public Dictionary<AddressKey, (int Interface, UInt128 Private)> PublicAddresses { get; } = [];
+
+    private int Place(string? id) => id is not null && _places.TryGetValue(id, out int place) ? place : -1;
+
+    private void NotePlaces()
+    {
+        Note(Design.Vpcs, vpc => vpc.Id);
+        Note(Design.Subnets, subnet => subnet.Id);
+        Note(Design.NetworkAcls, acl => acl.Id);
+        Note(Design.RouteTables, table => table.Id);
+        Note(Design.NetworkInterfaces, eni => eni.Id);
+        Note(Design.InternetGateways, gateway => gateway.Id);
+        Note(Design.EgressOnlyInternetGateways, gateway => gateway.Id);
+        Note(Design.NatGateways, gateway => gateway.Id);
+        Note(Design.VpnGateways, gateway => gateway.Id);
+        Note(Design.PeeringConnections, connection => connection.Id);
+        Note(Design.VpcEndpoints, endpoint => endpoint.Id);
+    }
+
+    private void Note<T>(IEnumerable<T> nouns, Func<T, string> idOf)
+    {
+        int place = 0;
+        foreach (T noun in nouns) _places[idOf(noun)] = place++;
+    }
+
+    private void AttachGateways()
+    {
+        foreach (var gateway in Design.InternetGateways)
+            if (Place(gateway.VpcId) is >= 0 and int vpc) Vpcs[vpc].InternetGateway = Place(gateway.Id);
+        foreach (var gateway in Design.EgressOnlyInternetGateways)
+            if (Place(gateway.VpcId) is >= 0 and int vpc) Vpcs[vpc].EgressOnlyInternetGateway = Place(gateway.Id);
+        foreach (var gateway in Design.VpnGateways)
+            if (Place(gateway.VpcId) is >= 0 and int vpc) Vpcs[vpc].VpnGateway = Place(gateway.Id);
+    }
+
+    private ImmutableArray<Cidr> PrefixesOf(string prefixListId) =>
+        _prefixLists.TryGetValue(prefixListId, out PrefixList? list) ? list.Entries : [];
+
+    private int TargetOf(Route route) => Place(route.TargetId);
+
+    private FabricPeering PeeringOf(PeeringConnection connection)
+    {
+        int requester = Place(connection.RequesterVpcId), accepter = Place(connection.AccepterVpcId);
+        string? near = requester >= 0 ? Vpcs[requester].Noun.Region : null;
+        string? far = accepter >= 0 ? Vpcs[accepter].Noun.Region : connection.AccepterRegion;
+        return new FabricPeering(requester, accepter, IsInterRegion: near is not null && far is not null && near != far);
+    }
+
+    private FabricSubnet SubnetOf(Subnet subnet)
+    {
+        var made = new FabricSubnet
+        {
+            Noun = subnet,
+            Vpc = Place(subnet.VpcId),
+            Acl = Place(subnet.NetworkAclId),
+            RouteTable = Place(subnet.RouteTableId),
+        };
+        if (made.RouterIPv4 is { } ipv4) Vpcs[made.Vpc].Routers.Add(ipv4);
+        if (made.RouterIPv6 is { } ipv6) Vpcs[made.Vpc].Routers.Add(ipv6);
+        return made;
+    }
+
+    private FabricInterface[] InterfacesOf()
+    {
+        var policies = new GroupPolicies(Design);
+        Dictionary<string, Instance> instances = Design.Instances.ToDictionary(instance => instance.Id);
+        var made = new FabricInterface[Design.NetworkInterfaces.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            NetworkInterface eni = Design.NetworkInterfaces[i];
+            made[i] = InterfaceOf(eni, i, policies, eni.InstanceId is { } id ? instances.GetValueOrDefault(id) : null);
+            foreach (UInt128 address in made[i].Addresses) InterfacesByAddress[new AddressKey(made[i].Vpc, address)] = i;
+            foreach (PrivateAddress address in eni.PrivateAddresses)
+                if (address.PublicAddress is { } publicAddress) PublicAddresses[AddressKey.Public(publicAddress.Value)] = (i, address.Address.Value);
+        }
+        return made;
+    }
+
+    private FabricInterface InterfaceOf(NetworkInterface eni, int index, GroupPolicies policies, Instance? instance)
+    {
+        int subnet = Place(eni.SubnetId);
+        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint);
+        (GroupPolicy ingress, GroupPolicy egress) = policies.For(eni.SecurityGroupIds);
+        string? type = instance?.InstanceType;
+        return new FabricInterface
+        {
+            Noun = eni,
+            Index = index,
+            Subnet = subnet,
+            Vpc = Subnets[subnet].Vpc,
+            PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address.Value : null,
+            Addresses = [.. eni.PrivateAddresses.Select(address => address.Address.Value), .. eni.Ipv6Addresses.Select(address => address.Value)],
+            PublicAddresses = [.. eni.PrivateAddresses.Select(address => address.PublicAddress?.Value), .. eni.Ipv6Addresses.Select(_ => (UInt128?)null)],
+            Ingress = guarded ? ingress : null,
+            Egress = guarded ? egress : null,
+            Timeouts = TrackingTimeouts.For(eni.ConnectionTracking, InstanceTypes.DefaultTcpEstablishedSeconds(type ?? ""), _settings),
+            IsNitro = type is null || !InstanceTypes.IsXen(type),
+        };
+    }
+
+    private void NoteOwners()
+    {
+        for (int i = 0; i < Design.NatGateways.Length; i++)
+            if (NatInterfaces[i] >= 0) Interfaces[NatInterfaces[i]].NatGateway = i;
+        for (int i = 0; i < Design.VpcEndpoints.Length; i++)
+            foreach (string id in Design.VpcEndpoints[i].NetworkInterfaceIds)
+                if (Place(id) is >= 0 and int eni) Interfaces[eni].Endpoint = i;
+    }
+
+    // Static VPN routes are all that a gateway with static connections knows. What BGP or Direct Connect brings, a design does not say.
+    private Cidr[]? PrefixesKnownTo(VpnGateway gateway)
+    {
+        VpnConnection[] connections = [.. Design.VpnConnections.Where(connection => connection.VpnGatewayId == gateway.Id)];
+        return connections.Length > 0 && connections.All(connection => connection.StaticRoutesOnly)
+            ? [.. connections.SelectMany(connection => connection.Routes)]
+            : null;
+    }
+}

@@ -1,0 +1,51 @@
+using VpcSim.DataPath.SecurityGroups;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>An interface with all that the stages ask of it resolved to indexes.</summary>
+internal sealed class FabricInterface
+{
+    public required NetworkInterface Noun { get; init; }
+
+    /// <summary>Its place in the design's list.</summary>
+    public required int Index { get; init; }
+
+    public required int Subnet { get; init; }
+
+    public required int Vpc { get; init; }
+
+    /// <summary>The primary private IPv4 address, or null on an IPv6-only interface.</summary>
+    public required UInt128? PrimaryIPv4 { get; init; }
+
+    /// <summary>Private IPv4 and IPv6 addresses.</summary>
+    public required UInt128[] Addresses { get; init; }
+
+    /// <summary>The public address of each of <see cref="Addresses"/>; null where it has none.</summary>
+    public required UInt128?[] PublicAddresses { get; init; }
+
+    /// <summary>Null where no security group guards the interface (NAT gateways).</summary>
+    public required GroupPolicy? Ingress { get; init; }
+
+    public required GroupPolicy? Egress { get; init; }
+
+    public required TrackingTimeouts Timeouts { get; init; }
+
+    /// <summary>Whether it is on the Nitro System, where AWS tells internet gateway and gateway endpoint apart in <c>traffic-path</c>.</summary>
+    public required bool IsNitro { get; init; }
+
+    /// <summary>The NAT gateway that owns it, or −1.</summary>
+    public int NatGateway { get; set; } = -1;
+
+    /// <summary>The interface endpoint that owns it, or −1.</summary>
+    public int Endpoint { get; set; } = -1;
+
+    public bool Owns(UInt128 address) => Array.IndexOf(Addresses, address) >= 0;
+
+    /// <summary>The public address that the internet gateway gives to a private one, or null.</summary>
+    public UInt128? PublicOf(UInt128 privateAddress)
+    {
+        int at = Array.IndexOf(Addresses, privateAddress);
+        return at < 0 ? null : PublicAddresses[at];
+    }
+}

@@ -1,0 +1,21 @@
+using VpcSim.Model.Subnets;
+
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>A subnet with its network ACL, route table and reserved addresses resolved.</summary>
+internal sealed class FabricSubnet
+{
+    public required Subnet Noun { get; init; }
+
+    public required int Vpc { get; init; }
+
+    public required int Acl { get; init; }
+
+    public required int RouteTable { get; init; }
+
+    /// <summary>Base plus one: the VPC router. (VPC guide, "Subnet CIDR blocks")</summary>
+    public UInt128? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network.Value + 1 : null;
+
+    /// <summary>The router's address <c>::1</c>.</summary>
+    public UInt128? RouterIPv6 => Noun.Ipv6CidrBlock is { } block ? block.Network.Value + 1 : null;
+}

@@ -1,0 +1,21 @@
+using VpcSim.Model.Vpcs;
+
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>A VPC with its gateways resolved to their places in the design's lists; −1 where none is attached.</summary>
+internal sealed class FabricVpc
+{
+    public required Vpc Noun { get; init; }
+
+    public int InternetGateway { get; set; } = -1;
+
+    public int EgressOnlyInternetGateway { get; set; } = -1;
+
+    public int VpnGateway { get; set; } = -1;
+
+    /// <summary>The Amazon DNS server: base of the primary block plus two. (VPC guide, "Amazon DNS server")</summary>
+    public UInt128 DnsAddress => Noun.CidrBlock.Network.Value + 2;
+
+    /// <summary>Addresses of the subnets' routers.</summary>
+    public HashSet<UInt128> Routers { get; } = [];
+}

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace VpcSim.DataPath.Flows;
+
+/// <summary>The hash of every table: a multiply-and-fold of 64-bit words, the same in every process.</summary>
+internal static class Mix
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Add(ulong state, ulong word)
+    {
+        ulong high = Math.BigMul(state ^ word, 0x9E37_79B9_7F4A_7C15, out ulong low);
+        return high ^ low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Add(ulong state, UInt128 word) => Add(Add(state, (ulong)(word >> 64) ^ 0xD6E8_FEB8_6659_FD93), (ulong)word);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Finish(ulong state) => (uint)(state ^ state >> 32);
+}

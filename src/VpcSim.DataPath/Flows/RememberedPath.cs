@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace VpcSim.DataPath.Flows;
+
+/// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count.</summary>
+/// <remarks>Holds only for the design's generation and the conversation's version under which it was made.</remarks>
+internal struct RememberedPath
+{
+    public const int MostTouches = 4;
+    public const int MostMeters = 8;
+
+    public uint Version;
+    public uint Generation;
+
+    /// <summary>Number in the verdict book.</summary>
+    public int Verdict;
+
+    /// <summary>The smallest MTU on the way in bytes; larger packets are split (TCP) or take the walk.</summary>
+    public int Mtu;
+
+    /// <summary>Packets with a lower TTL take the walk.</summary>
+    public byte LeastTtl;
+
+    public byte TouchCount;
+
+    public byte MeterCount;
+
+    public TouchList Touches;
+
+    public MeterList Meters;
+
+    [InlineArray(MostTouches)]
+    internal struct TouchList
+    {
+        private Touch _first;
+    }
+
+    [InlineArray(MostMeters)]
+    internal struct MeterList
+    {
+        private int _first;
+    }
+}

@@ -1,0 +1,179 @@
+using VpcSim.DataPath.Endpoints;
+using VpcSim.DataPath.Enis;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.NetworkAcls;
+using VpcSim.DataPath.RouteTables;
+using VpcSim.DataPath.SecurityGroups;
+using VpcSim.DataPath.Services;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.DataPath;
+
+/// <summary>The way of a packet: a leaving one climbs the stages, an arriving one descends them. This file is their order.</summary>
+/// <remarks>
+/// 1 ENI, 2 security group, 3 network ACL, 4 route table, 5 gateway, 6 endpoint; then down again 3, 2, 1 at the receiving side.
+/// AWS draws the layers in "Infrastructure security" (VPC guide); the order of checks that cannot be observed is ours.
+/// </remarks>
+internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, GatewayStage gateways, DataPathSettings settings)
+{
+    private const int MostHops = 8;
+
+    public Verdict Enter(Walk walk, EntryPoint entry) => entry.Kind switch
+    {
+        EntryKind.Interface => Leave(walk, fabric.Interfaces[entry.Index]),
+        EntryKind.Internet => FromInternet(walk, entry.Index),
+        EntryKind.VpnGateway => FromVpn(walk, entry.Index),
+        _ => FromOutside(walk, entry),
+    };
+
+    private Verdict Leave(Walk walk, FabricInterface from)
+    {
+        if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service) return ToService(walk, from, service);
+        if (from.Owns(walk.Packet.Destination)) return Deliver(walk, from);
+        walk.Packet.Forwarded = !from.Owns(walk.Packet.Source);
+        if (!SourceDestCheck.Passes(walk, from, egress: true)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
+        if (from.Endpoint >= 0 && EndpointStage.Initiates(walk, from, groups) is { } initiates) return initiates;
+        if (!groups.Passes(walk, from, egress: true))
+            return Rejected(walk, from, egress: true, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, from.Index, egress: true));
+        return Emit(walk, from);
+    }
+
+    // Out of the interface: straight to a neighbour of the subnet, or over the subnet's border and its route table.
+    private Verdict Emit(Walk walk, FabricInterface from)
+    {
+        if (walk.TooBig(Walk.InterfaceMtu, settings)) return TooBig(walk, from);
+        if (fabric.Subnets[from.Subnet].Noun.Contains(new(walk.Packet.Destination)))
+        {
+            walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
+            return ToNeighbour(walk, from);
+        }
+        if (!NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied)) return Rejected(walk, from, egress: true, denied);
+        Route? route = RouteTableStage.Find(walk, fabric, from.Subnet, out int table, out int place, out Verdict lost);
+        int target = route is null ? -1 : fabric.Targets[table][place];
+        walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
+        if (IsMulticast(in walk.Packet)) return Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
+        return route is null ? lost : Forward(walk, from, route, table, place, target);
+    }
+
+    private Verdict Forward(Walk walk, FabricInterface from, Route route, int table, int place, int target)
+    {
+        // A target that a running design's output leaves out is believed to carry on.
+        if (target < 0 && route.TargetKind != RouteTargetKind.Local) return Verdict.Delivered(ComponentKind.OtherGateway, table, place);
+        switch (route.TargetKind)
+        {
+            case RouteTargetKind.Local:
+                return ToAddress(walk, from.Vpc, acrossSubnets: true);
+            case RouteTargetKind.NetworkInterface:
+                return Arrive(walk, fabric.Interfaces[target], acrossSubnets: fabric.Interfaces[target].Subnet != from.Subnet);
+            case RouteTargetKind.NatGateway:
+                return ToNatGateway(walk, from, target);
+            case RouteTargetKind.InternetGateway:
+                return gateways.OutToInternet(walk, from, target) ?? BackIn(walk) ?? Verdict.Delivered(ComponentKind.InternetGateway, target);
+            case RouteTargetKind.EgressOnlyInternetGateway:
+                return gateways.OutThroughEgressOnly(walk, from, target) ?? BackIn(walk) ?? Verdict.Delivered(ComponentKind.EgressOnlyInternetGateway, target);
+            case RouteTargetKind.VpnGateway:
+                return gateways.OutToVpn(walk, from, target) ?? Verdict.Delivered(ComponentKind.VpnGateway, target);
+            case RouteTargetKind.VpcPeeringConnection:
+                return gateways.OutToPeer(walk, from, target, out int peer) ?? (peer < 0
+                    ? Verdict.Delivered(ComponentKind.PeeringConnection, target)
+                    : ToAddress(walk, peer, acrossSubnets: true));
+            case RouteTargetKind.GatewayEndpoint:
+                return gateways.OutToService(walk, from, target) ?? Verdict.Delivered(ComponentKind.VpcEndpoint, target);
+            default:
+                return Verdict.Delivered(ComponentKind.OtherGateway, table, place);
+        }
+    }
+
+    // Down again: network ACL, security group, destination check.
+    private Verdict Arrive(Walk walk, FabricInterface to, bool acrossSubnets)
+    {
+        if (acrossSubnets && !NetworkAclStage.Passes(walk, fabric, to.Subnet, egress: false, out Verdict denied))
+            return Rejected(walk, to, egress: false, denied);
+        if (!groups.Passes(walk, to, egress: false))
+            return Rejected(walk, to, egress: false, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, to.Index));
+        if (!SourceDestCheck.Passes(walk, to, egress: false)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
+        walk.Observe(to, egress: false, accepted: true);
+        if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Emit(walk, to);
+        if (to.Endpoint >= 0 && walk.TooBig(EndpointStage.Mtu, settings))
+            return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, to.Endpoint);
+        return Deliver(walk, to);
+    }
+
+    private Verdict ToNatGateway(Walk walk, FabricInterface from, int gateway)
+    {
+        FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
+        if (walk.Hops >= MostHops) return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NatGateway, gateway);
+        if (nat.Subnet != from.Subnet && !NetworkAclStage.Passes(walk, fabric, nat.Subnet, egress: false, out Verdict denied))
+            return Rejected(walk, nat, egress: false, denied);
+        walk.Observe(nat, egress: false, accepted: true);
+        return gateways.OutThroughNat(walk, from, nat) ?? Emit(walk, nat);
+    }
+
+    private Verdict FromInternet(Walk walk, int vpc) =>
+        gateways.InFromInternet(walk, vpc, out int to) ?? Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+
+    private Verdict FromVpn(Walk walk, int gateway) =>
+        gateways.InFromVpn(walk, gateway, out int to) ?? Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+
+    private Verdict FromOutside(Walk walk, EntryPoint entry)
+    {
+        if (entry.Kind != EntryKind.GatewayEndpoint) return ToAddress(walk, entry.Index, acrossSubnets: true);
+        walk.Narrow(EndpointStage.Mtu);
+        return ToAddress(walk, fabric.VpcOfEndpoint(entry.Index), acrossSubnets: true);
+    }
+
+    // A public address of the design behind an internet gateway: the packet comes back in, from the sender's public address.
+    private Verdict? BackIn(Walk walk)
+    {
+        int vpc = fabric.VpcBehindInternet(in walk.Packet);
+        if (vpc < 0) return null;
+        walk.CrossedTuples = true;
+        return walk.Hops >= MostHops ? Verdict.Drop(DropReason.TtlExpired, ComponentKind.Vpc, vpc) : FromInternet(walk, vpc);
+    }
+
+    private Verdict ToNeighbour(Walk walk, FabricInterface from) => ToAddress(walk, from.Vpc, acrossSubnets: false);
+
+    private Verdict ToAddress(Walk walk, int vpc, bool acrossSubnets)
+    {
+        int owner = fabric.FindInterface(vpc, walk.Packet.Destination);
+        if (owner >= 0) return Arrive(walk, fabric.Interfaces[owner], acrossSubnets);
+        walk.Note(Stage.Delivery, ComponentKind.Vpc, vpc, -1, egress: false, passed: false);
+        return Verdict.Drop(DropReason.NoPossibleDestination, ComponentKind.Vpc, vpc);
+    }
+
+    private Verdict ToService(Walk walk, FabricInterface from, VpcService service)
+    {
+        bool answers = service != VpcService.AmazonDns || fabric.Vpcs[from.Vpc].Noun.EnableDnsSupport;
+        walk.Note(Stage.VpcService, ComponentKind.VpcService, (int)service, -1, egress: true, answers);
+        return answers ? Verdict.Consumed(service) : Verdict.Drop(DropReason.VpcDnsSupportDisabled, ComponentKind.Vpc, from.Vpc, egress: true);
+    }
+
+    private static Verdict Deliver(Walk walk, FabricInterface to)
+    {
+        walk.Note(Stage.Delivery, ComponentKind.NetworkInterface, to.Index, -1, egress: false, passed: true);
+        return Verdict.Delivered(ComponentKind.NetworkInterface, to.Index);
+    }
+
+    private static Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict)
+    {
+        walk.Observe(eni, egress, accepted: false);
+        return verdict;
+    }
+
+    // AWS documents no record for a failed source/destination check.
+    private static Verdict Refused(Walk walk, DropReason reason, FabricInterface eni, bool egress) =>
+        Verdict.Drop(reason, ComponentKind.NetworkInterface, eni.Index, egress: egress);
+
+    private static Verdict TooBig(Walk walk, FabricInterface from)
+    {
+        walk.Observe(from, egress: true, accepted: true);
+        walk.Generated++;
+        return Verdict.Drop(DropReason.PacketTooBig, ComponentKind.NetworkInterface, from.Index, egress: true);
+    }
+
+    private static bool IsMulticast(in Passage packet) => packet.IsIPv6
+        ? (byte)(packet.Destination >> 120) == 0xFF
+        : (uint)packet.Destination >> 28 == 0xE || (uint)packet.Destination == uint.MaxValue;
+}

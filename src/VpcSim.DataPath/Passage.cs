@@ -1,0 +1,42 @@
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath;
+
+/// <summary>A packet on its way: its header fields as they are at this point of the path, after whatever translation lies behind it.</summary>
+internal struct Passage
+{
+    public UInt128 Source;
+    public UInt128 Destination;
+    public long TimeNs;
+    public int Length;
+    public ushort SourcePort;
+    public ushort DestinationPort;
+
+    /// <summary>Of an echo message; translated by NAT gateways as a port is.</summary>
+    public ushort IcmpIdentifier;
+
+    public byte Protocol;
+    public byte IcmpType;
+    public byte IcmpCode;
+    public byte TcpFlags;
+    public byte Ttl;
+    public PacketTraits Traits;
+    public bool IsIPv6;
+
+    /// <summary>False for a later fragment whose first one is not known: only rules without ports match it.</summary>
+    public bool PortsKnown;
+
+    /// <summary>True when the sending interface passes on what is not its own: references to security groups do not match then.</summary>
+    public bool Forwarded;
+
+    /// <summary>The packet that this ICMP error quotes, if <see cref="Quotes"/>; translated together with the packet.</summary>
+    public QuotedPacket Quote;
+
+    public readonly bool Quotes => (Traits & PacketTraits.QuotesPacket) != 0;
+
+    public readonly bool IsLaterFragment => (Traits & PacketTraits.LaterFragment) != 0;
+
+    public readonly bool IsIcmp => Protocol is 1 or 58;
+
+    public readonly bool IsEcho => (Traits & (PacketTraits.EchoRequest | PacketTraits.EchoReply)) != 0;
+}

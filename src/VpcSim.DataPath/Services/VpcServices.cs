@@ -1,0 +1,85 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.DataPath.Services;
+
+/// <summary>Tells traffic of the VPC's own services, which no group or ACL filters and no flow log shows, from all other.</summary>
+/// <remarks>By the service's address, never by port alone: one's own DNS server is logged. (VPC guide, "Flow log limitations")</remarks>
+internal static class VpcServices
+{
+    private const uint LinkLocal = 0xA9FE_0000;
+    private const uint Dns = 0xA9FE_A9FD, Metadata = 0xA9FE_A9FE, Time = 0xA9FE_A97B, LicensingA = 0xA9FE_A9FA, LicensingB = 0xA9FE_A9FB;
+    private const uint EcsMetadata = 0xA9FE_AA02;
+    private static readonly UInt128 Ec2IPv6 = new(0xFD00_0EC2_0000_0000, 0);
+    private static readonly UInt128 RouterIPv6 = new(0xFE80_0EC2_0000_0000, 1);
+
+    /// <summary>The service that a packet belongs to, or null.</summary>
+    /// <param name="fabric">The design.</param>
+    /// <param name="vpc">The VPC of the interface at the other end.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="toService">True when the packet goes to the service, false when it comes from it.</param>
+    public static VpcService? Find(Fabric fabric, int vpc, in Passage packet, bool toService)
+    {
+        UInt128 serviceSide = toService ? packet.Destination : packet.Source;
+        ushort servicePort = toService ? packet.DestinationPort : packet.SourcePort;
+        ushort clientPort = toService ? packet.SourcePort : packet.DestinationPort;
+        if (packet.Protocol == 17 && packet.PortsKnown && IsDhcp(fabric, vpc, serviceSide, servicePort, clientPort)) return VpcService.Dhcp;
+        if (packet.IsIPv6) return FindIPv6(fabric, vpc, in packet, serviceSide);
+        var address = (uint)serviceSide;
+        if ((address & 0xFFFF_0000) == LinkLocal)
+        {
+            return address switch
+            {
+                Dns => VpcService.AmazonDns,
+                Metadata => VpcService.InstanceMetadata,
+                Time => VpcService.AmazonTimeSync,
+                LicensingA or LicensingB => VpcService.WindowsLicensing,
+                EcsMetadata => VpcService.EcsTaskMetadata,
+                _ => null,
+            };
+        }
+        if (vpc < 0) return null;
+        if (serviceSide == fabric.Vpcs[vpc].DnsAddress && IsDns(in packet, servicePort)) return VpcService.AmazonDns;
+        return fabric.Vpcs[vpc].Routers.Contains(serviceSide) ? VpcService.Router : null;
+    }
+
+    private static VpcService? FindIPv6(Fabric fabric, int vpc, in Passage packet, UInt128 serviceSide)
+    {
+        if ((serviceSide & (UInt128.MaxValue << 16)) == Ec2IPv6)
+        {
+            return (ushort)serviceSide switch
+            {
+                0x253 => VpcService.AmazonDns,
+                0x254 => VpcService.InstanceMetadata,
+                0x123 => VpcService.AmazonTimeSync,
+                0x250 or 0x251 => VpcService.WindowsLicensing,
+                _ => null,
+            };
+        }
+        // Neighbour discovery and multicast listener reports concern the router alone; like ARP they are not logged.
+        if (packet.Protocol == 58 && packet.IcmpType is (>= 130 and <= 137) or 143) return VpcService.Router;
+        if (serviceSide == RouterIPv6) return VpcService.Router;
+        return vpc >= 0 && fabric.Vpcs[vpc].Routers.Contains(serviceSide) ? VpcService.Router : null;
+    }
+
+    private static bool IsDns(in Passage packet, ushort servicePort) =>
+        packet.Quotes ? packet.Quote.SourcePort == 53 || packet.Quote.DestinationPort == 53
+            : packet.IsLaterFragment || (packet.Protocol is 6 or 17 && servicePort == 53);
+
+    // DHCP is spoken with the router, link-local and broadcast addresses; another host's DHCP server is no service of the VPC.
+    private static bool IsDhcp(Fabric fabric, int vpc, UInt128 serviceSide, ushort servicePort, ushort clientPort)
+    {
+        bool dhcp = (servicePort == 67 && clientPort == 68) || (servicePort == 547 && clientPort == 546);
+        if (!dhcp || vpc < 0) return dhcp;
+        bool near = IsOfLink(serviceSide) || fabric.Vpcs[vpc].Noun.Contains(new IpAddress(serviceSide));
+        return near && fabric.FindInterface(vpc, serviceSide) < 0;
+    }
+
+    // Broadcast, link-local and multicast addresses, which no router forwards.
+    private static bool IsOfLink(UInt128 address)
+    {
+        var ipv4 = (uint)address;
+        if (new IpAddress(address).IsIPv4) return ipv4 == uint.MaxValue || (ipv4 & 0xFFFF_0000) == LinkLocal;
+        return (ushort)(address >> 118) == 0xFE80 >> 6 || (byte)(address >> 120) == 0xFF;
+    }
+}

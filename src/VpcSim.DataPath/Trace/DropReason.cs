@@ -1,0 +1,38 @@
+namespace VpcSim.DataPath.Trace;
+
+/// <summary>Why a packet was dropped. <see cref="DropReasons"/> holds the printed name and a sentence for each.</summary>
+public enum DropReason : byte
+{
+    None,
+    EniSgRulesMismatch,
+    SubnetAclRestriction,
+    NoRouteToDestination,
+    BadStateRoute,
+    EniSourceDestCheckRestriction,
+    NoPossibleDestination,
+    IgwPublicIpAssociationForEgress,
+    IgwPrivateIpAssociationForIngress,
+    IgwDestinationPrivateForEgress,
+    IgwDestinationSharedForEgress,
+    IgwSourcePrivateForIngress,
+    IgwSourceSharedForIngress,
+    NgwRequiresSourceInVpc,
+    ProtocolRestriction,
+    PcxRequiresAddressInVpcCidr,
+    VgwPrivateIpAssociationForIngress,
+    VpceGatewayProtocolRestriction,
+    VpcHasNoInternetGateway,
+    EigwBlocksNewConnections,
+    NgwUnsolicitedInbound,
+    NgwFragmentNotSupported,
+    NgwPortAllocationFailed,
+    VgwPrefixUnknown,
+    VgwIpv6NotSupported,
+    VpceNeverInitiates,
+    VpceMtuExceeded,
+    PacketTooBig,
+    TtlExpired,
+    MulticastNotSupported,
+    VpcDnsSupportDisabled,
+    ConntrackAllowanceExceeded,
+}

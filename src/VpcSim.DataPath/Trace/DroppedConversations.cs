@@ -1,0 +1,39 @@
+using VpcSim.DataPath.Flows;
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.DataPath.Trace;
+
+/// <summary>The conversations that lost the most packets, a bounded list: most drops first, then the earliest.</summary>
+public sealed class DroppedConversations
+{
+    /// <summary>How many are kept.</summary>
+    public const int Most = 20;
+
+    private readonly List<DroppedConversation> _top = new(Most + 1);
+
+    public IReadOnlyList<DroppedConversation> Top => _top;
+
+    /// <summary>How many conversations lost packets, kept or not.</summary>
+    public long Total { get; private set; }
+
+    internal void Offer(in FlowKey key, in Conversation conversation)
+    {
+        if (conversation.Drops == 0) return;
+        Total++;
+        if (_top.Count == Most && !Precedes(conversation.Drops, conversation.FirstDropNumber, _top[^1])) return;
+        bool fromHigh = (conversation.Facts & ConversationFacts.FirstDropFromHigh) != 0;
+        (ushort low, ushort high) = key.Ports;
+        var made = new DroppedConversation(
+            key.Protocol,
+            new IpAddress(fromHigh ? key.High : key.Low), fromHigh ? high : low,
+            new IpAddress(fromHigh ? key.Low : key.High), fromHigh ? low : high,
+            conversation.Drops, conversation.NotSent, conversation.FirstDropNumber, conversation.FirstDropVerdict);
+        int at = _top.Count;
+        while (at > 0 && Precedes(made.Drops, made.FirstDropNumber, _top[at - 1])) at--;
+        _top.Insert(at, made);
+        if (_top.Count > Most) _top.RemoveAt(Most);
+    }
+
+    private static bool Precedes(long drops, long firstDropNumber, DroppedConversation other) =>
+        drops != other.Drops ? drops > other.Drops : firstDropNumber < other.FirstDropNumber;
+}

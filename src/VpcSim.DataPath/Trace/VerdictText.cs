@@ -1,0 +1,87 @@
+using VpcSim.DataPath.Services;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
+using VpcSim.Model.SecurityGroups;
+
+namespace VpcSim.DataPath.Trace;
+
+/// <summary>Words a verdict when it is printed: the component, and the rule, entry or route to blame.</summary>
+public sealed class VerdictText(Design design)
+{
+    private readonly Dictionary<string, SecurityGroup> _groups = design.SecurityGroups.ToDictionary(group => group.Id);
+
+    /// <summary>The deciding component: its name and AWS id, such as <c>DbNetworkAcl (acl-0…)</c>.</summary>
+    public string Component(Verdict verdict)
+    {
+        int i = verdict.Index;
+        return verdict.Component switch
+        {
+            ComponentKind.NetworkInterface => Named(design.NetworkInterfaces[i].Name, design.NetworkInterfaces[i].Id),
+            ComponentKind.NetworkAcl => Named(design.NetworkAcls[i].Name, design.NetworkAcls[i].Id),
+            ComponentKind.RouteTable or ComponentKind.OtherGateway => Named(design.RouteTables[i].Name, design.RouteTables[i].Id),
+            ComponentKind.Vpc => Named(design.Vpcs[i].Name, design.Vpcs[i].Id),
+            ComponentKind.InternetGateway => Named(design.InternetGateways[i].Name, design.InternetGateways[i].Id),
+            ComponentKind.EgressOnlyInternetGateway => Named(design.EgressOnlyInternetGateways[i].Name, design.EgressOnlyInternetGateways[i].Id),
+            ComponentKind.NatGateway => Named(design.NatGateways[i].Name, design.NatGateways[i].Id),
+            ComponentKind.VpnGateway => Named(design.VpnGateways[i].Name, design.VpnGateways[i].Id),
+            ComponentKind.PeeringConnection => Named(design.PeeringConnections[i].Name, design.PeeringConnections[i].Id),
+            ComponentKind.VpcEndpoint => Named(design.VpcEndpoints[i].Name, design.VpcEndpoints[i].Id),
+            ComponentKind.VpcService => Service((VpcService)i),
+            _ => "-",
+        };
+    }
+
+    /// <summary>The deciding rule in AWS's words, such as <c>inbound 100 allow tcp 5432 10.0.2.0/24</c> or <c>0.0.0.0/0 -> igw-0…</c>.</summary>
+    public string Rule(Verdict verdict) => verdict.Component switch
+    {
+        ComponentKind.NetworkInterface when verdict.Reason == DropReason.EniSgRulesMismatch =>
+            $"no {(verdict.Egress ? "outbound" : "inbound")} rule of {Groups(design.NetworkInterfaces[verdict.Index])}",
+        ComponentKind.NetworkAcl when verdict.Rule < 0 => $"{(verdict.Egress ? "outbound" : "inbound")} * deny",
+        ComponentKind.NetworkAcl => design.NetworkAcls[verdict.Index].Entries[verdict.Rule].ToString(),
+        ComponentKind.RouteTable when verdict.Rule < 0 => "no route",
+        ComponentKind.RouteTable or ComponentKind.OtherGateway => design.RouteTables[verdict.Index].Routes[verdict.Rule].ToString(),
+        _ => "-",
+    };
+
+    /// <summary>One sentence that blames: why the packet was dropped, where, and what would have had to allow it.</summary>
+    /// <param name="verdict">The verdict of a dropped packet.</param>
+    /// <param name="protocol">The packet's protocol.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="destination">Its destination.</param>
+    /// <param name="destinationPort">Its destination port.</param>
+    public string Sentence(Verdict verdict, byte protocol, IpAddress source, IpAddress destination, ushort destinationPort)
+    {
+        string what = protocol is 6 or 17 ? $"{IpProtocol.NameOf(protocol)} {destinationPort}" : IpProtocol.NameOf(protocol);
+        string peer = verdict.Egress ? $"to {destination}" : $"from {source}";
+        return verdict.Reason switch
+        {
+            DropReason.EniSgRulesMismatch =>
+                $"{Component(verdict)}: no {(verdict.Egress ? "outbound" : "inbound")} rule of {Groups(design.NetworkInterfaces[verdict.Index])} allows {what} {peer}",
+            DropReason.SubnetAclRestriction => $"{Component(verdict)}: {Rule(verdict)}; the packet is {what} {peer}",
+            DropReason.NoRouteToDestination => $"{Component(verdict)}: no route to {destination}",
+            DropReason.BadStateRoute => $"{Component(verdict)}: {Rule(verdict)} is a blackhole",
+            DropReason.NoPossibleDestination => $"{Component(verdict)}: no interface owns {destination}",
+            DropReason.IgwPublicIpAssociationForEgress => $"{Component(verdict)}: {source} has no public IPv4 address",
+            DropReason.VgwPrefixUnknown => $"{Component(verdict)}: no VPN route to {destination}",
+            _ => $"{Component(verdict)}: {DropReasons.SentenceOf(verdict.Reason)}",
+        };
+    }
+
+    /// <summary>The name of a service of the VPC.</summary>
+    public static string Service(VpcService service) => service switch
+    {
+        VpcService.AmazonDns => "Amazon DNS",
+        VpcService.Dhcp => "DHCP",
+        VpcService.InstanceMetadata => "instance metadata",
+        VpcService.AmazonTimeSync => "Amazon Time Sync",
+        VpcService.WindowsLicensing => "Windows licence activation",
+        VpcService.Router => "VPC router",
+        _ => "ECS task metadata",
+    };
+
+    private string Groups(NetworkInterface eni) =>
+        string.Join(", ", eni.SecurityGroupIds.Select(id => _groups.TryGetValue(id, out SecurityGroup? group) ? Named(group.Name, id) : id));
+
+    private static string Named(string name, string id) => $"{name} ({id})";
+}

@@ -1,0 +1,99 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Trace;
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath;
+
+/// <summary>What one packet's walk gathers on its way: where it was seen, what it keeps alive, the smallest MTU, and the trail of decisions.</summary>
+/// <remarks>One instance serves all packets, one after the other: nothing is allocated for a walk.</remarks>
+internal sealed class Walk(IFlowMeter meter)
+{
+    /// <summary>MTU in bytes of an interface, and so of everything within a VPC. (EC2 guide, "Network MTU")</summary>
+    public const int InterfaceMtu = 9001;
+
+    private readonly List<StageRecord> _trail = new(32);
+    private readonly Touch[] _touches = new Touch[16];
+    private readonly int[] _meters = new int[32];
+    private int _touchCount;
+    private int _meterCount;
+
+    /// <summary>The packet as it is at this point of its way.</summary>
+    public Passage Packet;
+
+    /// <summary>The smallest MTU passed so far, in bytes.</summary>
+    public int Mtu { get; private set; }
+
+    /// <summary>Gateways passed that take one from the TTL.</summary>
+    public int Hops { get; private set; }
+
+    /// <summary>Whether a connection was created, advanced or ended: what the conversation remembers no longer holds.</summary>
+    public bool ChangedState { get; set; }
+
+    /// <summary>Whether the packet met connection state under another tuple than its own, so that its verdict must not be remembered.</summary>
+    public bool CrossedTuples { get; set; }
+
+    /// <summary>Whether the packet was captured behind the NAT gateway that it comes in by, so that it and the binding are one conversation.</summary>
+    public bool CapturedBehindNat { get; set; }
+
+    /// <summary>Packets that the VPC makes in answer (ICMP errors).</summary>
+    public int Generated { get; set; }
+
+    public ReadOnlySpan<StageRecord> Trail => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_trail);
+
+    public ReadOnlySpan<Touch> Touches => _touches.AsSpan(0, _touchCount);
+
+    public ReadOnlySpan<int> Meters => _meters.AsSpan(0, _meterCount);
+
+    public void Begin()
+    {
+        _trail.Clear();
+        _touchCount = _meterCount = 0;
+        Mtu = InterfaceMtu;
+        Hops = Generated = 0;
+        ChangedState = CrossedTuples = false;
+    }
+
+    public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
+        _trail.Add(new StageRecord(stage, component, index, rule, egress, passed, tracked));
+
+    /// <summary>Notes a link of the given MTU (bytes) that the packet has behind it.</summary>
+    public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu);
+
+    /// <summary>Passes a link of the given MTU (bytes).</summary>
+    /// <returns>True when the packet is too large and must not be fragmented. A TCP packet that offload made large stands for its segments.</returns>
+    public bool TooBig(int mtu, DataPathSettings settings)
+    {
+        Narrow(mtu);
+        if (Packet.Length <= mtu || (Packet.Protocol == 6 && !settings.StrictMtu)) return false;
+        return (Packet.Traits & PacketTraits.DontFragment) != 0;
+    }
+
+    public void PassGateway() => Hops++;
+
+    public void Keep(Touch touch) => _touches[_touchCount++] = touch;
+
+    /// <summary>Counts the packet at an interface, as its flow log will show it. (VPC guide, "Flow log records": srcaddr, dstaddr)</summary>
+    public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0)
+    {
+        bool hidesOwn = !Packet.IsIPv6 && eni.PrimaryIPv4 is not null;
+        UInt128 own = egress ? Packet.Source : Packet.Destination;
+        UInt128 shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
+        bool ports = !Packet.IsLaterFragment;
+        _meters[_meterCount++] = meter.Open(new Observation
+        {
+            Interface = eni.Index,
+            Egress = egress,
+            Accepted = accepted,
+            Source = egress ? shown : Packet.Source,
+            Destination = egress ? Packet.Destination : shown,
+            PacketSource = Packet.Source,
+            PacketDestination = Packet.Destination,
+            SourcePort = ports ? Packet.SourcePort : (ushort)0,
+            DestinationPort = ports ? Packet.DestinationPort : (ushort)0,
+            Protocol = Packet.Protocol,
+            IPv6 = Packet.IsIPv6,
+            TrafficPath = trafficPath,
+        });
+    }
+}
