@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace VpcSim.FlowLogs.Aggregation;
+
+/// <summary>The open window of 600 s: sums of the windows of 60 s that it holds, for the interfaces that need it.</summary>
+internal sealed class LongWindow
+{
+    private readonly WindowPlan _plan;
+    private readonly CellStore _cells;
+    private readonly Slabs<LongTotal> _totals = new();
+    private readonly SlotPool _slots = new(firstSlot: 1);
+    private readonly TouchList _touched = new();
+    private readonly List<int> _leaving = [];
+    private readonly RankOrder _order;
+    private readonly Func<int, int> _rankOf;
+
+    public LongWindow(WindowPlan plan, CellStore cells)
+    {
+        _plan = plan;
+        _cells = cells;
+        _order = new RankOrder(plan.InterfaceCount);
+        _rankOf = total => _plan.RankOf(_cells.InterfaceOf(_totals[total].Cell));
+    }
+
+    public bool IsEmpty => _touched.Count == 0;
+
+    /// <summary>How many sums <see cref="Arrange"/> has brought into order.</summary>
+    public int Count => _order.Count;
+
+    public int RankAt(int position) => _order.RankAt(position);
+
+    public long FirstPacketAt(int position) => _totals[_order.SlotAt(position)].FirstPacket;
+
+    /// <summary>Adds what a cell has counted in its window of 60 s; called in order of first packet.</summary>
+    public void Add(int slot, long startSeconds, uint ticksPerSecond)
+    {
+        if (!_plan.NeedsLong(_cells.InterfaceOf(slot))) return;
+        ref Cell cell = ref _cells[slot];
+        if (cell.Long == 0) Begin(slot, ref cell, startSeconds + (cell.FirstTick / ticksPerSecond));
+        ref LongTotal total = ref _totals[cell.Long];
+        total.Packets += cell.Packets;
+        total.Bytes += cell.Bytes;
+        total.TcpFlags |= cell.TcpFlags;
+        total.LastSeconds = startSeconds + (cell.LastTick / ticksPerSecond);
+    }
+
+    /// <summary>Brings the sums into the order of records if the window ends; else leaves none to report.</summary>
+    public void Arrange(bool ends)
+    {
+        if (ends) _touched.Settle(total => _totals[total].FirstPacket);
+        _order.Arrange(ends ? _touched.Slots : [], _rankOf);
+    }
+
+    public FlowAggregate AggregateAt(int position, long endSeconds)
+    {
+        ref LongTotal total = ref _totals[_order.SlotAt(position)];
+        return new FlowAggregate
+        {
+            Observation = _cells.ObservationOf(total.Cell),
+            IntervalSeconds = WindowMeter.LongSeconds,
+            WindowEndSeconds = endSeconds,
+            Packets = total.Packets,
+            Bytes = total.Bytes,
+            FirstSeconds = total.FirstSeconds,
+            LastSeconds = total.LastSeconds,
+            TcpFlags = total.TcpFlags,
+            FirstPacket = total.FirstPacket,
+        };
+    }
+
+    /// <summary>Starts the next window, and lets go of cells that only this one kept.</summary>
+    public void Clear()
+    {
+        foreach (int slot in _touched.Slots)
+        {
+            int cellSlot = _totals[slot].Cell;
+            ref Cell cell = ref _cells[cellSlot];
+            cell.Long = 0;
+            if (cell is { Holds: 0, Packets: 0 }) _leaving.Add(cellSlot);
+            _totals[slot] = default;
+            _slots.GiveBack(slot);
+        }
+        _cells.Remove(CollectionsMarshal.AsSpan(_leaving));
+        _leaving.Clear();
+        _touched.Clear();
+    }
+
+    private void Begin(int slot, ref Cell cell, long firstSeconds)
+    {
+        cell.Long = _slots.Take();
+        _totals.Reach(cell.Long);
+        _totals[cell.Long] = new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = firstSeconds };
+        _touched.Add(cell.Long, cell.FirstPacket);
+    }
+}

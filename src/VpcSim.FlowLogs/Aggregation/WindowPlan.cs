@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.FlowLogs.Aggregation;
+
+/// <summary>Which windows each interface needs, and where it stands in the order of interface ids.</summary>
+public sealed class WindowPlan
+{
+    private readonly Need[] _needs;
+    private readonly int[] _ranks;
+
+    /// <param name="interfaces">The design's list.</param>
+    public WindowPlan(ImmutableArray<NetworkInterface> interfaces)
+    {
+        _needs = new Need[interfaces.Length];
+        _ranks = new int[interfaces.Length];
+        int[] byId = [.. Enumerable.Range(0, interfaces.Length)];
+        Array.Sort(byId, (left, right) =>
+        {
+            int order = string.CompareOrdinal(interfaces[left].Id, interfaces[right].Id);
+            return order != 0 ? order : left.CompareTo(right);
+        });
+        for (int rank = 0; rank < byId.Length; rank++) _ranks[byId[rank]] = rank;
+    }
+
+    [Flags]
+    private enum Need : byte
+    {
+        None = 0,
+        Short = 1,
+        Long = 2,
+    }
+
+    public int InterfaceCount => _ranks.Length;
+
+    /// <summary>Asks for windows of 60 or 600 seconds on an interface.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is neither 60 nor 600. (EC2 API, CreateFlowLogs, MaxAggregationInterval)</exception>
+    public void Require(int networkInterface, int intervalSeconds) => _needs[networkInterface] |= intervalSeconds switch
+    {
+        WindowMeter.ShortSeconds => Need.Short,
+        WindowMeter.LongSeconds => Need.Long,
+        _ => throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "an aggregation interval is 60 or 600 seconds"),
+    };
+
+    /// <summary>The interface's place among all in ordinal order of id.</summary>
+    public int RankOf(int networkInterface) => _ranks[networkInterface];
+
+    public bool IsWatched(int networkInterface) => _needs[networkInterface] != Need.None;
+
+    public bool NeedsShort(int networkInterface) => (_needs[networkInterface] & Need.Short) != 0;
+
+    public bool NeedsLong(int networkInterface) => (_needs[networkInterface] & Need.Long) != 0;
+}

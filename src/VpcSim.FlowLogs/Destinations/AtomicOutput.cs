@@ -1,0 +1,64 @@
+namespace VpcSim.FlowLogs.Destinations;
+
+/// <summary>Files that appear whole or not at all: each is written beside its place as <c>NAME.partial</c>, and all are renamed together.</summary>
+/// <remarks>A process that dies leaves only <c>.partial</c> files, which its next run overwrites. A file that was there before is
+/// replaced at <see cref="Commit"/> and not touched until then.</remarks>
+public sealed class AtomicOutput : IDisposable
+{
+    public const string Suffix = ".partial";
+
+    private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly List<string> _madeFolders = [];
+    private bool _committed;
+
+    /// <summary>Takes a place in the output and makes its folder.</summary>
+    /// <returns>The path to write to until <see cref="Commit"/>.</returns>
+    /// <exception cref="IOException">The place is a folder, or its folder cannot be made.</exception>
+    /// <exception cref="InvalidOperationException">The place is taken already.</exception>
+    public string Reserve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new IOException($"{path} is a folder; a file is to be written there");
+        MakeFolder(Path.GetDirectoryName(full));
+        if (!_paths.Add(full)) throw new InvalidOperationException($"{path} is written twice");
+        return full + Suffix;
+    }
+
+    /// <summary>Opens a file of the output; the caller closes it before <see cref="Commit"/>.</summary>
+    /// <inheritdoc cref="Reserve"/>
+    public FileStream Create(string path) => new(Reserve(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+
+    /// <summary>Renames every file to its own name, replacing earlier ones.</summary>
+    /// <exception cref="IOException">A file could not be renamed; those renamed before it stay, the rest goes on <see cref="Dispose"/>.</exception>
+    public void Commit()
+    {
+        foreach (string path in _paths)
+        {
+            if (!File.Exists(path + Suffix)) File.WriteAllBytes(path + Suffix, []);
+        }
+        foreach (string path in _paths) File.Move(path + Suffix, path, overwrite: true);
+        _committed = true;
+    }
+
+    /// <summary>Without <see cref="Commit"/>: deletes what was written, and the folders made for it that are empty.</summary>
+    public void Dispose()
+    {
+        if (_committed) return;
+        foreach (string path in _paths) File.Delete(path + Suffix);
+        _paths.Clear();
+        for (int i = _madeFolders.Count - 1; i >= 0; i--)
+        {
+            string folder = _madeFolders[i];
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+        _madeFolders.Clear();
+    }
+
+    private void MakeFolder(string? folder)
+    {
+        if (string.IsNullOrEmpty(folder) || Directory.Exists(folder)) return;
+        MakeFolder(Path.GetDirectoryName(folder));
+        Directory.CreateDirectory(folder);
+        _madeFolders.Add(folder);
+    }
+}

@@ -1,0 +1,37 @@
+using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Services;
+
+namespace VpcSim.FlowLogs;
+
+/// <summary>Which records a run writes, and where.</summary>
+public sealed record FlowLogOptions
+{
+    /// <summary>The format of the log of everything (<c>--log-format</c>). The design's own flow logs keep theirs.</summary>
+    public LogFormat Format { get; init; } = LogFormat.Default;
+
+    /// <summary>The aggregation interval of the log of everything, 60 or 600 s, taken exactly (<c>--aggregation</c>).</summary>
+    public int IntervalSeconds { get; init; } = WindowMeter.ShortSeconds;
+
+    /// <summary>Where the log of everything goes as it is made, header line first (<c>--flow-logs -</c>). Stays open.</summary>
+    public Stream? Text { get; init; }
+
+    /// <summary>The file that the log of everything goes to, header line first (<c>--flow-logs FILE</c>).</summary>
+    public string? TextPath { get; init; }
+
+    /// <summary>How many records of the log of everything are kept for a summary.</summary>
+    public int FirstRecords { get; init; }
+
+    /// <summary>The folder of the design's own flow logs (<c>--out</c>); null leaves them out. A design without any has one of each VPC,
+    /// in the default format, to the log group <see cref="DefaultLogGroup"/>.</summary>
+    public string? OutFolder { get; init; }
+
+    /// <summary>The log group of the flow logs that stand in where the design has none.</summary>
+    public string DefaultLogGroup { get; init; } = "vpc-flow-logs";
+
+    /// <summary>AWS's published ranges, for <c>pkt-src-aws-service</c> and <c>pkt-dst-aws-service</c>.</summary>
+    public AwsIpRanges IpRanges { get; init; } = AwsIpRanges.Default;
+
+    /// <summary>A longer time without any logged packet is taken for a gap in the captures and has no NODATA records. Default: 30 days.</summary>
+    public long LongestIdleSeconds { get; init; } = 30L * 24 * 60 * 60;
+}

@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+
+namespace VpcSim.FlowLogs.Formats;
+
+/// <summary>Addresses as flow logs print them: dotted quad, or RFC 5952 text. Never allocates.</summary>
+public static class AddressText
+{
+    /// <summary>The longest text of an address in characters.</summary>
+    public const int MaxLength = 39;
+
+    private const int Groups = 8;
+    private const ulong MappedPrefix = 0xFFFF;
+
+    private static readonly ulong[] OctetTexts = MakeOctetTexts();
+
+    /// <summary>Writes an address; one in IPv4-mapped form as dotted quad.</summary>
+    /// <param name="address">128 bits, IPv4 in IPv4-mapped form.</param>
+    /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>The bytes written.</returns>
+    public static int Write(UInt128 address, Span<byte> destination)
+    {
+        ulong high = (ulong)(address >> 64), low = (ulong)address;
+        return high == 0 && low >> 32 == MappedPrefix ? WriteIPv4((uint)low, destination) : WriteIPv6(high, low, destination);
+    }
+
+    private static int WriteIPv4(uint bits, Span<byte> destination)
+    {
+        int at = WriteOctet(bits >> 24, destination, 0);
+        at = WriteOctet((bits >> 16) & 0xFF, destination, at);
+        at = WriteOctet((bits >> 8) & 0xFF, destination, at);
+        return WriteOctet(bits & 0xFF, destination, at) - 1; // without the last dot
+    }
+
+    /// <summary>Writes four bytes, of which the octet's digits and a dot count.</summary>
+    private static int WriteOctet(uint octet, Span<byte> destination, int at)
+    {
+        ulong text = OctetTexts[octet];
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[at..], (uint)text);
+        return at + (int)(text >> 32);
+    }
+
+    /// <summary>For each octet its digits and a dot, the first byte lowest, and above these four bytes how many count.</summary>
+    private static ulong[] MakeOctetTexts()
+    {
+        ulong[] texts = new ulong[256];
+        for (uint octet = 0; octet < texts.Length; octet++)
+        {
+            uint text = '.';
+            uint length = 1;
+            for (uint rest = octet; length == 1 || rest > 0; rest /= 10, length++) text = (text << 8) | ('0' + (rest % 10));
+            texts[octet] = text | ((ulong)length << 32);
+        }
+        return texts;
+    }
+
+    /// <summary>RFC 5952 section 4: lower case, no leading zeros, the first longest run of two or more zero groups as <c>::</c>.</summary>
+    private static int WriteIPv6(ulong high, ulong low, Span<byte> destination)
+    {
+        (int runStart, int runLength) = LongestZeroRun(high, low);
+        int at = 0;
+        for (int group = 0; group < Groups; group++)
+        {
+            if (group == runStart)
+            {
+                destination[at++] = (byte)':';
+                if (runStart + runLength == Groups) destination[at++] = (byte)':';
+                group += runLength - 1; // the group after the run brings the second colon
+                continue;
+            }
+            if (group > 0) destination[at++] = (byte)':';
+            at = WriteGroup(GroupAt(high, low, group), destination, at);
+        }
+        return at;
+    }
+
+    private static (int Start, int Length) LongestZeroRun(ulong high, ulong low)
+    {
+        int bestStart = -1, bestLength = 1;
+        for (int group = 0; group < Groups; group++)
+        {
+            int length = 0;
+            while (group + length < Groups && GroupAt(high, low, group + length) == 0) length++;
+            if (length > bestLength) (bestStart, bestLength) = (group, length);
+            group += length;
+        }
+        return (bestStart, bestLength);
+    }
+
+    private static uint GroupAt(ulong high, ulong low, int group) =>
+        (uint)((group < 4 ? high >> (48 - (16 * group)) : low >> (48 - (16 * (group - 4)))) & 0xFFFF);
+
+    private static int WriteGroup(uint group, Span<byte> destination, int at)
+    {
+        if (group >= 0x1000) destination[at++] = Digit(group >> 12);
+        if (group >= 0x100) destination[at++] = Digit((group >> 8) & 0xF);
+        if (group >= 0x10) destination[at++] = Digit((group >> 4) & 0xF);
+        destination[at++] = Digit(group & 0xF);
+        return at;
+    }
+
+    private static byte Digit(uint nibble) => "0123456789abcdef"u8[(int)nibble];
+}

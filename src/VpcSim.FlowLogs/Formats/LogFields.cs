@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using VpcSim.Model.Naming;
+
+namespace VpcSim.FlowLogs.Formats;
+
+/// <summary>Names and versions of the fields, and what to say about a name that is none. (VPC guide, "Flow log records")</summary>
+public static class LogFields
+{
+    private static readonly (string Name, int Version)[] Table =
+    [
+        ("version", 2), ("account-id", 2), ("interface-id", 2), ("srcaddr", 2), ("dstaddr", 2), ("srcport", 2), ("dstport", 2),
+        ("protocol", 2), ("packets", 2), ("bytes", 2), ("start", 2), ("end", 2), ("action", 2), ("log-status", 2),
+        ("vpc-id", 3), ("subnet-id", 3), ("instance-id", 3), ("tcp-flags", 3), ("type", 3), ("pkt-srcaddr", 3), ("pkt-dstaddr", 3),
+        ("region", 4), ("az-id", 4), ("sublocation-type", 4), ("sublocation-id", 4),
+        ("pkt-src-aws-service", 5), ("pkt-dst-aws-service", 5), ("flow-direction", 5), ("traffic-path", 5),
+        ("ecs-cluster-arn", 7), ("ecs-cluster-name", 7), ("ecs-container-instance-arn", 7), ("ecs-container-instance-id", 7),
+        ("ecs-container-id", 7), ("ecs-second-container-id", 7), ("ecs-service-name", 7), ("ecs-task-definition-arn", 7),
+        ("ecs-task-arn", 7), ("ecs-task-id", 7), ("reject-reason", 8), ("resource-id", 9), ("encryption-status", 10),
+    ];
+
+    private static readonly FrozenSet<string> NotModelled = FrozenSet.Create(StringComparer.Ordinal,
+        "instance-tag", "instance-tag-2", "interface-tag", "interface-tag-2", "asg-tag", "asg-tag-2", "interface-type",
+        "next-hop-interface-id", "next-hop-subnet-id", "next-hop-az-id", "next-hop-vpc-id", "next-hop-interface-type");
+
+    private static readonly FrozenSet<string> TransitGatewayOnly = FrozenSet.Create(StringComparer.Ordinal,
+        "resource-type", "tgw-id", "tgw-attachment-id", "tgw-pair-attachment-id", "tgw-src-vpc-account-id", "tgw-dst-vpc-account-id",
+        "tgw-src-vpc-id", "tgw-dst-vpc-id", "tgw-src-subnet-id", "tgw-dst-subnet-id", "tgw-src-eni", "tgw-dst-eni", "tgw-src-az-id",
+        "tgw-dst-az-id", "packets-lost-no-route", "packets-lost-blackhole", "packets-lost-mtu-exceeded", "packets-lost-ttl-expired");
+
+    private static readonly FrozenDictionary<string, LogField> ByName =
+        Enumerable.Range(0, Table.Length).ToFrozenDictionary(index => Table[index].Name, index => (LogField)index, StringComparer.Ordinal);
+
+    /// <summary>Such as <c>pkt-srcaddr</c>.</summary>
+    public static string NameOf(LogField field) => Table[(int)field].Name;
+
+    /// <summary>The version of flow logs that brought the field: 2 to 10.</summary>
+    public static int VersionOf(LogField field) => Table[(int)field].Version;
+
+    public static bool TryFind(string name, out LogField field) => ByName.TryGetValue(name, out field);
+
+    /// <summary>Why a name is refused: not modelled yet, of transit gateway flow logs, or unknown; then with the nearest name.</summary>
+    internal static string WhyNot(string name)
+    {
+        if (NotModelled.Contains(name)) return $"flow-log field '{name}' (version 11) is not modelled yet; leave it out";
+        if (TransitGatewayOnly.Contains(name)) return $"field '{name}' belongs to transit gateway flow logs, not to VPC flow logs";
+        string nearest = NearestNames.Of(name, Table.Select(row => row.Name), count: 1)[0];
+        return $"unknown flow-log field '{name}'; did you mean '{nearest}'?";
+    }
+}

@@ -1,0 +1,110 @@
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Services;
+
+namespace VpcSim.FlowLogs.Formats;
+
+/// <summary>Writes records of one format as lines of UTF-8. Allocates once for each interface, and then nothing.</summary>
+public sealed class RecordWriter
+{
+    private readonly LogFormat _format;
+    private readonly InterfaceFacts _facts;
+    private readonly ServiceCodes _services;
+    private readonly RecordPlan?[] _okPlans;
+    private readonly RecordPlan?[] _noDataPlans;
+    private byte[] _line = [];
+
+    /// <param name="format">The fields and their order.</param>
+    /// <param name="design">Where the interfaces stand.</param>
+    /// <param name="ranges">AWS's published ranges, for the service fields.</param>
+    public RecordWriter(LogFormat format, Design design, AwsIpRanges ranges)
+        : this(format, new InterfaceFacts(design), ranges)
+    {
+    }
+
+    internal RecordWriter(LogFormat format, InterfaceFacts facts, AwsIpRanges ranges)
+    {
+        _format = format;
+        _facts = facts;
+        _services = new ServiceCodes(ranges);
+        _okPlans = new RecordPlan?[facts.Count];
+        _noDataPlans = new RecordPlan?[facts.Count];
+    }
+
+    /// <summary>The record of a flow, its line end included.</summary>
+    /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<byte> Ok(in FlowAggregate aggregate)
+    {
+        Observation observation = aggregate.Observation;
+        int networkInterface = observation.Interface;
+        RecordPlan plan = _okPlans[networkInterface] ??= RecordPlan.Ok(_format, _facts, networkInterface);
+        Span<byte> line = LineFor(plan);
+        LogField[] fields = plan.Fields;
+        byte[][] texts = plan.Texts;
+        int at = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            at = Append(texts[i], line, at);
+            at = AppendField(fields[i], aggregate, observation, line, at);
+        }
+        return line[..Append(texts[^1], line, at)];
+    }
+
+    /// <summary>The record of an interface without traffic in a window.</summary>
+    /// <param name="networkInterface">Its place in the design.</param>
+    /// <param name="startSeconds">The window's start.</param>
+    /// <param name="endSeconds">The window's end.</param>
+    /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds)
+    {
+        RecordPlan plan = _noDataPlans[networkInterface] ??= RecordPlan.NoData(_format, _facts, networkInterface);
+        Span<byte> line = LineFor(plan);
+        int at = 0;
+        for (int i = 0; i < plan.Fields.Length; i++)
+        {
+            at = Append(plan.Texts[i], line, at);
+            at = AppendNumber(plan.Fields[i] == LogField.Start ? startSeconds : endSeconds, line, at);
+        }
+        return line[..Append(plan.Texts[^1], line, at)];
+    }
+
+    private Span<byte> LineFor(RecordPlan plan)
+    {
+        if (_line.Length < plan.MaxLength) _line = new byte[plan.MaxLength];
+        return _line;
+    }
+
+    private int AppendField(LogField field, in FlowAggregate aggregate, in Observation observation, Span<byte> line, int at) => field switch
+    {
+        LogField.SrcAddr => at + AddressText.Write(observation.Source, line[at..]),
+        LogField.DstAddr => at + AddressText.Write(observation.Destination, line[at..]),
+        LogField.SrcPort => AppendNumber(observation.SourcePort, line, at),
+        LogField.DstPort => AppendNumber(observation.DestinationPort, line, at),
+        LogField.Protocol => AppendNumber(observation.Protocol, line, at),
+        LogField.Packets => AppendNumber(aggregate.Packets, line, at),
+        LogField.Bytes => AppendNumber(aggregate.Bytes, line, at),
+        LogField.Start => AppendNumber(aggregate.FirstSeconds, line, at),
+        LogField.End => AppendNumber(aggregate.LastSeconds, line, at),
+        LogField.Action => Append(observation.Accepted ? "ACCEPT"u8 : "REJECT"u8, line, at),
+        LogField.TcpFlags => AppendNumber(aggregate.TcpFlags, line, at),
+        LogField.Type => Append(observation.IPv6 ? "IPv6"u8 : "IPv4"u8, line, at),
+        LogField.PktSrcAddr => at + AddressText.Write(observation.PacketSource, line[at..]),
+        LogField.PktDstAddr => at + AddressText.Write(observation.PacketDestination, line[at..]),
+        LogField.PktSrcAwsService => Append(_services.Of(observation.PacketSource), line, at),
+        LogField.PktDstAwsService => Append(_services.Of(observation.PacketDestination), line, at),
+        LogField.FlowDirection => Append(observation.Egress ? "egress"u8 : "ingress"u8, line, at),
+        LogField.TrafficPath => AppendTrafficPath(observation.Egress ? observation.TrafficPath : (byte)0, line, at),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "not a field of a flow"),
+    };
+
+    private static int AppendTrafficPath(byte path, Span<byte> line, int at) => path == 0 ? Append("-"u8, line, at) : AppendNumber(path, line, at);
+
+    private static int Append(ReadOnlySpan<byte> text, Span<byte> line, int at)
+    {
+        text.CopyTo(line[at..]);
+        return at + text.Length;
+    }
+
+    private static int AppendNumber(long value, Span<byte> line, int at) => at + NumberText.Write(value, line[at..]);
+}

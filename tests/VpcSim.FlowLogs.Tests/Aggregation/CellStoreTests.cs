@@ -1,0 +1,95 @@
+using CsCheck;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation;
+
+namespace VpcSim.FlowLogs.Tests.Aggregation;
+
+/// <summary>The store against a plain dictionary, filled far enough that runs of the index touch.</summary>
+public class CellStoreTests
+{
+    private const int Universe = 5000;
+
+    private enum Step
+    {
+        AddMany,
+        RemoveSome,
+        RemoveMany,
+        RemoveAll,
+    }
+
+    [Fact]
+    public void Observations_are_found_whatever_was_added_and_removed_before()
+    {
+        Gen<Step> step = Gen.Int[0, 9].Select(roll => roll switch { < 5 => Step.AddMany, < 8 => Step.RemoveSome, < 9 => Step.RemoveMany, _ => Step.RemoveAll });
+        Gen.Select(step, Gen.Int[0, Universe - 1], Gen.Int[1, 1500]).Array[1, 12].Sample(Play, iter: 100);
+    }
+
+    [Fact]
+    public void Every_part_of_an_observation_but_its_traffic_path_tells_cells_apart()
+    {
+        var store = new CellStore();
+        Observation v4 = Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2), v6 = Samples.Flow("2001:db8::1", "2001:db8::2", 1, 2);
+        Observation[] distinct = [.. Variants(v4), .. Variants(v6)];
+        Assert.Equal(distinct.Length, distinct.Select(observation => store.FindOrAdd(observation)).Distinct().Count());
+        Assert.Equal(store.FindOrAdd(v4), store.FindOrAdd(v4 with { TrafficPath = 8 }));
+        Assert.Equal(distinct.Length, store.Count);
+
+        static Observation[] Variants(Observation flow) =>
+        [
+            flow,
+            flow with { Interface = 1 },
+            flow with { Egress = true },
+            flow with { Accepted = false },
+            flow with { Source = flow.Source + 1 },
+            flow with { Destination = flow.Destination + 1 },
+            flow with { PacketSource = flow.PacketSource + 1 },
+            flow with { PacketDestination = flow.PacketDestination + 1 },
+            flow with { SourcePort = 9 },
+            flow with { DestinationPort = 9 },
+            flow with { Protocol = 17 },
+        ];
+    }
+
+    private static void Play((Step Step, int From, int Count)[] steps)
+    {
+        var store = new CellStore();
+        var model = new SortedDictionary<int, int>();
+        foreach ((Step step, int from, int count) in steps)
+        {
+            int[] chosen = [.. Enumerable.Range(from, count).Select(i => i % Universe)];
+            switch (step)
+            {
+                case Step.AddMany:
+                    foreach (int flow in chosen) model[flow] = store.FindOrAdd(FlowOf(flow));
+                    break;
+                case Step.RemoveSome:
+                    foreach (int flow in chosen.Where(model.ContainsKey).ToArray()) store.Remove(Taken(model, flow));
+                    break;
+                case Step.RemoveMany:
+                    store.Remove([.. chosen.Where(model.ContainsKey).Select(flow => Taken(model, flow)).ToArray()]);
+                    break;
+                default:
+                    store.Remove([.. model.Values]);
+                    model.Clear();
+                    break;
+            }
+            Assert.Equal(model.Count, store.Count);
+            foreach ((int flow, int slot) in model)
+            {
+                Assert.Equal(FlowOf(flow), store.ObservationOf(slot));
+                Assert.Equal(slot, store.FindOrAdd(FlowOf(flow)));
+            }
+            Assert.Equal(model.Count, store.Count);
+        }
+    }
+
+    private static int Taken(SortedDictionary<int, int> model, int flow)
+    {
+        int slot = model[flow];
+        model.Remove(flow);
+        return slot;
+    }
+
+    private static Observation FlowOf(int flow) => Samples.Flow(
+        flow % 4 == 0 ? $"2001:db8::{flow:x}" : $"10.0.{flow / 256}.{flow % 256}", flow % 4 == 0 ? "2001:db8::ffff" : "10.1.0.1", flow, 443, flow % 3);
+}

@@ -1,0 +1,173 @@
+using CsCheck;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation;
+
+namespace VpcSim.FlowLogs.Tests.Aggregation;
+
+/// <summary>The meter against a plain grouping of all packets.</summary>
+public class WindowMeterPropertyTests
+{
+    private const int InterfaceCount = 5;
+
+    private static readonly Gen<Packet> Packets =
+        from gap in Gen.Frequency((60, Gen.Long[0, 2_000_000_000]), (8, Gen.Long[0, 90_000_000_000]), (1, Gen.Long[0, 3_000_000_000_000]))
+        from flow in Gen.Int[0, 24]
+        from bytes in Gen.Long[20, 70_000]
+        from packets in Gen.Int[1, 3]
+        from flags in Gen.Byte
+        from hold in Gen.Bool
+        select new Packet(gap, flow, bytes, packets, flags, hold);
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(600)]
+    public void Windows_are_those_of_a_plain_grouping(int intervalSeconds)
+    {
+        Packets.Array[0, 200].Sample(
+            packets => Assert.Equal(Expected(packets, [intervalSeconds]), Measured(packets, [intervalSeconds])), iter: 2000);
+    }
+
+    [Fact]
+    public void Both_intervals_on_one_interface_are_those_of_a_plain_grouping()
+    {
+        Packets.Array[0, 200].Sample(packets => Assert.Equal(Expected(packets, [60, 600]), Measured(packets, [60, 600])), iter: 1000);
+    }
+
+    [Fact]
+    public void Cells_are_given_back_when_nobody_holds_them_and_their_windows_are_reported()
+    {
+        Packets.Array[1, 200].Sample(
+            packets =>
+            {
+                var meter = new WindowMeter(PlanOf([60, 600]), new Recorder());
+                Play(meter, packets);
+                meter.Finish(0);
+                Assert.Equal(0, meter.LiveCells);
+            },
+            iter: 500);
+    }
+
+    [Fact]
+    public void Packet_numbers_that_go_back_still_give_records_in_their_order()
+    {
+        var recorder = new Recorder();
+        var meter = new WindowMeter(PlanOf([60]), recorder);
+        foreach (int number in new[] { 5, 9, 2, 7, 2 })
+        {
+            int handle = meter.Open(FlowOf(number + (number == 2 ? recorder.Flows.Count : 0)) with { Interface = 0, SourcePort = (ushort)number });
+            meter.Count(handle, 1_000_000_000, number, 1, 40, 0);
+        }
+        meter.Finish(0);
+        Assert.Equal([2L, 5, 7, 9], recorder.Flows.Select(flow => flow.FirstPacket));
+    }
+
+    private static List<FlowAggregate> Measured(Packet[] packets, int[] intervals)
+    {
+        var recorder = new Recorder();
+        var meter = new WindowMeter(PlanOf(intervals), recorder);
+        Play(meter, packets);
+        meter.Finish(0);
+        return recorder.Flows;
+    }
+
+    /// <summary>Holds overlap: every third flow is held on from packet to packet, others are opened and released around each.</summary>
+    private static void Play(WindowMeter meter, Packet[] packets)
+    {
+        var held = new Dictionary<int, int>();
+        long time = 0, number = 0;
+        foreach (Packet packet in packets)
+        {
+            time += packet.GapNs;
+            int handle = held.TryGetValue(packet.Flow, out int kept) ? kept : meter.Open(FlowOf(packet.Flow));
+            meter.Count(handle, time, ++number, packet.Packets, packet.Bytes, packet.Flags);
+            if (packet.Hold)
+            {
+                held[packet.Flow] = handle;
+                continue;
+            }
+            held.Remove(packet.Flow);
+            meter.Release(handle);
+        }
+        foreach (int handle in held.OrderBy(entry => entry.Key).Select(entry => entry.Value)) meter.Release(handle);
+    }
+
+    private static List<FlowAggregate> Expected(Packet[] packets, int[] intervals)
+    {
+        var timed = new List<(long TimeNs, long Number, Packet Packet)>();
+        long time = 0;
+        foreach (Packet packet in packets) timed.Add((time += packet.GapNs, timed.Count + 1, packet));
+        WindowPlan plan = PlanOf(intervals);
+        return
+        [
+            .. intervals
+                .SelectMany(interval => timed
+                    .GroupBy(entry => (Window: entry.TimeNs / 1_000_000_000 / interval, Flow: FlowOf(entry.Packet.Flow)))
+                    .Select(group => new FlowAggregate
+                    {
+                        Observation = group.Key.Flow,
+                        IntervalSeconds = interval,
+                        WindowEndSeconds = (group.Key.Window + 1) * interval,
+                        Packets = group.Sum(entry => (long)entry.Packet.Packets),
+                        Bytes = group.Sum(entry => entry.Packet.Bytes),
+                        FirstSeconds = group.Min(entry => entry.TimeNs) / 1_000_000_000,
+                        LastSeconds = group.Max(entry => entry.TimeNs) / 1_000_000_000,
+                        TcpFlags = group.Aggregate((byte)0, (flags, entry) => (byte)(flags | RecordedTcpFlags.Of(entry.Packet.Flags))),
+                        FirstPacket = group.Min(entry => entry.Number),
+                    }))
+                .OrderBy(flow => flow.WindowEndSeconds)
+                .ThenBy(flow => plan.RankOf(flow.Observation.Interface))
+                .ThenBy(flow => flow.FirstPacket)
+                .ThenBy(flow => flow.IntervalSeconds),
+        ];
+    }
+
+    /// <summary>25 flows that differ in one thing each from another; a third of them IPv6.</summary>
+    private static Observation FlowOf(int flow)
+    {
+        bool ipv6 = flow % 3 == 0;
+        UInt128 prefix = ipv6 ? (UInt128)0x2001_0DB8 << 96 : 0xFFFF_0A00_0000;
+        return new Observation
+        {
+            Interface = flow % InterfaceCount,
+            Egress = flow % 2 == 0,
+            Accepted = flow % 7 != 0,
+            Source = prefix | (uint)(flow / 5),
+            Destination = prefix | 7,
+            PacketSource = prefix | (uint)(flow / 7),
+            PacketDestination = prefix | 9,
+            SourcePort = (ushort)(flow / 3),
+            DestinationPort = 443,
+            Protocol = 6,
+            IPv6 = ipv6,
+        };
+    }
+
+    private static WindowPlan PlanOf(int[] intervals)
+    {
+        var plan = new WindowPlan(Samples.Interfaces(InterfaceCount));
+        for (int i = 0; i < InterfaceCount; i++)
+            foreach (int interval in intervals) plan.Require(i, interval);
+        return plan;
+    }
+
+    private sealed record Packet(long GapNs, int Flow, long Bytes, int Packets, byte Flags, bool Hold);
+
+    private sealed class Recorder : IWindowSink
+    {
+        public List<FlowAggregate> Flows { get; } = [];
+
+        public void BeginWindow(long endSeconds, bool shortEnds, bool longEnds)
+        {
+        }
+
+        public void Flow(in FlowAggregate aggregate) => Flows.Add(aggregate);
+
+        public void EndWindow()
+        {
+        }
+
+        public void IdleWindows(long afterSeconds, long lastEndSeconds)
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using VpcSim.FlowLogs.Formats;
+
+namespace VpcSim.FlowLogs.Tests.Formats;
+
+/// <summary>The headers of the flow logs in ../shared/flow-logs, where that folder is there.</summary>
+public class SharedSampleFormatTests
+{
+    [Fact]
+    public void Every_header_is_a_format_and_its_records_have_as_many_fields()
+    {
+        foreach (string file in Files().Where(file => !file.Contains("tgw", StringComparison.Ordinal)))
+        {
+            string[] lines = File.ReadAllLines(file);
+            LogFormat format = LogFormat.Parse(lines[0]);
+            Assert.Equal(lines[0], format.Header);
+            Assert.All(lines.Skip(1).Where(line => line != "bogus line"), line => Assert.Equal(format.Fields.Length, line.Split(' ').Length));
+        }
+    }
+
+    [Fact]
+    public void Versions_in_the_records_are_the_formats()
+    {
+        foreach (string file in Files().Where(file => File.ReadAllLines(file)[0].Split(' ').Contains("version")))
+        {
+            string[] lines = File.ReadAllLines(file);
+            LogFormat format = LogFormat.Parse(lines[0]);
+            int column = format.Fields.IndexOf(LogField.Version);
+            Assert.All(lines.Skip(1).Where(line => line != "bogus line"), line => Assert.Equal(format.Version, int.Parse(line.Split(' ')[column])));
+        }
+    }
+
+    [Fact]
+    public void The_transit_gateways_header_is_refused()
+    {
+        string file = Files().Single(file => file.Contains("tgw", StringComparison.Ordinal));
+        Assert.False(LogFormat.TryParse(File.ReadAllLines(file)[0], out _, out string? error));
+        Assert.Contains("transit gateway", error);
+    }
+
+    private static string[] Files()
+    {
+        string root = Above(AppContext.BaseDirectory) ?? Above(ThisFile()) ?? ".";
+        string shared = Path.GetFullPath(Path.Combine(root, "..", "shared", "flow-logs"));
+        Assert.SkipUnless(Directory.Exists(shared), "the folder ../shared/flow-logs is not there");
+        return [.. Directory.GetFiles(shared, "*.log").Order(StringComparer.Ordinal)];
+    }
+
+    private static string? Above(string? path)
+    {
+        while (path is not null && !File.Exists(Path.Combine(path, "VpcSim.sln"))) path = Path.GetDirectoryName(path);
+        return path;
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

@@ -1,0 +1,16 @@
+using System.Text;
+using VpcSim.FlowLogs.Destinations;
+
+namespace VpcSim.FlowLogs.Tests;
+
+/// <summary>Keeps every record as text, without its line end.</summary>
+internal sealed class RecordingSink : IRecordSink
+{
+    public List<string> Lines { get; } = [];
+
+    public void Write(int networkInterface, ReadOnlySpan<byte> line)
+    {
+        Assert.Equal((byte)'\n', line[^1]);
+        Lines.Add(Encoding.UTF8.GetString(line[..^1]));
+    }
+}
