@@ -1,0 +1,53 @@
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+
+namespace VpcSim.Scenarios.Replay;
+
+/// <summary>Which addresses lie on premises: those of VPN connections, and those that a route other than a default one sends to a VGW or transit gateway.</summary>
+internal sealed class OnPremises
+{
+    private readonly List<(Cidr Prefix, int Gateway)> _vpn = [];
+    private readonly List<Cidr> _transit = [];
+    private readonly int[] _vpcOfGateway;
+
+    public OnPremises(Design design)
+    {
+        Dictionary<string, int> gateways = [];
+        for (int i = 0; i < design.VpnGateways.Length; i++) gateways[design.VpnGateways[i].Id] = i;
+        _vpcOfGateway = [.. design.VpnGateways.Select(gateway => design.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(gateway.VpcId ?? ""))];
+        foreach (var connection in design.VpnConnections)
+        {
+            bool toVpn = connection.VpnGatewayId is { } id && gateways.ContainsKey(id);
+            foreach (Cidr prefix in connection.Routes)
+                if (toVpn) _vpn.Add((prefix, gateways[connection.VpnGatewayId!]));
+                else _transit.Add(prefix);
+        }
+        foreach (Route route in design.RouteTables.SelectMany(table => table.Routes))
+        {
+            if (route.Destination is not { IsAny: false } destination) continue;
+            if (route.TargetKind == RouteTargetKind.VpnGateway && gateways.TryGetValue(route.TargetId, out int gateway)) _vpn.Add((destination, gateway));
+            if (route.TargetKind is RouteTargetKind.TransitGateway or RouteTargetKind.CoreNetwork) _transit.Add(destination);
+        }
+    }
+
+    /// <summary>The virtual private gateway that an address lies behind, the VPC's own before others; −1 for none.</summary>
+    public int FindVpnGateway(IpAddress address, int vpc)
+    {
+        int found = -1;
+        foreach ((Cidr prefix, int gateway) in _vpn)
+        {
+            if (!prefix.Contains(address)) continue;
+            if (_vpcOfGateway[gateway] == vpc) return gateway;
+            if (found < 0) found = gateway;
+        }
+        return found;
+    }
+
+    public bool IsBehindTransitGateway(IpAddress address)
+    {
+        foreach (Cidr prefix in _transit)
+            if (prefix.Contains(address)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,103 @@
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Services;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+using VpcSim.Wire;
+
+namespace VpcSim.Scenarios.Replay;
+
+/// <summary>Finds who sends a captured packet: the interface that owns its source, or whatever lies behind the gateway that it comes in by.</summary>
+internal sealed class Placement
+{
+    private readonly Design _design;
+    private readonly Fabric _fabric;
+    private readonly DataPath.DataPath _dataPath;
+    private readonly OnPremises _onPremises;
+    private readonly int _at;
+
+    public Placement(Fabric fabric, DataPath.DataPath dataPath, int at)
+    {
+        _fabric = fabric;
+        _design = fabric.Design;
+        _dataPath = dataPath;
+        _at = at;
+        _onPremises = new OnPremises(_design);
+    }
+
+    /// <summary>Where the packet enters, or the verdict of one that no walk decides.</summary>
+    public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, out Verdict verdict)
+    {
+        verdict = default;
+        IpAddress source = new(packet.Source), destination = new(packet.Destination);
+        int sender = OwnerOf(source, destination);
+        if (sender >= 0) return EntryPoint.Interface(sender);
+        int receiver = OwnerOf(destination, source);
+        int vpc = receiver >= 0 ? _fabric.VpcOf(receiver) : VpcAround(destination);
+        if (ServiceOf(in packet, in quote, vpc) is { } service)
+        {
+            verdict = Verdict.Consumed(service);
+            return null;
+        }
+        verdict = new Verdict(Outcome.NotInDesign);
+        if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return null;
+        if (receiver < 0 && _fabric.FindVpc(destination) < 0) return null;
+        return FromOutside(source, receiver, vpc);
+    }
+
+    private EntryPoint FromOutside(IpAddress source, int receiver, int vpc)
+    {
+        if (_onPremises.FindVpnGateway(source, vpc) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
+        if (_onPremises.IsBehindTransitGateway(source)) return EntryPoint.OtherNetwork(vpc);
+        Route? route = receiver < 0 ? null : _dataPath.RouteFrom(receiver, source, out _);
+        if (route is null || route.Destination is { IsAny: true }) return EntryPoint.Internet(vpc);
+        return route.TargetKind switch
+        {
+            RouteTargetKind.GatewayEndpoint => EntryPoint.GatewayEndpoint(PlaceOfEndpoint(route.TargetId)),
+            RouteTargetKind.VpcPeeringConnection => EntryPoint.OtherNetwork(vpc),
+            _ => EntryPoint.Internet(vpc),
+        };
+    }
+
+    private VpcService? ServiceOf(in PacketHeader packet, in QuotedPacket quote, int vpc)
+    {
+        int context = vpc >= 0 ? vpc : _at >= 0 ? _fabric.VpcOf(_at) : _design.Vpcs.Length == 1 ? 0 : -1;
+        if (_dataPath.ServiceOf(in packet, in quote, context, toService: false) is { } from) return from;
+        // A host without an address yet asks DHCP; link-local IPv6 speaks with the router.
+        bool nameless = IsLocalOnly(new IpAddress(packet.Source));
+        return nameless ? _dataPath.ServiceOf(in packet, in quote, context, toService: true) : null;
+    }
+
+    private int OwnerOf(IpAddress address, IpAddress other)
+    {
+        if (_at >= 0 && _fabric.FindInterface(_fabric.VpcOf(_at), address) is >= 0 and int nearby) return nearby;
+        int beside = _fabric.FindVpc(other);
+        if (beside >= 0 && _fabric.FindInterface(beside, address) is >= 0 and int neighbour) return neighbour;
+        for (int vpc = 0; vpc < _design.Vpcs.Length; vpc++)
+            if (_fabric.FindInterface(vpc, address) is >= 0 and int owner) return owner;
+        return -1;
+    }
+
+    private int VpcAround(IpAddress destination)
+    {
+        if (_at >= 0 && _design.Vpcs[_fabric.VpcOf(_at)].Contains(destination)) return _fabric.VpcOf(_at);
+        return _fabric.FindVpc(destination);
+    }
+
+    private int PlaceOfEndpoint(string id)
+    {
+        for (int i = 0; i < _design.VpcEndpoints.Length; i++)
+            if (_design.VpcEndpoints[i].Id == id) return i;
+        return -1;
+    }
+
+    // Unspecified, loopback, link-local and multicast addresses never come from beyond a router.
+    private static bool IsLocalOnly(IpAddress address)
+    {
+        if (!address.IsIPv4) return address.Value <= 1 || (ushort)(address.Value >> 112) >> 6 == 0xFE80 >> 6 || (byte)(address.Value >> 120) == 0xFF;
+        uint bits = address.IPv4Bits;
+        return bits >> 24 is 0 or 127 || bits >> 16 == 0xA9FE || bits >> 28 >= 0xE;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Services;
+
+namespace VpcSim.Scenarios.Replay;
+
+/// <summary>How captures are replayed.</summary>
+public sealed record ReplayOptions
+{
+    public static ReplayOptions Default { get; } = new();
+
+    public ReplayMode Mode { get; init; } = ReplayMode.Causal;
+
+    /// <summary>The interface on which the captures were taken, by name (<c>--at</c>); null where it does not matter.</summary>
+    public string? At { get; init; }
+
+    /// <summary>AWS's published address ranges, which tell traffic that an interface endpoint would have taken.</summary>
+    public AwsIpRanges IpRanges { get; init; } = AwsIpRanges.Default;
+
+    /// <summary>Captured addresses placed in the design (<c>--map</c>), tried in order.</summary>
+    public ImmutableArray<AddressMapping> Mappings { get; init; } = [];
+}

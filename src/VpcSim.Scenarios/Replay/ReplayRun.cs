@@ -1,0 +1,141 @@
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.Designs;
+using VpcSim.Wire;
+using VpcSim.Wire.Captures;
+
+namespace VpcSim.Scenarios.Replay;
+
+/// <summary>Replays captures through a design: for each packet who sends it, whether they could have, and what AWS does with it.</summary>
+public sealed class ReplayRun
+{
+    private readonly DataPath.DataPath _dataPath;
+    private readonly ReplayOptions _options;
+    private readonly AddressTranslation _addresses;
+    private readonly Placement _placement;
+    private readonly EndpointBypass _bypass;
+    private readonly Fabric _fabric;
+    private readonly ReplayCounts _counts;
+    private long _packets;
+    private long? _firstNs;
+    private long? _lastNs;
+
+    /// <param name="design">A completed design.</param>
+    /// <param name="fabric">The same design, compiled.</param>
+    /// <param name="settings">Switches of the data path.</param>
+    /// <param name="options">How to replay.</param>
+    /// <param name="meter">Where flow logs count.</param>
+    /// <exception cref="ArgumentException"><see cref="ReplayOptions.At"/> names no interface; the message says the nearest names.</exception>
+    public ReplayRun(Design design, Fabric fabric, DataPathSettings settings, ReplayOptions options, IFlowMeter meter)
+    {
+        _fabric = fabric;
+        _options = options;
+        _dataPath = new DataPath.DataPath(fabric, meter, settings);
+        _addresses = new AddressTranslation(fabric, options);
+        _placement = new Placement(fabric, _dataPath, options.At is { } name ? InterfaceCalled(design, name) : -1);
+        _bypass = new EndpointBypass(design, options.IpRanges);
+        _counts = new ReplayCounts(_dataPath.Verdicts);
+    }
+
+    /// <summary>Replays captures, merged by time, to their end or to their damage.</summary>
+    /// <param name="captures">Files.</param>
+    /// <param name="progress">Who hears of the progress, if anybody.</param>
+    /// <param name="cancellation">Stops the replay between two batches of packets.</param>
+    /// <exception cref="CaptureFormatException">A file is missing or no capture; nothing has been replayed then.</exception>
+    /// <exception cref="OperationCanceledException">The replay was stopped.</exception>
+    public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation)
+    {
+        using var source = new PacketSource(captures, cancellation);
+        long? total = source.TotalBytes;
+        foreach (PacketBatch batch in source.Batches())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < batch.Count; i++) Handle(ref batch.Headers[i], ref batch.Quotes[i], batch.Causes[i]);
+            _packets += batch.Count;
+            // Whoever has been idle too long is looked for twice as fast as packets come, so that memory follows the live flows.
+            _dataPath.Sweep(2 * batch.Count, batch.Headers[batch.Count - 1].TimeNs);
+            progress?.Report(batch.BytesRead, total, _packets);
+        }
+        _dataPath.Flows.Finish();
+        return Summarize(source);
+    }
+
+    private void Handle(ref PacketHeader packet, ref QuotedPacket quote, Undecodable cause)
+    {
+        _firstNs ??= packet.TimeNs;
+        _lastNs = packet.TimeNs;
+        if (packet.Status != DecodeStatus.Decoded)
+        {
+            if (packet.Status == DecodeStatus.NotIp) _counts.NotIp();
+            else _counts.Undecodable(cause);
+            return;
+        }
+        _addresses.Apply(ref packet, ref quote);
+        FlowRef flow = _dataPath.Flows.Open(in packet);
+        if (IsUnsent(flow, in packet, in quote, out long blame))
+        {
+            if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);
+            _dataPath.Flows.Note(flow, in packet, Outcome.NotSent, -1, blame);
+            _counts.NotSent();
+            return;
+        }
+        if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
+        if (!_dataPath.TryRepeat(flow, in packet, out int verdict)) verdict = Decide(flow, in packet, in quote);
+        _dataPath.Flows.Note(flow, in packet, _dataPath.Verdicts[verdict].Outcome, verdict);
+        _counts.Verdict(verdict);
+        if (_dataPath.Flows.MarkOf(flow) is > 0 and byte mark) _bypass.Count(mark);
+    }
+
+    private bool IsUnsent(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, out long blame)
+    {
+        blame = 0;
+        if (_options.Mode == ReplayMode.Open) return false;
+        if ((packet.Traits & PacketTraits.LaterFragment) != 0 && _dataPath.FirstWasNotSent(in packet, out blame)) return true;
+        if (_dataPath.Flows.MaySend(flow, in packet, in quote, out blame)) return false;
+        // The router's own errors are the VPC's: they count as consumed, whatever became of the packet that they quote.
+        bool fromService = (packet.Traits & PacketTraits.QuotesPacket) != 0
+            && _placement.Find(in packet, in quote, out Verdict verdict) is null && verdict.Outcome == Outcome.Consumed;
+        return !fromService;
+    }
+
+    private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote)
+    {
+        if (_placement.Find(in packet, in quote, out Verdict verdict) is not { } entry) return _dataPath.Settle(flow, in packet, verdict);
+        if (entry.Kind == EntryKind.Interface)
+        {
+            ref byte mark = ref _dataPath.Flows.MarkOf(flow);
+            if (mark == 0) mark = _bypass.MarkFor(in packet, _fabric.VpcOf(entry.Index));
+        }
+        return _dataPath.Send(flow, in packet, in quote, entry);
+    }
+
+    private ReplaySummary Summarize(PacketSource source) => new()
+    {
+        Captures = source.Reports,
+        PacketsRead = _packets,
+        Outcomes = _counts.Outcomes,
+        DropReasons = _counts.DropReasons,
+        Consumed = _counts.Consumed,
+        UndecodableCauses = _counts.UndecodableCauses,
+        Generated = _dataPath.Generated,
+        Reordered = source.Reordered,
+        TopDropped = [.. _dataPath.Flows.Dropped.Top],
+        DroppedConversations = _dataPath.Flows.Dropped.Total,
+        Verdicts = _dataPath.Verdicts,
+        BypassedEndpoints = _bypass.Found,
+        FirstPacketNs = _firstNs,
+        LastPacketNs = _lastNs,
+        Walks = _dataPath.Walks,
+    };
+
+    private static int InterfaceCalled(Design design, string name)
+    {
+        NameResolution found = new NameIndex(design).Resolve(name);
+        if (found.Interface is not { } eni) throw new ArgumentException($"--at {name}: {found.Error ?? $"{name} is no network interface"}");
+        for (int i = 0; i < design.NetworkInterfaces.Length; i++)
+            if (design.NetworkInterfaces[i].Id == eni.Id) return i;
+        throw new ArgumentException($"--at {name}: the design does not hold {eni.Id}");
+    }
+}
