@@ -15,7 +15,7 @@ namespace VpcSim.DataPath;
 /// <remarks>One thread owns it. Times must not go back. Nothing is allocated per packet on the fast path.</remarks>
 public sealed class DataPath
 {
-    private const byte StateFlags = 1 | 2 | 4; // FIN, SYN, RST
+    private const byte Fin = 1, Syn = 2, Reset = 4;
     private readonly Fabric _fabric;
     private readonly IFlowMeter _meter;
     private readonly DataPathSettings _settings;
@@ -25,6 +25,7 @@ public sealed class DataPath
     private readonly PacketPath _path;
     private readonly InternetSide _internetSide;
     private readonly Walk _walk;
+    private readonly long _closingNs;
 
     public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings)
     {
@@ -35,6 +36,7 @@ public sealed class DataPath
         Flows = new FlowTable(meter);
         var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, settings), settings);
         _path = new PacketPath(fabric, new SecurityGroupStage(_connections, settings), gateways, settings);
+        _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         _internetSide = new InternetSide(fabric, _bindings);
     }
 
@@ -64,11 +66,12 @@ public sealed class DataPath
         if (slot < 0) return false;
         ref RememberedPath path = ref Flows.Path(slot);
         if (path.Version != conversation.Version || path.Generation != _fabric.Generation || packet.Ttl < path.LeastTtl) return false;
-        if ((packet.Protocol == 6 && (packet.TcpFlags & StateFlags) != 0) || packet.IcmpCode != 0) return false;
+        if ((packet.Protocol == 6 && (packet.TcpFlags & Syn) != 0) || packet.IcmpCode != 0) return false;
         if ((packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) != 0) return false;
         if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu)) return false;
         if (!AllCurrent(ref path, packet.TimeNs)) return false;
         Prolong(ref path, packet.TimeNs);
+        if (packet.Protocol == 6 && (packet.TcpFlags & (Fin | Reset)) != 0 && NoteEnd(ref path, in packet)) conversation.Version++;
         verdict = path.Verdict;
         if (path.MeterCount == 0) return true;
         (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
@@ -116,12 +119,12 @@ public sealed class DataPath
     /// <summary>Notes a first fragment, so that the later ones follow it.</summary>
     public void NoteFragment(in PacketHeader packet, bool sent, long blame) => _fragments.Note(in packet, sent, blame);
 
-    /// <summary>Whether a later fragment's first one was not sent, and the packet to blame for it.</summary>
-    public bool FirstWasNotSent(in PacketHeader later, out long blame)
+    /// <summary>Whether a later fragment's first one was sent, and if not the packet to blame for it; null where its first one is not known.</summary>
+    public bool? WasFirstSent(in PacketHeader later, out long blame)
     {
         bool found = _fragments.TryFind(in later, out FirstFragment first);
         blame = first.Blame;
-        return found && !first.Sent;
+        return found ? first.Sent : null;
     }
 
     /// <summary>The service of the VPC that a packet from or to an address outside of all interfaces belongs to, or null.</summary>
@@ -179,11 +182,24 @@ public sealed class DataPath
         }
     }
 
+    // A FIN or RST passes as any segment of its connections does, and moves them on.
+    private bool NoteEnd(ref RememberedPath path, in PacketHeader packet)
+    {
+        bool changed = false;
+        for (int i = 0; i < path.TouchCount; i++)
+        {
+            ref readonly Touch touch = ref path.Touches[i];
+            if (!touch.IsNatBinding) changed |= _connections.NoteEnd(in touch, packet.TcpFlags, packet.TimeNs, _closingNs);
+        }
+        return changed;
+    }
+
     // What a packet says of connection state, of another flow or of fragments belongs to it alone.
     private bool IsRepeatable(in PacketHeader packet, Verdict verdict) =>
         !_walk.CrossedTuples
+        && !(_walk.CapturedBehindNat && verdict.IsDrop) // the binding that led it here may end without a trace
         && IsTrackedByItsFlow(in packet)
-        && (packet.Protocol != 6 || (packet.TcpFlags & StateFlags) == 0)
+        && (packet.Protocol != 6 || (packet.TcpFlags & (Fin | Syn | Reset)) == 0)
         && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) == 0
         && verdict.Reason is not (DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
         && _walk.Touches.Length <= RememberedPath.MostTouches

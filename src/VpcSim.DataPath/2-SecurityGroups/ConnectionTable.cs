@@ -62,6 +62,19 @@ internal sealed class ConnectionTable
         return connection.State != before;
     }
 
+    /// <summary>Lets a FIN or RST act on an established connection whose packets need no walk.</summary>
+    /// <returns>True when the connection is closing from now on.</returns>
+    public bool NoteEnd(in Touch touch, byte tcpFlags, long nowNs, long closingNs)
+    {
+        ref Connection connection = ref _table[touch.Slot];
+        if (connection.State == ConnectionState.Closing) return false;
+        NoteEnd(ref connection, tcpFlags, touch.ByInitiator);
+        if (connection.State != ConnectionState.Closing) return false;
+        connection.IdleTimeoutNs = 0;
+        connection.ExpiresNs = nowNs + closingNs;
+        return true;
+    }
+
     /// <summary>Whether a packet opens a new connection on the tuple of one that is over (RFC 9293 section 3.6.1).</summary>
     public bool IsReopened(int slot, in Passage packet) =>
         _table[slot].State == ConnectionState.Closing && (packet.TcpFlags & (Syn | Ack)) == Syn;
@@ -78,7 +91,8 @@ internal sealed class ConnectionTable
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
     public void Sweep(int places, long nowNs)
     {
-        for (int extent = _table.Extent; places > 0 && extent > 0; places--)
+        int extent = _table.Extent;
+        for (places = Math.Min(places, extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
             if (_table.IsLive(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) _table.Remove(_sweepAt);

@@ -48,8 +48,10 @@ public sealed class FlowTable
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) return MaySendError(in quote, packet.TimeNs, out blame);
         ref Conversation conversation = ref _conversations[flow.Slot];
         blame = conversation.Blame(1 - flow.FromHigh);
+        // Whoever sent the first fragment sends the later ones; the data path knows whether it was sent.
+        if ((packet.Traits & PacketTraits.LaterFragment) != 0) return true;
         if ((packet.Traits & PacketTraits.EchoReply) != 0) return _echoes.Contains(conversation.EchoLedger, packet.IcmpSequence);
-        if (packet.Protocol == 6 && (packet.Traits & PacketTraits.LaterFragment) == 0)
+        if (packet.Protocol == 6)
         {
             if ((packet.TcpFlags & (Syn | Ack)) == Syn) return true;
             ConversationFacts peer = flow.FromHigh != 0 ? ConversationFacts.LowSeen : ConversationFacts.HighSeen;
@@ -92,7 +94,8 @@ public sealed class FlowTable
     /// <summary>Looks at the next places and forgets what is over; costs time, never changes a result.</summary>
     public void Sweep(int places, long nowNs)
     {
-        for (int extent = _conversations.Extent; places > 0 && extent > 0; places--)
+        int extent = _conversations.Extent;
+        for (places = Math.Min(places, extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
             if (_conversations.IsLive(_sweepAt) && IsOver(_sweepAt, nowNs))

@@ -5,6 +5,8 @@ public sealed class VerdictBook
 {
     private readonly Dictionary<Verdict, int> _numbers = [];
     private readonly List<Verdict> _verdicts = [];
+    private Verdict _latest;
+    private int _latestNumber = -1;
 
     /// <summary>How many distinct verdicts there have been.</summary>
     public int Count => _verdicts.Count;
@@ -14,10 +16,14 @@ public sealed class VerdictBook
 
     public int NumberOf(Verdict verdict)
     {
-        if (_numbers.TryGetValue(verdict, out int number)) return number;
-        number = _verdicts.Count;
-        _verdicts.Add(verdict);
-        _numbers.Add(verdict, number);
+        if (_latestNumber >= 0 && verdict == _latest) return _latestNumber;
+        if (!_numbers.TryGetValue(verdict, out int number))
+        {
+            number = _verdicts.Count;
+            _verdicts.Add(verdict);
+            _numbers.Add(verdict, number);
+        }
+        (_latest, _latestNumber) = (verdict, number);
         return number;
     }
 }

@@ -17,27 +17,30 @@ internal sealed class AddressTranslation(Fabric fabric, ReplayOptions options)
 
     public void Apply(ref PacketHeader packet, ref QuotedPacket quote)
     {
+        bool ipv4 = packet.Version == 4;
+        // An ICMPv6 error that quotes IPv4-mapped addresses is about no packet that there can be.
+        if (!ipv4 && new IpAddress(quote.Source).IsIPv4) packet.Traits &= ~PacketTraits.QuotesPacket;
         bool quotes = (packet.Traits & PacketTraits.QuotesPacket) != 0;
         if (_mappings.Length > 0)
         {
-            Map(ref packet.Source, ref packet.Destination);
-            if (quotes) Map(ref quote.Source, ref quote.Destination);
+            Map(ref packet.Source, ref packet.Destination, ipv4);
+            if (quotes) Map(ref quote.Source, ref quote.Destination, ipv4);
         }
-        if (packet.Version != 4) return;
+        if (!ipv4) return;
         if (_publicAddresses.MayHold(packet.Source) || _publicAddresses.MayHold(packet.Destination)) Normalise(ref packet.Source, ref packet.Destination);
         if (quotes) Normalise(ref quote.Source, ref quote.Destination);
     }
 
-    private void Map(ref UInt128 source, ref UInt128 destination)
+    private void Map(ref UInt128 source, ref UInt128 destination, bool ipv4)
     {
-        source = Mapped(source);
-        destination = Mapped(destination);
+        source = Mapped(source, ipv4);
+        destination = Mapped(destination, ipv4);
     }
 
-    private UInt128 Mapped(UInt128 address)
+    private UInt128 Mapped(UInt128 address, bool ipv4)
     {
         foreach (AddressMapping mapping in _mappings)
-            if (mapping.Captured.Contains(new IpAddress(address))) return mapping.Apply(address);
+            if (mapping.Captured.IsIPv4 == ipv4 && mapping.Captured.Contains(new IpAddress(address))) return mapping.Apply(address);
         return address;
     }
 

@@ -56,6 +56,7 @@ internal sealed class PacketSource : IDisposable
             yield return batch;
             _empty.Add(batch);
         }
+        _stop.Token.ThrowIfCancellationRequested();
         if (_failure is not null) throw _failure;
     }
 

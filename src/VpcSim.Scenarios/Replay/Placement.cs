@@ -30,8 +30,10 @@ internal sealed class Placement
     /// <summary>Where the packet enters, or the verdict of one that no walk decides.</summary>
     public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, out Verdict verdict)
     {
-        verdict = default;
+        verdict = new Verdict(Outcome.NotInDesign);
         IpAddress source = new(packet.Source), destination = new(packet.Destination);
+        // IPv4-mapped addresses are no addresses of IPv6 packets. (RFC 4291 section 2.5.5.2)
+        if (packet.Version == 6 && (source.IsIPv4 || destination.IsIPv4)) return null;
         int sender = OwnerOf(source, destination);
         if (sender >= 0) return EntryPoint.Interface(sender);
         int receiver = OwnerOf(destination, source);
@@ -41,7 +43,6 @@ internal sealed class Placement
             verdict = Verdict.Consumed(service);
             return null;
         }
-        verdict = new Verdict(Outcome.NotInDesign);
         if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return null;
         if (receiver < 0 && _fabric.FindVpc(destination) < 0) return null;
         return FromOutside(source, receiver, vpc);
@@ -72,11 +73,13 @@ internal sealed class Placement
 
     private int OwnerOf(IpAddress address, IpAddress other)
     {
+        int first = _fabric.FindVpc(address);
+        if (first < 0) return -1;
         if (_at >= 0 && _fabric.FindInterface(_fabric.VpcOf(_at), address) is >= 0 and int nearby) return nearby;
-        int beside = _fabric.FindVpc(other);
+        int beside = _design.Vpcs.Length == 1 ? 0 : _fabric.FindVpc(other);
         if (beside >= 0 && _fabric.FindInterface(beside, address) is >= 0 and int neighbour) return neighbour;
-        for (int vpc = 0; vpc < _design.Vpcs.Length; vpc++)
-            if (_fabric.FindInterface(vpc, address) is >= 0 and int owner) return owner;
+        for (int vpc = first; vpc < _design.Vpcs.Length; vpc++)
+            if (vpc != beside && _fabric.FindInterface(vpc, address) is >= 0 and int owner) return owner;
         return -1;
     }
 

@@ -54,8 +54,8 @@ public sealed class ReplayRun
             cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < batch.Count; i++) Handle(ref batch.Headers[i], ref batch.Quotes[i], batch.Causes[i]);
             _packets += batch.Count;
-            // Whoever has been idle too long is looked for twice as fast as packets come, so that memory follows the live flows.
-            _dataPath.Sweep(2 * batch.Count, batch.Headers[batch.Count - 1].TimeNs);
+            // What is over is looked for as fast as packets come, so that memory follows the live flows.
+            _dataPath.Sweep(batch.Count, batch.Headers[batch.Count - 1].TimeNs);
             progress?.Report(batch.BytesRead, total, _packets);
         }
         _dataPath.Flows.Finish();
@@ -92,12 +92,15 @@ public sealed class ReplayRun
     {
         blame = 0;
         if (_options.Mode == ReplayMode.Open) return false;
-        if ((packet.Traits & PacketTraits.LaterFragment) != 0 && _dataPath.FirstWasNotSent(in packet, out blame)) return true;
-        if (_dataPath.Flows.MaySend(flow, in packet, in quote, out blame)) return false;
-        // The router's own errors are the VPC's: they count as consumed, whatever became of the packet that they quote.
-        bool fromService = (packet.Traits & PacketTraits.QuotesPacket) != 0
-            && _placement.Find(in packet, in quote, out Verdict verdict) is null && verdict.Outcome == Outcome.Consumed;
-        return !fromService;
+        if ((packet.Traits & PacketTraits.LaterFragment) != 0 && _dataPath.WasFirstSent(in packet, out blame) is { } sent) return !sent;
+        return !_dataPath.Flows.MaySend(flow, in packet, in quote, out blame) && !IsBeyondCausality(in packet, in quote);
+    }
+
+    // What the design does not hold is never "not sent"; and the router's own errors count as consumed, whatever became of the packet that they quote.
+    private bool IsBeyondCausality(in PacketHeader packet, in QuotedPacket quote)
+    {
+        if (_placement.Find(in packet, in quote, out Verdict verdict) is not null) return false;
+        return verdict.Outcome == Outcome.NotInDesign || (packet.Traits & PacketTraits.QuotesPacket) != 0;
     }
 
     private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote)

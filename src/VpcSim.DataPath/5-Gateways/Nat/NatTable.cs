@@ -66,7 +66,8 @@ internal sealed class NatTable
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
     public void Sweep(int places, long nowNs)
     {
-        for (int extent = _table.Extent; places > 0 && extent > 0; places--)
+        int extent = _table.Extent;
+        for (places = Math.Min(places, extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
             if (_table.IsLive(_sweepAt) && _table[_sweepAt].IsInside && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
