@@ -96,7 +96,12 @@ public sealed class DataPath
         Generated += _walk.Generated;
         int number = Verdicts.NumberOf(verdict);
         ref Conversation conversation = ref Flows[flow.Slot];
-        if (_walk.ChangedState) conversation.Version++;
+        if (_walk.ChangedState)
+        {
+            conversation.Version++;
+            if ((packet.Traits & PacketTraits.LaterFragment) != 0) Flows.Invalidate(WholeOf(in packet));
+            if (_walk.CrossedTuples) Flows.Invalidate(Arrived(in packet));
+        }
         (int packets, long bytes) = packet.Length <= _walk.Mtu || packet.Protocol != 6 || _settings.StrictMtu
             ? (1, packet.Length)
             : Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss);
@@ -246,6 +251,38 @@ public sealed class DataPath
         passage.Forwarded = false;
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) passage.Quote = quote;
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) FollowFirst(in packet, ref passage);
+    }
+
+    // The packet as its receiver sees it after it was translated: the receiver's answers are another conversation.
+    private PacketHeader Arrived(in PacketHeader sent)
+    {
+        PacketHeader arrived = sent;
+        arrived.Source = _walk.Packet.Source;
+        arrived.Destination = _walk.Packet.Destination;
+        arrived.SourcePort = _walk.Packet.SourcePort;
+        arrived.DestinationPort = _walk.Packet.DestinationPort;
+        arrived.IcmpIdentifier = _walk.Packet.IcmpIdentifier;
+        return arrived;
+    }
+
+    // A later fragment acts on the connection of the packet that it is part of, and that packet's conversation is another one.
+    private PacketHeader WholeOf(in PacketHeader later)
+    {
+        PacketHeader whole = later;
+        whole.Traits &= ~PacketTraits.LaterFragment;
+        if (!_fragments.TryFind(in later, out FirstFragment first)) return whole;
+        whole.SourcePort = first.SourcePort;
+        whole.DestinationPort = first.DestinationPort;
+        whole.IcmpType = first.IcmpType;
+        whole.IcmpCode = first.IcmpCode;
+        whole.IcmpIdentifier = first.IcmpIdentifier;
+        whole.Traits |= first.IcmpType switch
+        {
+            8 or 128 => PacketTraits.EchoRequest,
+            0 or 129 when later.Protocol is 1 or 58 => PacketTraits.EchoReply,
+            _ => PacketTraits.None,
+        };
+        return whole;
     }
 
     private void FollowFirst(in PacketHeader later, ref Passage passage)

@@ -32,6 +32,9 @@ internal struct Passage
     /// <summary>The packet that this ICMP error quotes, if <see cref="Quotes"/>; translated together with the packet.</summary>
     public QuotedPacket Quote;
 
+    /// <summary>False for a later fragment that belongs to no connection that could be named: its first one is not known, and its protocol is tracked by ports.</summary>
+    public readonly bool HasTuple => PortsKnown || Protocol is not (1 or 6 or 17 or 58);
+
     public readonly bool Quotes => (Traits & PacketTraits.QuotesPacket) != 0;
 
     public readonly bool IsLaterFragment => (Traits & PacketTraits.LaterFragment) != 0;

@@ -17,6 +17,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     {
         if (eni.Ingress is null) return true;
         if (walk.Packet.Quotes) return PassesError(walk, eni, egress);
+        if (!walk.Packet.HasTuple) return PassesRules(walk, eni, egress);
         return PassesTracked(walk, eni, egress) || PassesRules(walk, eni, egress);
     }
 
@@ -82,6 +83,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     // TCP or UDP, open to everywhere one way and for all ports the other way: AWS keeps no state for it, but at interface endpoints.
     private static bool IsUntracked(in Passage packet, FabricInterface eni, bool egress, int rule)
     {
+        if (!packet.HasTuple) return true;
         if (packet.Protocol is not (6 or 17) || eni.Endpoint >= 0) return false;
         GroupPolicy way = egress ? eni.Egress! : eni.Ingress!, back = egress ? eni.Ingress! : eni.Egress!;
         if (!way.Rules[rule].IsOpenToAll) return false;

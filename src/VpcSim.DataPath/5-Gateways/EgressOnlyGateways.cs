@@ -15,7 +15,7 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
     public Verdict? RefusesOut(Walk walk, Fabric fabric, int gateway)
     {
         bool passes = walk.Packet.IsIPv6;
-        if (passes && !walk.Packet.Quotes) Track(walk, OwnerOf(fabric, gateway), egress: true);
+        if (passes && !walk.Packet.Quotes && walk.Packet.HasTuple) Track(walk, OwnerOf(fabric, gateway), egress: true);
         walk.Note(Stage.Gateway, ComponentKind.EgressOnlyInternetGateway, gateway, -1, egress: true, passes);
         return passes ? null : Verdict.Drop(DropReason.ProtocolRestriction, ComponentKind.EgressOnlyInternetGateway, gateway, egress: true);
     }
@@ -24,7 +24,7 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
     public Verdict? RefusesIn(Walk walk, Fabric fabric, int gateway)
     {
         int owner = OwnerOf(fabric, gateway);
-        int slot = connections.Find(
+        int slot = !walk.Packet.HasTuple ? -1 : connections.Find(
             walk.Packet.Quotes ? ConnectionKey.OfQuoted(owner, errorLeaves: false, in walk.Packet) : ConnectionKey.Of(owner, egress: false, in walk.Packet),
             walk.Packet.TimeNs);
         bool passes = slot >= 0 && !connections.IsReopened(slot, in walk.Packet);

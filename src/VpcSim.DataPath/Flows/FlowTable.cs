@@ -118,6 +118,14 @@ public sealed class FlowTable
 
     internal ref RememberedPath Path(int path) => ref _paths[path];
 
+    /// <summary>Lets nothing that is remembered of a packet's conversation hold any longer.</summary>
+    internal void Invalidate(in PacketHeader packet)
+    {
+        FlowKey key = FlowKey.Of(in packet, out _);
+        int slot = _conversations.Find(in key);
+        if (slot >= 0) _conversations[slot].Version++;
+    }
+
     /// <summary>An empty path for one direction of a conversation; what it counted before is given up.</summary>
     internal ref RememberedPath Renew(FlowRef flow)
     {

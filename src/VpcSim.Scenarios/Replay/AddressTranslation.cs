@@ -23,24 +23,24 @@ internal sealed class AddressTranslation(Fabric fabric, ReplayOptions options)
         bool quotes = (packet.Traits & PacketTraits.QuotesPacket) != 0;
         if (_mappings.Length > 0)
         {
-            Map(ref packet.Source, ref packet.Destination, ipv4);
-            if (quotes) Map(ref quote.Source, ref quote.Destination, ipv4);
+            Map(ref packet.Source, ref packet.Destination);
+            if (quotes) Map(ref quote.Source, ref quote.Destination);
         }
         if (!ipv4) return;
         if (_publicAddresses.MayHold(packet.Source) || _publicAddresses.MayHold(packet.Destination)) Normalise(ref packet.Source, ref packet.Destination);
         if (quotes) Normalise(ref quote.Source, ref quote.Destination);
     }
 
-    private void Map(ref UInt128 source, ref UInt128 destination, bool ipv4)
+    private void Map(ref UInt128 source, ref UInt128 destination)
     {
-        source = Mapped(source, ipv4);
-        destination = Mapped(destination, ipv4);
+        source = Mapped(source);
+        destination = Mapped(destination);
     }
 
-    private UInt128 Mapped(UInt128 address, bool ipv4)
+    private UInt128 Mapped(UInt128 address)
     {
         foreach (AddressMapping mapping in _mappings)
-            if (mapping.Captured.IsIPv4 == ipv4 && mapping.Captured.Contains(new IpAddress(address))) return mapping.Apply(address);
+            if (mapping.Captured.Contains(new IpAddress(address))) return mapping.Apply(address);
         return address;
     }
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>Help as plain text, 100 columns wide at most.</summary>
+internal static class HelpText
+{
+    private const int Width = 100;
+    private const int Indent = 26;
+
+    public static bool IsAskedFor(IReadOnlyList<string> args) =>
+        args.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h" or "-?");
+
+    public static void WriteProgram(TextWriter output, IEnumerable<Command> verbs)
+    {
+        output.WriteLine("vpcsim: a packet-level simulator of AWS VPC networks.\n");
+        output.WriteLine("Usage: vpcsim VERB ...\n\nVerbs:");
+        foreach (Command verb in verbs) WriteTwoColumns(output, verb.Name, verb.Description!);
+        output.WriteLine("\nOptions:");
+        WriteTwoColumns(output, "--help", "Help about the program, or about a verb: vpcsim VERB --help.");
+        WriteTwoColumns(output, "--version", "The version.");
+        output.WriteLine("\nExit status: 0 done; 2 wrong usage or unusable input; 130 stopped by Ctrl-C; 143 by SIGTERM.");
+    }
+
+    public static void WriteVerb(TextWriter output, Command verb, IReadOnlyList<OptionGroup> groups, string examples)
+    {
+        output.WriteLine($"{verb.Description}\n");
+        string arguments = string.Join(' ', verb.Arguments.Select(argument => argument.Name + "..."));
+        output.WriteLine($"Usage: vpcsim {verb.Name} {arguments} --design FILE [OPTION]...\n");
+        foreach (Argument argument in verb.Arguments) WriteTwoColumns(output, argument.Name + "...", argument.Description!);
+        foreach (OptionGroup group in groups)
+        {
+            output.WriteLine($"\n{group.Heading}:");
+            foreach (Option option in group.Options) WriteTwoColumns(output, $"{option.Name} {option.HelpName}", option.Description!);
+        }
+        output.WriteLine();
+        output.Write(examples);
+    }
+
+    private static void WriteTwoColumns(TextWriter output, string term, string description)
+    {
+        string left = "  " + term;
+        if (left.Length >= Indent)
+        {
+            output.WriteLine(left);
+            left = "";
+        }
+        foreach (string line in Wrap(description, Width - Indent))
+        {
+            output.WriteLine(left.PadRight(Indent) + line);
+            left = "";
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+        yield return line;
+    }
+}

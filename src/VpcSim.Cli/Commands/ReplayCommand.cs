@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using VpcSim.Cli.Consoles;
+using VpcSim.Cli.Reports;
+using VpcSim.Cli.Usage;
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.FlowLogs;
+using VpcSim.Import;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Subnets;
+using VpcSim.Scenarios.Replay;
+using VpcSim.Wire.Captures;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary><c>vpcsim replay</c>: captures through a design.</summary>
+internal sealed class ReplayCommand
+{
+    private const int FirstRecords = 20;
+
+    public ReplaySyntax Syntax { get; } = new();
+
+    /// <returns>0; 2 where a capture was damaged, or with <c>--strict</c> cut off.</returns>
+    /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>
+    /// <exception cref="OperationCanceledException">The replay was stopped; nothing was written.</exception>
+    public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
+    {
+        ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
+        ImportResult import = Import(request, terminal.Error);
+        ReplayOptions options = OptionsOf(request, import.Design, line);
+        cancellation.ThrowIfCancellationRequested();
+        if (request.OutFolder is not null || request.FlowLogFile is not null) terminal.OutliveReader();
+        using Stream? device = DeviceOf(request.FlowLogFile);
+        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, terminal, device));
+        ReplaySummary summary = Replay(request, import.Design, options, flowLogs, terminal, cancellation);
+        flowLogs.Finish(summary.LastPacketNs ?? 0);
+        cancellation.ThrowIfCancellationRequested();
+        var report = new ReplayReport(request, import, summary, request.ShowsFirstRecords ? flowLogs.FirstRecords : null, flowLogs.Gaps);
+        if (request.OutFolder is { } folder)
+        {
+            using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
+            ReplayJson.Write(file, report);
+        }
+        flowLogs.Commit();
+        Print(report, terminal);
+        return TellEnds(summary.Captures, request.Strict, terminal.Error);
+    }
+
+    private static ImportResult Import(ReplayRequest request, TextWriter error)
+    {
+        ImportResult import = DesignImporter.Load(request.Design, new ImportOptions
+        {
+            Region = request.Region,
+            AccountId = request.Account,
+            Parameters = request.Parameters,
+            Quotas = request.Quotas,
+            IpRanges = request.IpRanges,
+            Strict = request.Strict,
+        });
+        if (!import.Succeeded)
+            throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");
+        if (AvailabilityZones.RegionOf(request.Region) != request.Region)
+            error.WriteLine($"vpcsim: warning: {request.Region} is no region that this version knows; public addresses are drawn from us-east-1's");
+        FindingText.Write(error, import.Findings);
+        return import;
+    }
+
+    private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)
+    {
+        ImmutableArray<AddressMapping>.Builder mappings = ImmutableArray.CreateBuilder<AddressMapping>();
+        var names = new Lazy<NameIndex>(() => new NameIndex(design));
+        if (request.At is { } at && names.Value.Resolve(at) is { Interface: null } found)
+            line.Mistake(Syntax.At, found.Error ?? $"{at} is no network interface and has no single one; name the interface");
+        foreach (string mapping in request.Mappings)
+        {
+            try
+            {
+                mappings.Add(AddressMapping.Parse(mapping, names.Value));
+            }
+            catch (FormatException problem)
+            {
+                line.Mistake(problem.Message);
+            }
+        }
+        line.ThrowIfMistaken();
+        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), IpRanges = request.IpRanges };
+    }
+
+    private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, Terminal terminal, Stream? device) => new()
+    {
+        Format = request.Format,
+        IntervalSeconds = request.IntervalSeconds,
+        Text = request.RecordsOnOutput ? terminal.OutBytes : device,
+        TextPath = device is null ? request.FlowLogFile : null,
+        FirstRecords = request.ShowsFirstRecords ? FirstRecords : 0,
+        OutFolder = request.OutFolder,
+        IpRanges = request.IpRanges,
+    };
+
+    /// <summary>A pipe or device is written as it stands; only a file can appear whole.</summary>
+    private static FileStream? DeviceOf(string? path)
+    {
+        if (path is null || !File.Exists(path)) return null;
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
+        if (!stream.CanSeek || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) return stream;
+        stream.Dispose();
+        return null;
+    }
+
+    private static FlowLogRun Open(Design design, FlowLogOptions options)
+    {
+        try
+        {
+            return new FlowLogRun(design, options);
+        }
+        catch (FormatException problem)
+        {
+            throw new UnusableException(problem.Message);
+        }
+    }
+
+    private static ReplaySummary Replay(
+        ReplayRequest request, Design design, ReplayOptions options, FlowLogRun flowLogs, Terminal terminal, CancellationToken cancellation)
+    {
+        var settings = new DataPathSettings { StrictMtu = request.StrictMtu };
+        var run = new ReplayRun(design, Fabric.Compile(design, settings), settings, options, flowLogs.Meter);
+        bool shared = request.RecordsOnOutput && terminal.OutConsole is not null;
+        try
+        {
+            return terminal.ErrorConsole is { } console && !shared
+                ? ReplayProgress.Show(console, progress => run.Run(request.Captures, progress, cancellation))
+                : run.Run(request.Captures, progress: null, cancellation);
+        }
+        catch (CaptureFormatException problem)
+        {
+            throw new UnusableException(problem.Message);
+        }
+    }
+
+    private static void Print(ReplayReport report, Terminal terminal)
+    {
+        if (report.Request.Json)
+        {
+            ReplayJson.Write(terminal.OutBytes, report);
+            return;
+        }
+        Document document = ReplayText.Of(report);
+        bool toError = report.Request.RecordsOnOutput;
+        if ((toError ? terminal.ErrorConsole : terminal.OutConsole) is { } console) ConsoleDocument.Write(console, document);
+        else PlainDocument.Write(toError ? terminal.Error : terminal.Out, document);
+        terminal.Out.Flush();
+    }
+
+    private static int TellEnds(ImmutableArray<CaptureReport> captures, bool strict, TextWriter error)
+    {
+        int status = ExitStatus.Done;
+        foreach (CaptureReport capture in captures)
+        {
+            if (capture.Problem is null) continue;
+            bool fails = capture.End == CaptureEnd.Damaged || strict;
+            error.WriteLine($"vpcsim: {(fails ? "error" : "warning")}: {capture.Problem}");
+            if (fails) status = ExitStatus.Unusable;
+        }
+        return status;
+    }
+}

@@ -1,0 +1,29 @@
+namespace VpcSim.Cli.Commands;
+
+/// <summary>The part of <c>vpcsim replay --help</c> that teaches.</summary>
+internal static class ReplayHelp
+{
+    public const string Examples = """
+        What became of the packets of a capture, and the first flow-log records:
+          vpcsim replay web.pcapng --design template.yaml
+
+        The flow log alone, into other programs; quote formats with single quotes, or the shell eats ${...}:
+          vpcsim replay web.pcapng --design template.yaml --flow-logs - | grep REJECT
+          vpcsim replay web.pcapng --design template.yaml --flow-logs - \
+              --log-format '${interface-id} ${pkt-srcaddr} ${pkt-dstaddr} ${dstport} ${flow-direction} ${action}'
+
+        The template's own flow logs, as CloudWatch Logs would hold them:
+          vpcsim replay web.pcapng db.pcapng --design template.yaml --parameter Environment=prod --out results
+
+        A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
+          vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
+
+        Every packet is accounted for as one of: delivered, dropped (with the rule or route to blame),
+        not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
+        metadata, time, licensing), not-in-design, not-ip, undecodable.
+
+        Exit status: 0 done; 2 wrong usage, an unusable design or capture, or a capture damaged before its
+        end (what comes before the damage is replayed); 130 stopped by Ctrl-C; 143 by SIGTERM.
+
+        """;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Provisioning;
+using VpcSim.Model.Services;
+using VpcSim.Scenarios.Replay;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>What the user asked of <c>vpcsim replay</c>, checked as far as it can be without the design.</summary>
+internal sealed record ReplayRequest
+{
+    public required ImmutableArray<string> Captures { get; init; }
+
+    public required string Design { get; init; }
+
+    public required ImmutableDictionary<string, string> Parameters { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Account { get; init; }
+
+    public required Quotas Quotas { get; init; }
+
+    public required AwsIpRanges IpRanges { get; init; }
+
+    public required string? At { get; init; }
+
+    public required ImmutableArray<string> Mappings { get; init; }
+
+    public required ReplayMode Mode { get; init; }
+
+    public required bool Strict { get; init; }
+
+    public required bool StrictMtu { get; init; }
+
+    public required LogFormat Format { get; init; }
+
+    public required int IntervalSeconds { get; init; }
+
+    /// <summary>The file of <c>--flow-logs</c>; null where it was not asked for, and for standard output.</summary>
+    public required string? FlowLogFile { get; init; }
+
+    /// <summary>Whether standard output belongs to the records (<c>--flow-logs -</c>).</summary>
+    public required bool RecordsOnOutput { get; init; }
+
+    public required string? OutFolder { get; init; }
+
+    public required bool Json { get; init; }
+
+    /// <summary>Whether the summary ends with the first records.</summary>
+    public bool ShowsFirstRecords => FlowLogFile is null && !RecordsOnOutput;
+}

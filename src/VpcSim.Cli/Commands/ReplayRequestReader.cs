@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using VpcSim.Cli.Usage;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Naming;
+using VpcSim.Model.Provisioning;
+using VpcSim.Model.Services;
+using VpcSim.Scenarios.Replay;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>Reads a request off the command line and reports all its mistakes at once.</summary>
+internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
+{
+    private const string Stdout = "-";
+
+    /// <exception cref="UnusableException">The command line is wrong, or names files that are not there.</exception>
+    public ReplayRequest Read()
+    {
+        string? design = line.Value(syntax.Design);
+        string? flowLogs = line.Value(syntax.FlowLogs);
+        string? outFolder = line.Value(syntax.Out);
+        string? ipRanges = line.Value(syntax.IpRanges);
+        ImmutableArray<string> captures = [.. line.Values(syntax.Captures)];
+        var request = new ReplayRequest
+        {
+            Captures = captures,
+            Design = design ?? "",
+            Parameters = Parameters(),
+            Region = Region(line.Value(syntax.Region)),
+            Account = Account(line.Value(syntax.Account)),
+            Quotas = Quotas(),
+            IpRanges = IpRanges(ipRanges),
+            At = line.Value(syntax.At),
+            Mappings = [.. line.Values(syntax.Map)],
+            Mode = Mode(line.Value(syntax.Mode)),
+            Strict = line.Has(syntax.Strict),
+            StrictMtu = line.Has(syntax.StrictMtu),
+            Format = Format(line.Value(syntax.LogFormat)),
+            IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
+            FlowLogFile = flowLogs == Stdout ? null : flowLogs,
+            RecordsOnOutput = flowLogs == Stdout,
+            OutFolder = outFolder,
+            Json = line.Has(syntax.Json),
+        };
+        if (captures.IsEmpty) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
+        if (design is null) line.Mistake("name the design: --design FILE, a CloudFormation template");
+        if (request is { Json: true, RecordsOnOutput: true })
+            line.Mistake(syntax.Json, "standard output cannot hold both the summary and the records of --flow-logs -; give --flow-logs a file, or leave one out");
+        line.ThrowIfMistaken();
+        var places = new FilePlaces(syntax, line);
+        places.CheckInputs(request, ipRanges);
+        places.CheckOutputs(request, ipRanges);
+        line.ThrowIfMistaken();
+        return request;
+    }
+
+    private ImmutableDictionary<string, string> Parameters()
+    {
+        ImmutableDictionary<string, string>.Builder parameters = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string text in line.Values(syntax.Parameter))
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) line.Mistake(syntax.Parameter, $"'{text}' is not of the form NAME=VALUE", text);
+            else if (!parameters.TryAdd(text[..equals], text[(equals + 1)..]))
+                line.Mistake(syntax.Parameter, $"{text[..equals]} has two values; keep one", text);
+        }
+        return parameters.ToImmutable();
+    }
+
+    private string Region(string? text)
+    {
+        if (text is not null && !RegionForm().IsMatch(text)) line.Mistake(syntax.Region, $"'{text}' is not a region; write one such as eu-central-1");
+        return text ?? "us-east-1";
+    }
+
+    private string Account(string? text)
+    {
+        if (text is not null && !AccountForm().IsMatch(text)) line.Mistake(syntax.Account, $"'{text}' is not an account; write its 12 digits without hyphens");
+        return text ?? "123456789012";
+    }
+
+    private Quotas Quotas()
+    {
+        Quotas quotas = Model.Provisioning.Quotas.Default;
+        foreach (string text in line.Values(syntax.Quota))
+            if (Attempt(syntax.Quota, () => quotas.With(text), text, out Quotas? changed)) quotas = changed;
+        return quotas;
+    }
+
+    private AwsIpRanges IpRanges(string? path) =>
+        path is not null && File.Exists(path) && Attempt(syntax.IpRanges, () => AwsIpRanges.Load(path), path, out AwsIpRanges? ranges)
+            ? ranges
+            : AwsIpRanges.Default;
+
+    private ReplayMode Mode(string? text)
+    {
+        if (text is not (null or "causal" or "open"))
+            line.Mistake(syntax.Mode, $"'{text}' is no mode; did you mean '{NearestNames.Of(text, ["causal", "open"], count: 1)[0]}'?");
+        return text == "open" ? ReplayMode.Open : ReplayMode.Causal;
+    }
+
+    private LogFormat Format(string? text)
+    {
+        if (LogFormat.TryParse(text, out LogFormat? format, out string? error)) return format;
+        bool empty = string.IsNullOrWhiteSpace(text);
+        line.Mistake(syntax.LogFormat, empty ? error + " (in single quotes: a shell makes nothing of ${srcaddr} in double ones)" : error);
+        return LogFormat.Default;
+    }
+
+    private int Interval(string? text)
+    {
+        if (text is not (null or "60" or "600")) line.Mistake(syntax.Aggregation, $"'{text}' is no aggregation interval; AWS has 60 and 600 (seconds)");
+        return text == "600" ? 600 : 60;
+    }
+
+    private bool Attempt<T>(Option option, Func<T> read, string value, [NotNullWhen(true)] out T? result)
+        where T : class
+    {
+        try
+        {
+            result = read();
+            return true;
+        }
+        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+        {
+            line.Mistake(option, problem.Message, value);
+            result = null;
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-z]{2,4}(-[a-z]+){1,3}-[1-9][0-9]?$")]
+    private static partial Regex RegionForm();
+
+    [GeneratedRegex("^[0-9]{12}$")]
+    private static partial Regex AccountForm();
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>The words of <c>vpcsim replay</c>.</summary>
+internal sealed class ReplaySyntax
+{
+    public ReplaySyntax()
+    {
+        Groups =
+        [
+            new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
+            new("The replay", [At, Map, Mode, StrictMtu, Strict]),
+            new("Results", [FlowLogs, LogFormat, Aggregation, Out, Json]),
+        ];
+        Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
+        {
+            Captures,
+        };
+        foreach (Option option in Groups.SelectMany(group => group.Options)) Command.Add(option);
+    }
+
+    public Command Command { get; }
+
+    public IReadOnlyList<OptionGroup> Groups { get; }
+
+    public Argument<string[]> Captures { get; } = new("CAPTURE")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "pcap or pcapng files, plain or gzip; several are merged by time.",
+    };
+
+    public Option<string[]> Design { get; } = Valued("--design", "FILE", "The CloudFormation template (YAML or JSON).");
+
+    public Option<string[]> Parameter { get; } = Valued("--parameter", "K=V", "A value for a parameter of the template. Repeatable; a list is written with commas.");
+
+    public Option<string[]> Region { get; } = Valued("--region", "R", "The region that the template is deployed in. Default: us-east-1.");
+
+    public Option<string[]> Account { get; } = Valued("--account", "A", "The account, 12 digits. Default: 123456789012.");
+
+    public Option<string[]> Quota { get; } = Valued("--quota", "NAME=N", "A quota that AWS has raised for the account, such as security-groups-per-interface=7. Repeatable.");
+
+    public Option<string[]> IpRanges { get; } = Valued("--ip-ranges", "FILE", "A newer ip-ranges.json of AWS than the one that VpcSim carries.");
+
+    public Option<string[]> At { get; } = Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
+
+    public Option<string[]> Map { get; } = Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
+
+    public Option<string[]> Mode { get; } = Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
+
+    public Option<bool> StrictMtu { get; } = Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined.");
+
+    public Option<bool> Strict { get; } = Flag("--strict", "Findings about the design are errors, and so is a capture that is cut off.");
+
+    public Option<string[]> FlowLogs { get; } = Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
+
+    public Option<string[]> LogFormat { get; } = Valued("--log-format", "FORMAT", "The fields of that flow log, as '${srcaddr} ${dstaddr} ${action}' or 'srcaddr dstaddr action'. Default: AWS's default format.");
+
+    public Option<string[]> Aggregation { get; } = Valued("--aggregation", "60|600", "The aggregation interval of that flow log in seconds, taken exactly. Default: 60.");
+
+    public Option<string[]> Out { get; } = Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
+
+    public Option<bool> Json { get; } = Flag("--json", "The summary as one JSON object (docs/json.md).");
+
+    private static Option<string[]> Valued(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Spectre.Console;
+
+namespace VpcSim.Cli.Consoles;
+
+/// <summary>Standard output and standard error, and whether a person looks at them.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly StandardOutput _output;
+
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    public Terminal(Stream output, Stream error)
+    {
+        _output = output as StandardOutput ?? new StandardOutput(output);
+        Out = new StreamWriter(_output, Utf8, bufferSize: 16 * 1024) { NewLine = "\n" };
+        Error = new StreamWriter(error, Utf8, bufferSize: 1024) { NewLine = "\n", AutoFlush = true };
+    }
+
+    /// <summary>Buffered; flushed when the verb is done.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Unbuffered.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Standard output as bytes. Flush <see cref="Out"/> before both are mixed.</summary>
+    public Stream OutBytes => _output;
+
+    /// <summary>Draws tables in colour on standard output; null where that is no terminal and gets plain text.</summary>
+    public IAnsiConsole? OutConsole { get; init; }
+
+    /// <summary>Draws on standard error; null where that is no terminal.</summary>
+    public IAnsiConsole? ErrorConsole { get; init; }
+
+    public static Terminal OfProcess() => new(StandardOutput.OfProcess(), Console.OpenStandardError())
+    {
+        OutConsole = Console.IsOutputRedirected ? null : AnsiConsole.Console,
+        ErrorConsole = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+    };
+
+    /// <summary>Goes on to the end when standard output's reader leaves early: other outputs are still wanted.</summary>
+    public void OutliveReader() => _output.OutlivesReader = true;
+
+    public void Dispose()
+    {
+        Error.Dispose();
+        _output.Dispose();
+    }
+}

@@ -1,0 +1,7 @@
+using VpcSim.Cli;
+using VpcSim.Cli.Consoles;
+
+using var interruption = new Interruption();
+using var terminal = Terminal.OfProcess();
+int status = VpcSimProgram.Run(args, terminal, interruption.Token);
+return status == ExitStatus.Interrupted ? interruption.Status ?? status : status;

@@ -1,0 +1,162 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VpcSim.DataPath.Services;
+using VpcSim.DataPath.Trace;
+using VpcSim.Engine.Clock;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Replay;
+using VpcSim.Wire;
+
+namespace VpcSim.Cli.Reports;
+
+/// <summary>The summary of a replay for programs: one JSON object, its fields as <c>docs/json.md</c> names them.</summary>
+internal static class ReplayJson
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file of its own, never part of a web page
+    };
+
+    public static void Write(Stream output, ReplayReport report)
+    {
+        ReplaySummary summary = report.Summary;
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("vpcsim", VpcSimProgram.Version);
+            json.WriteString("mode", report.Request.Mode == ReplayMode.Open ? "open" : "causal");
+            WriteDesign(json, report);
+            WriteCaptures(json, summary);
+            WriteTime(json, "first-packet", summary.FirstPacketNs);
+            WriteTime(json, "last-packet", summary.LastPacketNs);
+            json.WriteNumber("packets", summary.PacketsRead);
+            WriteCounts(json, summary);
+            WriteConversations(json, report);
+            WriteBypassed(json, summary);
+            WriteFlowLogs(json, report);
+            json.WriteEndObject();
+        }
+        buffer.WriteByte((byte)'\n');
+        output.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void WriteDesign(Utf8JsonWriter json, ReplayReport report)
+    {
+        json.WriteStartObject("design");
+        json.WriteString("file", report.Request.Design);
+        json.WriteString("region", report.Request.Region);
+        json.WriteString("account", report.Request.Account);
+        json.WriteStartArray("findings");
+        foreach (Finding finding in report.Import.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", finding.Code);
+            json.WriteString("message", finding.Message);
+            json.WriteString("resource", finding.Resource);
+            json.WriteString("place", finding.Place);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCaptures(Utf8JsonWriter json, ReplaySummary summary)
+    {
+        json.WriteStartArray("captures");
+        foreach (CaptureReport capture in summary.Captures)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", capture.Path);
+            json.WriteNumber("packets", capture.Packets);
+            json.WriteString("end", StableNames.Of(capture.End));
+            json.WriteString("problem", capture.Problem);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, ReplaySummary summary)
+    {
+        json.WriteStartObject("outcomes");
+        foreach ((Outcome outcome, long packets) in summary.Outcomes) json.WriteNumber(StableNames.Of(outcome), packets);
+        json.WriteEndObject();
+        json.WriteNumber("generated", summary.Generated);
+        json.WriteNumber("reordered", summary.Reordered);
+        json.WriteStartArray("drop-reasons");
+        foreach ((DropReason reason, long packets) in summary.DropReasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", DropReasons.NameOf(reason));
+            json.WriteBoolean("from-aws", DropReasons.IsFromAws(reason));
+            json.WriteNumber("packets", packets);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("consumed");
+        foreach ((VpcService service, long packets) in summary.Consumed) json.WriteNumber(StableNames.Of(service), packets);
+        json.WriteEndObject();
+        json.WriteStartObject("undecodable");
+        foreach ((Undecodable cause, long packets) in summary.UndecodableCauses) json.WriteNumber(StableNames.Of(cause), packets);
+        json.WriteEndObject();
+    }
+
+    private static void WriteConversations(Utf8JsonWriter json, ReplayReport report)
+    {
+        json.WriteNumber("dropped-conversations", report.Summary.DroppedConversations);
+        json.WriteStartArray("top-dropped-conversations");
+        foreach (DroppedConversation conversation in report.Summary.TopDropped)
+        {
+            Verdict verdict = report.VerdictOf(conversation);
+            json.WriteStartObject();
+            json.WriteNumber("protocol", conversation.Protocol);
+            json.WriteString("protocol-name", IpProtocol.NameOf(conversation.Protocol));
+            json.WriteString("source", conversation.Source.ToString());
+            json.WriteNumber("source-port", conversation.SourcePort);
+            json.WriteString("destination", conversation.Destination.ToString());
+            json.WriteNumber("destination-port", conversation.DestinationPort);
+            json.WriteNumber("dropped", conversation.Drops);
+            json.WriteNumber("not-sent", conversation.NotSent);
+            json.WriteNumber("first-dropped-packet", conversation.FirstDropNumber);
+            json.WriteString("reason", DropReasons.NameOf(verdict.Reason));
+            json.WriteString("component", report.Verdicts.Component(verdict));
+            json.WriteString("rule", report.Verdicts.Rule(verdict));
+            json.WriteString("sentence", report.SentenceOf(conversation));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteBypassed(Utf8JsonWriter json, ReplaySummary summary)
+    {
+        json.WriteStartArray("bypassed-endpoints");
+        foreach (BypassedEndpoint bypassed in summary.BypassedEndpoints)
+        {
+            json.WriteStartObject();
+            json.WriteString("endpoint", bypassed.Endpoint);
+            json.WriteString("service", bypassed.Service);
+            json.WriteNumber("packets", bypassed.Packets);
+            json.WriteBoolean("certain", bypassed.IsCertain);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlowLogs(Utf8JsonWriter json, ReplayReport report)
+    {
+        json.WriteNumber("flow-log-gaps", report.FlowLogGaps);
+        json.WriteString("flow-log-header", report.Request.Format.Header);
+        json.WriteStartArray("first-flow-log-records");
+        foreach (string record in report.FirstRecords ?? []) json.WriteStringValue(record);
+        json.WriteEndArray();
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, long? nanoseconds)
+    {
+        if (nanoseconds is { } time) json.WriteString(name, new SimTime(time).ToString());
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,24 @@
+using VpcSim.Cli.Commands;
+using VpcSim.DataPath.Trace;
+using VpcSim.Import;
+using VpcSim.Scenarios.Replay;
+
+namespace VpcSim.Cli.Reports;
+
+/// <summary>All that the summary of a replay tells, whatever its form.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Import">The design with its findings.</param>
+/// <param name="Summary">What was found.</param>
+/// <param name="FirstRecords">The first records of the log of everything; null where that log went elsewhere.</param>
+/// <param name="FlowLogGaps">Times without packets that were too long for NODATA records.</param>
+internal sealed record ReplayReport(
+    ReplayRequest Request, ImportResult Import, ReplaySummary Summary, IReadOnlyList<string>? FirstRecords, int FlowLogGaps)
+{
+    public VerdictText Verdicts { get; } = new(Import.Design);
+
+    /// <summary>Who is to blame for a conversation's first drop, in a sentence.</summary>
+    public string SentenceOf(DroppedConversation conversation) => Verdicts.Sentence(
+        VerdictOf(conversation), conversation.Protocol, conversation.Source, conversation.Destination, conversation.DestinationPort);
+
+    public Verdict VerdictOf(DroppedConversation conversation) => Summary.Verdicts[conversation.Verdict];
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VpcSim.DataPath.Trace;
+using VpcSim.Engine.Clock;
+using VpcSim.Model.Addressing;
+using VpcSim.Scenarios.Replay;
+using VpcSim.Wire;
+using VpcSim.Wire.Captures;
+
+namespace VpcSim.Cli.Reports;
+
+/// <summary>The summary of a replay for a person: first what became of the packets, then who is to blame, then the records.</summary>
+internal static class ReplayText
+{
+    private const int FirstOfLong = 10;
+
+    public static Document Of(ReplayReport report)
+    {
+        ReplaySummary summary = report.Summary;
+        IEnumerable<Section?> sections =
+        [
+            Header(report), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report),
+        ];
+        return new Document([.. sections.OfType<Section>()]);
+    }
+
+    private static Section Header(ReplayReport report)
+    {
+        ReplaySummary summary = report.Summary;
+        var lines = new List<string>();
+        foreach (CaptureReport capture in summary.Captures) lines.Add($"{capture.Path}: {Packets(capture.Packets)}{How(capture.End)}");
+        if (summary is { FirstPacketNs: { } first, LastPacketNs: { } last }) lines.Add($"{new SimTime(first)} to {new SimTime(last)} ({Seconds(last - first)} s)");
+        lines.Add($"{report.Request.Design} in {report.Request.Region}, {(report.Request.Mode == ReplayMode.Open ? "open" : "causal")} replay");
+        return new Section { Lines = [.. lines] };
+    }
+
+    private static Section Outcomes(ReplaySummary summary)
+    {
+        var rows = new List<Row>();
+        foreach ((Outcome outcome, long packets) in summary.Outcomes)
+            rows.Add(Row.Of(StableNames.Of(outcome), Number(packets), Percent(packets, summary.PacketsRead), Meaning(outcome)));
+        rows.Add(Row.Of("read", Number(summary.PacketsRead), "", summary.Reordered == 0 ? "" : $"{Number(summary.Reordered)} came too late to be sorted by time"));
+        if (summary.Generated > 0) rows.Add(Row.Of("generated", Number(summary.Generated), "", "by the VPC itself; not among those read"));
+        return new Section { Heading = "Packets", Columns = [new(""), new("", true), new("", true), new("")], Rows = [.. rows] };
+    }
+
+    private static Section? Drops(ReplaySummary summary) => summary.DropReasons.IsEmpty ? null : new Section
+    {
+        Heading = "Dropped, by reason",
+        Columns = [new("", true), new(""), new("")],
+        Rows = [.. summary.DropReasons.Select(drop => Row.Of(Number(drop.Packets), DropReasons.NameOf(drop.Reason), DropReasons.SentenceOf(drop.Reason)))],
+    };
+
+    private static Section? Consumed(ReplaySummary summary) => summary.Consumed.IsEmpty ? null : new Section
+    {
+        Heading = "Consumed, by service (in no flow log)",
+        Columns = [new("", true), new("")],
+        Rows = [.. summary.Consumed.Select(service => Row.Of(Number(service.Packets), VerdictText.Service(service.Service)))],
+    };
+
+    private static Section? Undecodables(ReplaySummary summary) => summary.UndecodableCauses.IsEmpty ? null : new Section
+    {
+        Heading = "Undecodable, by cause",
+        Columns = [new("", true), new("")],
+        Rows = [.. summary.UndecodableCauses.Select(cause => Row.Of(Number(cause.Packets), Meaning(cause.Cause)))],
+    };
+
+    private static Section? Conversations(ReplayReport report)
+    {
+        ReplaySummary summary = report.Summary;
+        if (summary.TopDropped.IsEmpty) return null;
+        ImmutableArray<DroppedConversation> shown = summary.DroppedConversations > FirstOfLong * 2
+            ? [.. summary.TopDropped.Take(FirstOfLong)]
+            : summary.TopDropped;
+        return new Section
+        {
+            Heading = shown.Length == summary.DroppedConversations
+                ? "Conversations that lost packets"
+                : $"Conversations that lost packets: the first {shown.Length} of {Number(summary.DroppedConversations)}",
+            Columns = [new("dropped", true), new("not sent", true), new("conversation, and what dropped it first")],
+            Rows =
+            [
+                .. shown.Select(conversation => new Row(
+                    [Number(conversation.Drops), Number(conversation.NotSent), $"{Words(conversation)}  {DropReasons.NameOf(report.VerdictOf(conversation).Reason)}"],
+                    report.SentenceOf(conversation))),
+            ],
+        };
+    }
+
+    private static Section? Notices(ReplayReport report)
+    {
+        IEnumerable<string> lines = report.Summary.BypassedEndpoints.Select(Bypass);
+        if (report.FlowLogGaps > 0) lines = lines.Append($"The captures have {report.FlowLogGaps} gap(s) of more than 30 days; no NODATA records are written for them.");
+        ImmutableArray<string> all = [.. lines];
+        return all.IsEmpty ? null : new Section { Heading = "To know", Lines = all };
+    }
+
+    private static Section? Records(ReplayReport report)
+    {
+        if (report.FirstRecords is not { } records) return null;
+        return new Section
+        {
+            Heading = records.Count == 0 ? "Flow log of all traffic: no records" : $"Flow log of all traffic, the first {records.Count} records (all of them: --flow-logs FILE)",
+            Verbatim = records.Count == 0 ? [] : [report.Request.Format.Header, .. records],
+        };
+    }
+
+    private static string Bypass(BypassedEndpoint bypassed) =>
+        $"{Packets(bypassed.Packets)} to public addresses of {bypassed.Service}{(bypassed.IsCertain ? "" : " (as far as addresses tell)")}: with the private DNS names of "
+        + $"{bypassed.Endpoint} a host would have used the endpoint; they were routed as they stand.";
+
+    private static string Words(DroppedConversation conversation)
+    {
+        string protocol = IpProtocol.NameOf(conversation.Protocol);
+        bool isWord = char.IsAsciiLetter(protocol[0]);
+        return $"{(isWord ? protocol : "protocol " + protocol)} {End(conversation.Source, conversation.SourcePort)} > {End(conversation.Destination, conversation.DestinationPort)}";
+    }
+
+    private static string End(IpAddress address, ushort port)
+    {
+        if (port == 0) return address.ToString();
+        return address.IsIPv4 ? $"{address}:{port}" : $"[{address}]:{port}";
+    }
+
+    private static string How(CaptureEnd end) => end switch
+    {
+        CaptureEnd.CutOff => ", then cut off",
+        CaptureEnd.Damaged => ", then damaged",
+        _ => "",
+    };
+
+    private static string Meaning(Outcome outcome) => outcome switch
+    {
+        Outcome.Delivered => "to an interface, or out to the internet, on premises or an AWS service",
+        Outcome.Dropped => "by a component of the design",
+        Outcome.NotSent => "their sender could not have sent them in this network",
+        Outcome.Consumed => "by a service of the VPC",
+        Outcome.NotInDesign => "both ends are outside every VPC, or no interface owns the source",
+        Outcome.NotIp => "ARP and the like",
+        _ => "headers that could not be read",
+    };
+
+    private static string Meaning(Undecodable cause) => cause switch
+    {
+        Undecodable.LinkTypeNotRead => "the capture's link type is not one that VpcSim reads",
+        Undecodable.LinkHeaderCut => "the frame ends within the link header",
+        Undecodable.IpHeaderCut => "the frame ends within the IP header",
+        Undecodable.IpHeaderInvalid => "the IP header contradicts itself",
+        Undecodable.TransportHeaderCut => "the capture ends within the transport header",
+        _ => "the transport header contradicts itself",
+    };
+
+    private static string Packets(long count) => count == 1 ? "1 packet" : $"{Number(count)} packets";
+
+    private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Percent(long part, long whole) =>
+        whole == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(decimal)part * 100 / whole:F1} %");
+
+    private static string Seconds(long nanoseconds) => string.Create(CultureInfo.InvariantCulture, $"{(decimal)nanoseconds / SimTime.NanosecondsPerSecond:F3}");
+}

@@ -1,0 +1,53 @@
+using VpcSim.DataPath.Services;
+using VpcSim.DataPath.Trace;
+using VpcSim.Wire;
+using VpcSim.Wire.Captures;
+
+namespace VpcSim.Cli.Reports;
+
+/// <summary>The names that programs read: they outlive a renaming in the code.</summary>
+internal static class StableNames
+{
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Delivered => "delivered",
+        Outcome.Dropped => "dropped",
+        Outcome.NotSent => "not-sent",
+        Outcome.Consumed => "consumed",
+        Outcome.NotInDesign => "not-in-design",
+        Outcome.NotIp => "not-ip",
+        Outcome.Undecodable => "undecodable",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome without a name"),
+    };
+
+    public static string Of(VpcService service) => service switch
+    {
+        VpcService.AmazonDns => "amazon-dns",
+        VpcService.Dhcp => "dhcp",
+        VpcService.InstanceMetadata => "instance-metadata",
+        VpcService.AmazonTimeSync => "amazon-time-sync",
+        VpcService.WindowsLicensing => "windows-licensing",
+        VpcService.Router => "router",
+        VpcService.EcsTaskMetadata => "ecs-task-metadata",
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "a service without a name"),
+    };
+
+    public static string Of(Undecodable cause) => cause switch
+    {
+        Undecodable.LinkTypeNotRead => "link-type-not-read",
+        Undecodable.LinkHeaderCut => "link-header-cut",
+        Undecodable.IpHeaderCut => "ip-header-cut",
+        Undecodable.IpHeaderInvalid => "ip-header-invalid",
+        Undecodable.TransportHeaderCut => "transport-header-cut",
+        Undecodable.TransportHeaderInvalid => "transport-header-invalid",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
+    };
+
+    public static string Of(CaptureEnd end) => end switch
+    {
+        CaptureEnd.Complete => "complete",
+        CaptureEnd.CutOff => "cut-off",
+        CaptureEnd.Damaged => "damaged",
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "an end without a name"),
+    };
+}

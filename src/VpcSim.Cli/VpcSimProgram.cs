@@ -1,0 +1,76 @@
+using System.CommandLine;
+using VpcSim.Cli.Commands;
+using VpcSim.Cli.Consoles;
+using VpcSim.Cli.Usage;
+
+namespace VpcSim.Cli;
+
+/// <summary>The program without its process: everything that it touches is an argument.</summary>
+internal static class VpcSimProgram
+{
+    public static string Version { get; } = typeof(VpcSimProgram).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Runs one verb.</summary>
+    /// <param name="args">The command line without the program's name.</param>
+    /// <param name="terminal">Standard output and standard error.</param>
+    /// <param name="cancellation">Asks the verb to stop and leave nothing half done.</param>
+    /// <returns>An exit status.</returns>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            int status = Dispatch(args, terminal, cancellation);
+            terminal.Out.Flush();
+            return status;
+        }
+        catch (ClosedPipeException)
+        {
+            return ExitStatus.Done; // whoever read standard output has seen enough
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("vpcsim: stopped; no file was written");
+            return ExitStatus.Interrupted;
+        }
+        catch (UnusableException unusable)
+        {
+            unusable.WriteTo(terminal.Error);
+            return ExitStatus.Unusable;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"vpcsim: {failure.Message} No file was left half written.");
+            return ExitStatus.Unusable;
+        }
+        catch (Exception defect)
+        {
+            terminal.Error.WriteLine($"vpcsim: this is a defect of VpcSim {Version}; please report it with the command line and this text:\n{defect}");
+            return ExitStatus.Defect;
+        }
+    }
+
+    private static int Dispatch(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    {
+        ReplayCommand replay = new();
+        Command[] verbs = [replay.Syntax.Command];
+        switch (args)
+        {
+            case []:
+                throw new UnusableException("name a verb", "vpcsim --help");
+            case ["--help" or "-h" or "-?", ..]:
+                HelpText.WriteProgram(terminal.Out, verbs);
+                return ExitStatus.Done;
+            case ["--version"]:
+                terminal.Out.WriteLine(Version);
+                return ExitStatus.Done;
+        }
+        Command verb = Array.Find(verbs, candidate => candidate.Name == args[0])
+            ?? throw new UnusableException(Misspelling.Verb(args[0], verbs.Select(candidate => candidate.Name)), "vpcsim --help");
+        if (HelpText.IsAskedFor(args))
+        {
+            HelpText.WriteVerb(terminal.Out, verb, replay.Syntax.Groups, ReplayHelp.Examples);
+            return ExitStatus.Done;
+        }
+        return replay.Run(new CommandLine(verb, [.. args.Skip(1)]), terminal, cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+namespace VpcSim.Architecture.Tests;
+
+/// <summary>The repository's own source under the rules of <see cref="SourceRules"/>.</summary>
+public class SourceTests
+{
+    [Fact]
+    public void No_file_is_a_drawer_for_everything() =>
+        AssertNone(Repository.Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).SelectMany(SourceRules.Name));
+
+    [Fact]
+    public void No_source_file_is_longer_than_a_reader_has_patience() =>
+        AssertNone(Repository.CSharpFiles("src/").SelectMany(file => SourceRules.Length(file, Repository.Read(file))));
+
+    [Fact]
+    public void No_code_hides_in_regions() =>
+        AssertNone(Repository.CSharpFiles("").SelectMany(file => SourceRules.Regions(file, Repository.Read(file))));
+
+    [Fact]
+    public void A_source_file_holds_one_public_type_and_has_its_name() =>
+        AssertNone(Repository.CSharpFiles("src/").SelectMany(file => SourceRules.PublicTypes(file, Repository.Read(file))));
+
+    [Fact]
+    public void Nothing_is_left_to_be_done_later() =>
+        AssertNone(Repository.TextFiles.SelectMany(file => SourceRules.Leftovers(file, Repository.Read(file))));
+
+    [Fact]
+    public void No_text_names_a_path_of_somebodys_machine() =>
+        AssertNone(Repository.TextFiles.Where(file => !IsAboutPaths(file)).SelectMany(file => SourceRules.MachinePaths(file, Repository.Read(file))));
+
+    [Fact]
+    public void No_text_names_a_package_registry() =>
+        AssertNone(Repository.TextFiles.Where(file => !IsAboutPaths(file)).SelectMany(file => SourceRules.RegistryHosts(file, Repository.Read(file))));
+
+    [Fact]
+    public void Every_relative_link_of_the_documents_leads_somewhere() =>
+        AssertNone(Repository.Files
+            .Where(file => file.EndsWith(".md", StringComparison.Ordinal))
+            .SelectMany(file => SourceRules.Links(file, Repository.Read(file), Repository.Holds)));
+
+    [Fact]
+    public void The_top_level_holds_what_it_should_and_nothing_else()
+    {
+        string[] allowed = ["src", "tests", "captures", "docs", "VpcSim.sln", "global.json", "README.md", "LICENSE", "CHANGELOG.md"];
+        IEnumerable<string> others = Repository.Files.Select(file => file.Split('/')[0]).Distinct()
+            .Where(entry => !allowed.Contains(entry) && !entry.StartsWith('.') && !entry.EndsWith(".props", StringComparison.Ordinal));
+        AssertNone(others);
+    }
+
+    /// <summary>Fails with every breach; xunit's own message would show the first few.</summary>
+    private static void AssertNone(IEnumerable<string> breaches)
+    {
+        string[] found = [.. breaches];
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    private static bool IsAboutPaths(string file) => file.EndsWith("/SourceRulesTests.cs", StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace VpcSim.Cli.Tests;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class VpcSimProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private VpcSimProcess(IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static VpcSimProcess Start(params string[] args) => new(args);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Ran> Run(params string[] args)
+    {
+        using VpcSimProcess started = Start(args);
+        Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return await started.End() with { Out = await output };
+    }
+
+    /// <summary>Sends a signal, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", ["-s", name, _process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end and gives its status and standard error.</summary>
+    public async Task<Ran> End()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(limit.Token);
+        return new Ran(_process.ExitCode, "", await _error);
+    }
+
+    /// <summary>Whether it is still running after a while.</summary>
+    public async Task<bool> IsAliveAfter(TimeSpan time)
+    {
+        using var limit = new CancellationTokenSource(time);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}

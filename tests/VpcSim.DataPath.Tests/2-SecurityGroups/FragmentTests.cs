@@ -1,0 +1,48 @@
+namespace VpcSim.DataPath.Tests.SecurityGroups;
+
+/// <summary>AWS documents nothing about fragments; the first one decides. (contracts: later fragments follow the first for 30 s)</summary>
+public class FragmentTests
+{
+    private const string Client = "10.0.1.10", Server = "10.0.2.20";
+
+    [Theory]
+    [InlineData(5000, Outcome.Delivered)]
+    [InlineData(5001, Outcome.Dropped)]
+    public void Later_fragments_follow_the_first_ones_verdict(ushort port, Outcome outcome)
+    {
+        Run run = Start("in udp 5000 from 10.0.1.0/24");
+        Packet datagram = Udp.Datagram(Client, Server, port);
+        Assert.Equal(outcome, run.Send(datagram.FirstFragment(7)).Verdict.Outcome);
+        Assert.Equal(outcome, run.Send(datagram.LaterFragment(7)).Verdict.Outcome);
+    }
+
+    [Theory]
+    [InlineData("in udp 5000 from 10.0.1.0/24", Outcome.Dropped)]
+    [InlineData("in udp from 10.0.1.0/24", Outcome.Delivered)]
+    [InlineData("in all from 10.0.1.0/24", Outcome.Delivered)]
+    public void A_later_fragment_without_its_first_matches_only_rules_without_ports(string rule, Outcome outcome) =>
+        Assert.Equal(outcome, Start(rule).Send(Udp.Datagram(Client, Server, 5000).LaterFragment(7)).Verdict.Outcome);
+
+    [Theory]
+    [InlineData(29, 7, Outcome.Delivered)]
+    [InlineData(31, 7, Outcome.Dropped)]
+    [InlineData(1, 8, Outcome.Dropped)]
+    public void A_first_fragment_is_remembered_for_30_seconds_by_its_identification(int seconds, uint id, Outcome outcome)
+    {
+        Run run = Start("in udp 5000 from 10.0.1.0/24");
+        Packet datagram = Udp.Datagram(Client, Server, 5000);
+        run.Send(datagram.FirstFragment(7)).ShouldBeDelivered();
+        Assert.Equal(outcome, run.Wait(seconds).Send(datagram.LaterFragment(id)).Verdict.Outcome);
+    }
+
+    [Fact] // VPC guide, "Flow log records": a record shows the ports of the packet, and a later fragment has none
+    public void A_later_fragment_is_recorded_without_ports()
+    {
+        Run run = Start("in udp 5000 from 10.0.1.0/24");
+        Packet datagram = Udp.Datagram(Client, Server, 5000);
+        Assert.All(run.Send(datagram.FirstFragment(7)).Seen, seen => Assert.Equal(5000, seen.Observation.DestinationPort));
+        Assert.All(run.Send(datagram.LaterFragment(7)).ShouldBeDelivered().Seen, seen => Assert.Equal(0, seen.Observation.DestinationPort));
+    }
+
+    private static Run Start(string rule) => DesignBuilder.TwoSubnets.Group("server", rule).Eni("client", Client).Eni("server", Server, "server").Start();
+}

@@ -1,0 +1,65 @@
+namespace VpcSim.DataPath.Tests.Gateways;
+
+public class EgressOnlyGatewayTests
+{
+    private const string Web = "2001:db8:0:1::10", Outside = "2001:db8:ffff::1";
+
+    [Fact] // VPC guide, "Egress-only internet gateways": stateful, answers return
+    public void What_goes_out_is_answered()
+    {
+        Run run = Start();
+        run.Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered(to: "eigw").ShouldBeRecorded("web egress ACCEPT");
+        run.Reply().ShouldBeDelivered(to: "web");
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDelivered();
+        run.Reply().ShouldBeDelivered(to: "web");
+    }
+
+    [Fact] // the same page: the internet cannot initiate, whatever the security group allows
+    public void The_internet_cannot_initiate()
+    {
+        Run run = Start();
+        run.Send(Tcp.Syn(Outside, Web, 22)).ShouldBeDropped(DropReason.EigwBlocksNewConnections, by: "eigw").ShouldNotBeRecorded();
+        run.Send(Udp.Datagram(Outside, Web, 53)).ShouldBeDropped(DropReason.EigwBlocksNewConnections, by: "eigw");
+    }
+
+    [Fact] // the contrast: through an internet gateway it can
+    public void Through_an_internet_gateway_it_can()
+    {
+        Run run = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().Main("::/0 igw").Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64")
+            .Eni("web", $"10.0.1.10 {Web}").Start();
+        run.Send(Tcp.Syn(Outside, Web, 22)).ShouldBeDelivered(to: "web");
+    }
+
+    [Fact] // a connection that is over may be reopened from inside only
+    public void A_closed_connection_is_not_reopened_from_outside()
+    {
+        Run run = Start();
+        run.Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered();
+        run.Send(Tcp.Reset(Outside, Web, 40000, sourcePort: 443)).ShouldBeDelivered();
+        run.Send(Tcp.Syn(Outside, Web, 40000, sourcePort: 443)).ShouldBeDropped(DropReason.EigwBlocksNewConnections);
+        run.Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered();
+        run.Reply().ShouldBeDelivered();
+    }
+
+    [Theory] // tracked as security groups track, for as long
+    [InlineData(29, Outcome.Delivered)]
+    [InlineData(31, Outcome.Dropped)]
+    public void An_answer_after_the_idle_time_is_no_answer(int seconds, Outcome outcome)
+    {
+        Run run = Start();
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDelivered();
+        Assert.Equal(outcome, run.Wait(seconds).Send(Udp.Datagram(Outside, Web, 40000, sourcePort: 53)).Verdict.Outcome);
+    }
+
+    [Fact] // RFC 4443: an error about what went out is an answer to it
+    public void An_icmp_error_about_what_went_out_comes_in()
+    {
+        Run run = Start();
+        Sent asked = run.Send(Udp.Datagram(Web, Outside, 33434)).ShouldBeDelivered();
+        run.Send(asked.Packet.ErrorFrom(Outside, 1, 4)).ShouldBeDelivered(to: "web");
+        run.Send(Udp.Datagram(Web, Outside, 33435).ErrorFrom(Outside, 1, 4)).ShouldBeDropped(DropReason.EigwBlocksNewConnections);
+    }
+
+    private static Run Start() => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().EgressOnlyGateway().Main("::/0 eigw")
+        .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Eni("web", $"10.0.1.10 {Web}").Start();
+}

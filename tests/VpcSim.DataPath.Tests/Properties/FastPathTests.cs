@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using CsCheck;
+using VpcSim.Model.Designs;
+
+namespace VpcSim.DataPath.Tests.Properties;
+
+/// <summary>The fast path is an economy and never an opinion: what it repeats is what a walk would have found. (contracts, "The fast path")</summary>
+public class FastPathTests
+{
+    [Fact]
+    public void Remembering_and_sweeping_never_change_a_result() =>
+        Gen.Select(SomeDesign.Any, SomeTraffic.Any, Gen.Bool).Sample((drawn, steps, strictMtu) =>
+        {
+            Design design = SomeDesign.Make(drawn);
+            var settings = new DataPathSettings { StrictMtu = strictMtu };
+            Run walking = new(design, settings, remembers: false), remembering = new(design, settings), sweeping = new(design, settings);
+            for (int i = 0; i < steps.Length; i++)
+            {
+                Sent expected = SendOf(walking, steps[i]);
+                AssertSame(i, expected, SendOf(remembering, steps[i]));
+                if (steps[i].Sweep > 20) sweeping.DataPath.Sweep(steps[i].Sweep * 10, sweeping.NowNs);
+                AssertSame(i, expected, SendOf(sweeping, steps[i]));
+            }
+            string[] dropped = [.. walking.Finish().Select(Text)];
+            Assert.Equal(dropped, remembering.Finish().Select(Text));
+            Assert.Equal(dropped, sweeping.Finish().Select(Text));
+            Assert.Equal(walking.Meter.Totals, remembering.Meter.Totals);
+            Assert.Equal(walking.Meter.Totals, sweeping.Meter.Totals);
+            Assert.Equal((0, 0, 0), (walking.Meter.Holds, remembering.Meter.Holds, sweeping.Meter.Holds));
+        }, iter: 1500);
+
+    [Fact] // a property over packets that always walk would say nothing
+    public void Most_packets_of_a_conversation_repeat()
+    {
+        Run run = DesignBuilder.TwoSubnets.Eni("client", "10.0.1.10").Eni("server", "10.0.2.20").Start();
+        run.Send(Tcp.Syn("10.0.1.10", "10.0.2.20", 443));
+        run.Reply();
+        for (int i = 0; i < 100; i++)
+        {
+            run.Send(Tcp.Data("10.0.1.10", "10.0.2.20", 443)).ShouldBeDelivered();
+            run.Reply().ShouldBeDelivered();
+        }
+        Assert.InRange(run.DataPath.Walks, 3, 6);
+    }
+
+    private static Sent SendOf(Run run, SomeTraffic.Step step)
+    {
+        run.Wait(step.PauseSeconds);
+        return step.Causally ? run.SendCausally(step.Packet) : run.Send(step.Packet);
+    }
+
+    private static void AssertSame(int step, Sent expected, Sent actual)
+    {
+        ImmutableArray<Seen> seen = expected.Seen;
+        if (expected.Verdict == actual.Verdict && seen.SequenceEqual(actual.Seen)) return;
+        Assert.Fail($"step {step}: walking is {expected.Explanation} recorded [{string.Join("; ", expected.AddressedRecords)}], "
+            + $"remembering ({(actual.Walked ? "walked" : "repeated")}) is {actual.Explanation} recorded [{string.Join("; ", actual.AddressedRecords)}]");
+    }
+
+    private static string Text(DroppedConversation dropped) =>
+        $"{dropped.Protocol} {dropped.Source}:{dropped.SourcePort} {dropped.Destination}:{dropped.DestinationPort} {dropped.Drops} {dropped.NotSent} {dropped.FirstDropNumber}";
+}

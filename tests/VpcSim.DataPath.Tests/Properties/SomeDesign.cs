@@ -1,0 +1,56 @@
+using CsCheck;
+
+namespace VpcSim.DataPath.Tests.Properties;
+
+/// <summary>Random designs over one plan of addresses: every gateway may be there or not, groups and network ACLs are drawn from short lists.</summary>
+internal static class SomeDesign
+{
+    private static readonly string[][] _groups =
+    [
+        ["in all 0.0.0.0/0", "in all ::/0", "out all 0.0.0.0/0", "out all ::/0"],
+        ["out all 0.0.0.0/0", "out all ::/0"],
+        ["in all 0.0.0.0/0", "in all ::/0"],
+        ["in tcp 80 0.0.0.0/0", "in udp 53 10.0.0.0/16", "out all 0.0.0.0/0", "out all ::/0"],
+        ["in tcp 80 10.0.0.0/16", "in icmp 8/0 0.0.0.0/0", "in icmpv6 128/0 ::/0", "out tcp 0-65535 0.0.0.0/0"],
+        ["in all sg-other", "in 132 10.0.0.0/16", "out udp 53 0.0.0.0/0", "out icmp 0.0.0.0/0", "out all sg-other"],
+        ["in tcp 80 203.0.113.0/24", "in udp 0-65535 0.0.0.0/0", "in udp 0-65535 ::/0", "out all 0.0.0.0/0", "out all ::/0"],
+    ];
+
+    private static readonly string[][] _acls =
+    [
+        ["in 100 allow all 0.0.0.0/0", "in 101 allow all ::/0", "out 100 allow all 0.0.0.0/0", "out 101 allow all ::/0"],
+        ["in 50 deny udp 53 0.0.0.0/0", "in 100 allow all 0.0.0.0/0", "out 100 allow all 0.0.0.0/0"],
+        ["in 100 allow all 0.0.0.0/0", "in 101 allow all ::/0", "out 40 deny tcp 40000 0.0.0.0/0", "out 50 allow all 0.0.0.0/0", "out 60 deny icmp 0.0.0.0/0"],
+        ["in 100 allow all 10.0.0.0/16", "out 100 allow all 10.0.0.0/16"],
+    ];
+
+    /// <summary>What is drawn of a design.</summary>
+    internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways);
+
+    public static Gen<Choices> Any { get; } = Gen.Select(
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 255]),
+        (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
+
+    public static Model.Designs.Design Make(Choices drawn)
+    {
+        bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
+        var builder = new DesignBuilder();
+        builder.Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Eni("far", "10.1.1.10").Peering("pcx", "far", "vpc", active: Has(6));
+        builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16");
+        string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
+        builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond]);
+        builder.Acl("acl-a", _acls[drawn.AclA % 4]).Acl("acl-b", _acls[drawn.AclB % 4]).Acl("acl-p", _acls[drawn.AclPublic % 4]);
+        builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null);
+        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond]);
+        builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
+        builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
+        builder.Group("one", _groups[drawn.GroupOfOne]).Group("other", _groups[drawn.GroupOfTwo]).Group("three", _groups[drawn.GroupOfThree]);
+        builder.Group("endpoint", _groups[drawn.GroupOfEndpoint]);
+        builder.Eni("one", "10.0.1.10 10.0.1.11 2001:db8:0:1::10", "one", publicAddress: Has(7) ? "198.51.100.10" : null);
+        builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other");
+        builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");
+        builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");
+        if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
+        return builder.Complete();
+    }
+}

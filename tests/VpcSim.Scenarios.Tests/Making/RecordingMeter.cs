@@ -1,0 +1,36 @@
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.Scenarios.Tests.Making;
+
+/// <summary>Keeps what every packet was counted as, in order.</summary>
+internal sealed class RecordingMeter : IFlowMeter
+{
+    private readonly List<Observation> _observations = [];
+    private int _holds;
+
+    public List<Counted> Counts { get; } = [];
+
+    /// <summary>Holds taken and not given up.</summary>
+    public int OpenHolds => _holds;
+
+    public int Open(in Observation observation)
+    {
+        _holds++;
+        _observations.Add(observation);
+        return _observations.Count - 1;
+    }
+
+    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags) =>
+        Counts.Add(new Counted(_observations[handle], timeNs, packetNumber, packets, bytes));
+
+    public void Release(int handle) => _holds--;
+
+    internal sealed record Counted(Observation Seen, long TimeNs, long Number, int Packets, long Bytes)
+    {
+        /// <summary>Such as <c>ingress ACCEPT 203.0.113.9:40000 > 10.0.1.10:80</c>.</summary>
+        public string Line =>
+            $"{(Seen.Egress ? "egress" : "ingress")} {(Seen.Accepted ? "ACCEPT" : "REJECT")} "
+            + $"{new IpAddress(Seen.PacketSource)}:{Seen.SourcePort} > {new IpAddress(Seen.PacketDestination)}:{Seen.DestinationPort}";
+    }
+}

@@ -1,0 +1,74 @@
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.RouteTables;
+using VpcSim.Testing.Packets;
+using VpcSim.Wire;
+
+namespace VpcSim.Testing.Runs;
+
+/// <summary>Where a test's packet enters, as replay finds it: at the interface that owns its source, else behind VPN, a gateway endpoint or the internet.</summary>
+internal sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath dataPath)
+{
+    /// <summary>Null where the packet is not in the design: both ends outside, or from an address of a VPC that no interface owns.</summary>
+    public EntryPoint? For(Packet packet)
+    {
+        if (OwnerOf(packet.Source) is >= 0 and int owner) return EntryPoint.Interface(owner);
+        if (fabric.FindVpc(packet.Source) >= 0 || VpcOf(packet.Destination) < 0) return null;
+        if (VpnGatewayOf(packet.Source) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
+        int receiver = OwnerOf(packet.Destination);
+        Route? route = receiver < 0 ? null : dataPath.RouteFrom(receiver, packet.Source, out _);
+        if (route?.TargetKind == RouteTargetKind.GatewayEndpoint) return EntryPoint.GatewayEndpoint(EndpointCalled(route.TargetId));
+        return EntryPoint.Internet(VpcOf(packet.Destination));
+    }
+
+    /// <summary>The packet with interfaces' public addresses replaced by the private ones behind them, so that a conversation is one wherever it is captured.</summary>
+    public Packet Inside(Packet packet)
+    {
+        PacketHeader header = packet.Header;
+        QuotedPacket quote = packet.Quote;
+        Normalise(ref header.Source, ref header.Destination);
+        if ((header.Traits & PacketTraits.QuotesPacket) != 0) Normalise(ref quote.Source, ref quote.Destination);
+        return new Packet(header, quote);
+    }
+
+    public int InterfaceCalled(string name)
+    {
+        for (int i = 0; i < design.NetworkInterfaces.Length; i++)
+            if (design.NetworkInterfaces[i].Name == name) return i;
+        throw new UnexpectedException($"no interface is called '{name}'");
+    }
+
+    /// <summary>The VPC of the interface that owns an address, or whose block holds it, or behind whose gateway it is public; −1 for none.</summary>
+    public int VpcOf(IpAddress address)
+    {
+        if (OwnerOf(address) is >= 0 and int owner) return fabric.VpcOf(owner);
+        if (fabric.TryFindPublic(address, out int mapped, out _)) return fabric.VpcOf(mapped);
+        return fabric.FindVpc(address);
+    }
+
+    // What an interface sends to a public address of the design keeps it: it goes out and comes back.
+    private void Normalise(ref UInt128 source, ref UInt128 destination)
+    {
+        if (fabric.TryFindPublic(new IpAddress(source), out _, out IpAddress privateSource)) source = privateSource.Value;
+        else if (OwnerOf(new IpAddress(source)) < 0 && fabric.TryFindPublic(new IpAddress(destination), out _, out IpAddress privateDestination)) destination = privateDestination.Value;
+    }
+
+    private int OwnerOf(IpAddress address)
+    {
+        for (int vpc = 0; vpc < design.Vpcs.Length; vpc++)
+            if (fabric.FindInterface(vpc, address) is >= 0 and int owner) return owner;
+        return -1;
+    }
+
+    private int VpnGatewayOf(IpAddress address)
+    {
+        foreach (var connection in design.VpnConnections)
+            if (connection.Routes.Any(route => route.Contains(address)))
+                return design.VpnGateways.Select(gateway => gateway.Id).ToList().IndexOf(connection.VpnGatewayId!);
+        return -1;
+    }
+
+    private int EndpointCalled(string id) => design.VpcEndpoints.Select(endpoint => endpoint.Id).ToList().IndexOf(id);
+}

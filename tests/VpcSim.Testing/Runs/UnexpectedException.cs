@@ -1,0 +1,4 @@
+namespace VpcSim.Testing.Runs;
+
+/// <summary>A run did not do what a test expects; the message says both.</summary>
+public sealed class UnexpectedException(string message) : Exception(message);
