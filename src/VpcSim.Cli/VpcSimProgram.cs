@@ -1,4 +1,5 @@
-using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using VpcSim.Cli.Commands;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
@@ -19,7 +20,8 @@ internal static class VpcSimProgram
     {
         try
         {
-            int status = Dispatch(args, terminal, cancellation);
+            using IHost host = HostOfVerbs();
+            int status = Dispatch([.. host.Services.GetServices<IVerb>()], args, terminal, cancellation);
             terminal.Out.Flush();
             return status;
         }
@@ -49,28 +51,35 @@ internal static class VpcSimProgram
         }
     }
 
-    private static int Dispatch(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    // An empty host: no configuration files, no log providers, no environment. A verb that serves starts it; one that runs once is only found in it.
+    private static IHost HostOfVerbs()
     {
-        ReplayCommand replay = new();
-        Command[] verbs = [replay.Syntax.Command];
+        var settings = new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "vpcsim", EnvironmentName = "Production" };
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings);
+        builder.Services.AddSingleton<IVerb, ReplayCommand>();
+        return builder.Build();
+    }
+
+    private static int Dispatch(IVerb[] verbs, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    {
         switch (args)
         {
             case []:
                 throw new UnusableException("name a verb", "vpcsim --help");
             case ["--help" or "-h" or "-?", ..]:
-                HelpText.WriteProgram(terminal.Out, verbs);
+                HelpText.WriteProgram(terminal.Out, verbs.Select(verb => verb.Command));
                 return ExitStatus.Done;
             case ["--version"]:
                 terminal.Out.WriteLine(Version);
                 return ExitStatus.Done;
         }
-        Command verb = Array.Find(verbs, candidate => candidate.Name == args[0])
-            ?? throw new UnusableException(Misspelling.Verb(args[0], verbs.Select(candidate => candidate.Name)), "vpcsim --help");
+        IVerb verb = Array.Find(verbs, candidate => candidate.Command.Name == args[0])
+            ?? throw new UnusableException(Misspelling.Verb(args[0], verbs.Select(candidate => candidate.Command.Name)), "vpcsim --help");
         if (HelpText.IsAskedFor(args))
         {
-            HelpText.WriteVerb(terminal.Out, verb, replay.Syntax.Groups, ReplayHelp.Examples);
+            HelpText.WriteVerb(terminal.Out, verb);
             return ExitStatus.Done;
         }
-        return replay.Run(new CommandLine(verb, [.. args.Skip(1)]), terminal, cancellation);
+        return verb.Run(new CommandLine(verb.Command, [.. args.Skip(1)]), terminal, cancellation);
     }
 }

@@ -19,22 +19,23 @@ internal static class HelpText
         output.WriteLine("\nOptions:");
         WriteTwoColumns(output, "--help", "Help about the program, or about a verb: vpcsim VERB --help.");
         WriteTwoColumns(output, "--version", "The version.");
-        output.WriteLine("\nExit status: 0 done; 2 wrong usage or unusable input; 130 stopped by Ctrl-C; 143 by SIGTERM.");
+        output.WriteLine("\nExit status: 0 done; 2 wrong usage or unusable input; 130 stopped by Ctrl-C; 143 by SIGTERM;\n70 a defect of VpcSim.");
     }
 
-    public static void WriteVerb(TextWriter output, Command verb, IReadOnlyList<OptionGroup> groups, string examples)
+    public static void WriteVerb(TextWriter output, IVerb shown)
     {
+        Command verb = shown.Command;
         output.WriteLine($"{verb.Description}\n");
         string arguments = string.Join(' ', verb.Arguments.Select(argument => argument.Name + "..."));
         output.WriteLine($"Usage: vpcsim {verb.Name} {arguments} --design FILE [OPTION]...\n");
         foreach (Argument argument in verb.Arguments) WriteTwoColumns(output, argument.Name + "...", argument.Description!);
-        foreach (OptionGroup group in groups)
+        foreach (OptionGroup group in shown.Groups)
         {
             output.WriteLine($"\n{group.Heading}:");
             foreach (Option option in group.Options) WriteTwoColumns(output, $"{option.Name} {option.HelpName}", option.Description!);
         }
         output.WriteLine();
-        output.Write(examples);
+        output.Write(shown.Examples);
     }
 
     private static void WriteTwoColumns(TextWriter output, string term, string description)

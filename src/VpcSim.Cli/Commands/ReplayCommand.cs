@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Reports;
 using VpcSim.Cli.Usage;
@@ -14,11 +15,17 @@ using VpcSim.Wire.Captures;
 namespace VpcSim.Cli.Commands;
 
 /// <summary><c>vpcsim replay</c>: captures through a design.</summary>
-internal sealed class ReplayCommand
+internal sealed class ReplayCommand : IVerb
 {
     private const int FirstRecords = 20;
 
     public ReplaySyntax Syntax { get; } = new();
+
+    public Command Command => Syntax.Command;
+
+    public IReadOnlyList<OptionGroup> Groups => Syntax.Groups;
+
+    public string Examples => ReplayHelp.Examples;
 
     /// <returns>0; 2 where a capture was damaged, or with <c>--strict</c> cut off.</returns>
     /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>

@@ -136,6 +136,17 @@ public class InternetGatewayTests
         run.Send(Tcp.Syn(Web, "10.0.1.20", 5432)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "db");
     }
 
+    [Fact] // what the request opens at the receiver lets its answer out, though both carry other addresses than each other
+    public void An_answer_that_was_dropped_before_the_request_came_round_passes_after_it()
+    {
+        Run run = DesignBuilder.OneSubnet.InternetGateway().Main("0.0.0.0/0 igw").Eni("web", Web, publicAddress: Public)
+            .Group("db", "in udp 53 from 0.0.0.0/0").Eni("db", "10.0.1.20", "db", publicAddress: "198.51.100.20").Start();
+        Packet answer = Udp.Datagram("10.0.1.20", Public, 40000, sourcePort: 53);
+        for (int i = 0; i < 2; i++) run.Send(answer).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "db");
+        run.Send(Udp.Datagram(Web, "198.51.100.20", 53)).ShouldBeDelivered(to: "db");
+        run.Send(answer).ShouldBeDelivered(to: "web");
+    }
+
     [Theory] // a gateway takes one from the TTL; RFC 1812 section 5.3.1
     [InlineData(1, Outcome.Dropped)]
     [InlineData(2, Outcome.Delivered)]
@@ -143,7 +154,9 @@ public class InternetGatewayTests
     {
         Run run = Start();
         run.Send(Udp.Datagram(Web, Outside, 33434)).ShouldBeDelivered();
-        Assert.Equal(outcome, run.Send(Udp.Datagram(Web, Outside, 33434).WithTtl(ttl)).Verdict.Outcome);
+        Sent sent = run.Send(Udp.Datagram(Web, Outside, 33434).WithTtl(ttl)).ShouldBeRecorded("web egress ACCEPT");
+        Assert.Equal(outcome, sent.Verdict.Outcome);
+        Assert.Equal(outcome == Outcome.Dropped ? DropReason.TtlExpired : DropReason.None, sent.Verdict.Reason);
         Assert.Equal(outcome == Outcome.Dropped ? 1 : 0, run.DataPath.Generated);
     }
 

@@ -28,15 +28,21 @@ public partial class VerdictsDocumentTests
     [MemberData(nameof(Reasons))]
     public void A_name_is_in_AWSs_form(DropReason reason) => Assert.Matches("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$", DropReasons.NameOf(reason));
 
+    [Fact] // whoever adds a reason adds the test that shows it
+    public void Every_reason_that_can_occur_is_expected_by_some_test()
+    {
+        DropReason[] neverGiven = [DropReason.None, DropReason.ConntrackAllowanceExceeded]; // AWS publishes no allowances, so nothing counts against them
+        string tests = string.Concat(Directory.EnumerateFiles(TestFolder(), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        IEnumerable<DropReason> shown = Enum.GetValues<DropReason>().Where(reason => tests.Contains($"DropReason.{reason}", StringComparison.Ordinal));
+        Assert.Equal([], Enum.GetValues<DropReason>().Except(neverGiven).Except(shown));
+    }
+
     private static (string Name, string Origin, string Meaning)[] Documented() =>
         [.. Row().Matches(File.ReadAllText(DocumentPath())).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value))];
 
-    private static string DocumentPath([CallerFilePath] string source = "")
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "VpcSim.sln"))) return Path.Combine(folder.FullName, "docs", "verdicts.md");
-        return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "verdicts.md"));
-    }
+    private static string DocumentPath() => Path.Combine(TestFolder(), "..", "..", "docs", "verdicts.md");
+
+    private static string TestFolder([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, ".."));
 
     [GeneratedRegex(@"^\| `([A-Z0-9_]+)` \| (AWS|VpcSim) \| (.+?) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

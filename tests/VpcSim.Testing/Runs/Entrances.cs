@@ -9,7 +9,7 @@ using VpcSim.Wire;
 namespace VpcSim.Testing.Runs;
 
 /// <summary>Where a test's packet enters, as replay finds it: at the interface that owns its source, else behind VPN, a gateway endpoint or the internet.</summary>
-internal sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath dataPath)
+public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath dataPath)
 {
     /// <summary>Null where the packet is not in the design: both ends outside, or from an address of a VPC that no interface owns.</summary>
     public EntryPoint? For(Packet packet)

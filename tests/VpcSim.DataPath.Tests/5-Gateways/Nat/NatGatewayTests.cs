@@ -129,6 +129,26 @@ public class NatGatewayTests
         run.SendThrough(EntryPoint.OtherNetwork(1), Tcp.Syn("10.9.1.5", NatAddress, 443)).ShouldBeDropped(DropReason.NgwUnsolicitedInbound, by: "nat");
     }
 
+    [Fact] // Reachability Analyzer, NGW_REQUIRES_SOURCE_IN_VPC
+    public void An_interface_of_another_vpc_is_refused()
+    {
+        Run run = new DesignBuilder().Vpc("near").InternetGateway().Table("public", "0.0.0.0/0 igw").Subnet("public", "10.0.0.0/24", table: "public")
+            .Nat("nat", "public", NatAddress, NatPublic).Vpc("far", "10.9.0.0/16").Table("far", "0.0.0.0/0 nat").Subnet("far-a", "10.9.1.0/24", table: "far").Eni("far", "10.9.1.5").Start();
+        run.Send(Tcp.Syn("10.9.1.5", Host, 443)).ShouldBeDropped(DropReason.NgwRequiresSourceInVpc, by: "nat");
+    }
+
+    [Fact] // VPC guide, "NAT gateway basics": 55,000 simultaneous connections to each unique destination (ErrorPortAllocation)
+    public void The_next_connection_after_55_000_to_one_destination_is_dropped()
+    {
+        Run run = Start();
+        for (int i = 0; i < 55_000; i++) run.Send(Tcp.Syn(Instance, Host, 443, sourcePort: (ushort)(1024 + i)));
+        run.Send(Tcp.Syn(Instance, Host, 443, sourcePort: 60_000)).ShouldBeDropped(DropReason.NgwPortAllocationFailed, by: "nat")
+            .ShouldBeRecorded("instance egress ACCEPT", "nat ingress ACCEPT");
+        run.Send(Tcp.Syn(Instance, Host, 444, sourcePort: 60_000)).ShouldBeDelivered(to: "igw");
+        run.Send(Tcp.Syn(Instance, Host, 443, sourcePort: 1024)).ShouldBeDelivered(to: "igw");
+        run.Wait(351).Send(Tcp.Syn(Instance, Host, 443, sourcePort: 60_000)).ShouldBeDelivered(to: "igw");
+    }
+
     [Fact] // VPC guide, "NAT gateways": an internet gateway drops what comes from a private NAT gateway
     public void The_internet_gateway_drops_what_a_private_nat_gateway_sends()
     {

@@ -1,0 +1,138 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
+using VpcSim.Model.Designs;
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath.Tests.Flows;
+
+/// <summary>Neither repeating a path nor an ordinary walk allocates. (architecture, "Slow path decides, fast path remembers")</summary>
+public class AllocationTests
+{
+    private const string Web = "10.0.1.10", Db = "10.0.2.20", Outside = "203.0.113.5", Nat = "10.0.3.5", Six = "2001:db8:0:1::10";
+    private const int WarmUp = 10_000, Measured = 100_000;
+
+    public static TheoryData<string, Packet> Flowing => new()
+    {
+        { "inside the VPC, TCP", Tcp.Data(Web, Db, 443) },
+        { "inside the VPC, UDP", Udp.Datagram(Web, Db, 53) },
+        { "inside the VPC, ping", Icmp.Echo(Web, Db) },
+        { "through the internet gateway", Tcp.Data(Web, Outside, 443) },
+        { "a segment above the MTU", Tcp.Data(Web, Outside, 443, payload: 40_000) },
+        { "through the NAT gateway", Udp.Datagram(Nat, Outside, 53) },
+        { "through the egress-only gateway", Tcp.Data(Six, "2001:db8:ffff::1", 443) },
+        { "by VPN", Udp.Datagram(Web, "192.168.5.5", 53) },
+        { "over peering", Udp.Datagram(Web, "10.1.1.10", 53) },
+        { "to S3 through its endpoint", Tcp.Data(Web, "52.216.0.1", 443) },
+        { "dropped by a security group", Udp.Datagram(Web, "10.0.2.21", 53) },
+        { "to the Amazon DNS server", Udp.Datagram(Web, "10.0.0.2", 53) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Flowing))]
+    public void Repeating_a_path_allocates_nothing(string what, Packet packet)
+    {
+        var lane = new Lane();
+        Assert.True(lane.BytesAllocated([packet, packet.Reply()], walks: false) == 0, what);
+        Assert.InRange(lane.Walks, 1, 20);
+    }
+
+    public static TheoryData<string, Packet> Walking => new()
+    {
+        { "a SYN sent again and again", Tcp.Syn(Web, Db, 443) },
+        { "a SYN to the internet", Tcp.Syn(Web, Outside, 443) },
+        { "a SYN through the NAT gateway", Tcp.Syn(Nat, Outside, 443) },
+        { "a SYN through the egress-only gateway", Tcp.Syn(Six, "2001:db8:ffff::1", 443) },
+        { "a SYN by VPN", Tcp.Syn(Web, "192.168.5.5", 443) },
+        { "a SYN from on premises", Tcp.Syn("192.168.5.5", Web, 443) },
+        { "a SYN over peering", Tcp.Syn(Web, "10.1.1.10", 443) },
+        { "a SYN to S3", Tcp.Syn(Web, "52.216.0.1", 443) },
+        { "a SYN that a group drops", Tcp.Syn(Web, "10.0.2.21", 443) },
+        { "a SYN without a route", Tcp.Syn(Six, "fd00:1::1", 443) },
+        { "a first fragment", Udp.Datagram(Web, Db, 53).FirstFragment(7) },
+        { "a later fragment", Udp.Datagram(Web, Db, 53).LaterFragment(7) },
+        { "an ICMP error", Udp.Datagram(Web, Db, 53).ErrorFrom(Db, 3, 3) },
+        { "a packet with a TTL that ends", Udp.Datagram(Web, Outside, 53).WithTtl(1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Walking))]
+    public void An_ordinary_walk_allocates_nothing(string what, Packet packet)
+    {
+        var lane = new Lane();
+        Assert.True(lane.BytesAllocated([packet], walks: true) == 0, what);
+        Assert.True(lane.Walks >= Measured, $"{what}: only {lane.Walks} walks");
+    }
+
+    /// <summary>Sends packets as replay does, with nothing around that allocates itself.</summary>
+    private sealed class Lane
+    {
+        private readonly DataPath _dataPath;
+        private readonly Entrances _entrances;
+        private long _timeNs = 1_767_225_600_000_000_000;
+
+        public Lane()
+        {
+            Design design = DesignOfAll();
+            Fabric fabric = Fabric.Compile(design, DataPathSettings.Default);
+            _dataPath = new DataPath(fabric, new CountingMeter(), DataPathSettings.Default);
+            _entrances = new Entrances(design, fabric, _dataPath);
+        }
+
+        public long Walks => _dataPath.Walks;
+
+        public long BytesAllocated(Packet[] packets, bool walks)
+        {
+            PacketHeader[] headers = [.. packets.Select(packet => packet.Header)];
+            EntryPoint[] entries = [.. packets.Select(packet => _entrances.For(packet) ?? EntryPoint.Interface(0))];
+            VpcService?[] services = [.. packets.Select(packet => _dataPath.ServiceOf(packet.Header, packet.Quote, 0, toService: false))];
+            for (int i = 0; i < WarmUp; i++) SendAll(headers, packets[0].Quote, entries, services, walks);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Measured; i++) SendAll(headers, packets[0].Quote, entries, services, walks);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        private void SendAll(PacketHeader[] headers, in QuotedPacket quote, EntryPoint[] entries, VpcService?[] services, bool walks)
+        {
+            for (int i = 0; i < headers.Length; i++)
+            {
+                ref PacketHeader header = ref headers[i];
+                header.TimeNs = _timeNs += 1000;
+                header.Number++;
+                FlowRef flow = _dataPath.Flows.Open(in header);
+                _dataPath.Flows.MaySend(flow, in header, in quote, out _);
+                if ((header.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in header, sent: true, blame: 0);
+                if (walks || !_dataPath.TryRepeat(flow, in header, out int verdict))
+                {
+                    verdict = services[i] is { } service
+                        ? _dataPath.Settle(flow, in header, Verdict.Consumed(service))
+                        : _dataPath.Send(flow, in header, in quote, entries[i]);
+                }
+                _dataPath.Flows.Note(flow, in header, _dataPath.Verdicts[verdict].Outcome, verdict);
+            }
+            _dataPath.Sweep(4, _timeNs);
+        }
+
+        private static Design DesignOfAll() => new DesignBuilder()
+            .Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Peering("pcx", "far", "vpc").Table("far-main", "10.0.0.0/16 pcx").Eni("far", "10.1.1.10")
+            .Vpc(ipv6: "2001:db8::/56").InternetGateway().EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16").Table("public", "0.0.0.0/0 igw")
+            .Subnet("p", "10.0.0.0/24", table: "public").Nat("nat", "p", "10.0.0.220", "198.51.100.20").Table("private", "0.0.0.0/0 nat")
+            .Main("0.0.0.0/0 igw", "2001:db8:ffff::/48 eigw", "192.168.0.0/16 vgw", "10.1.0.0/16 pcx").GatewayEndpoint("s3", "s3", "main")
+            .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Subnet("b", "10.0.2.0/24").Subnet("n", "10.0.3.0/24", table: "private")
+            .Group("web", "out all 0.0.0.0/0", "out all ::/0", "in tcp 443 from 192.168.0.0/16").Group("db", "in all from sg-web").Group("closed")
+            .Eni("web", $"{Web} {Six}", "web", publicAddress: "198.51.100.10").Eni("db", Db, "db").Eni("shut", "10.0.2.21", "closed").Eni("behind", Nat, "web").Complete();
+    }
+
+    // One slot for each observation, found by its hash alone: few enough here that none meet, and a test of allocation needs no more.
+    private sealed class CountingMeter : IFlowMeter
+    {
+        private readonly long[] _packets = new long[64];
+
+        public int Open(in Observation observation) => (observation.Interface * 4 + (observation.Egress ? 2 : 0) + (observation.Accepted ? 1 : 0)) & 63;
+
+        public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags) => _packets[handle] += packets;
+
+        public void Release(int handle)
+        {
+        }
+    }
+}
