@@ -94,11 +94,10 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (!groups.Passes(walk, to, egress: false))
             return Rejected(walk, to, egress: false, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, to.Index));
         if (!SourceDestCheck.Passes(walk, to, egress: false)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
-        walk.Observe(to, egress: false, accepted: true);
-        if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Emit(walk, to);
         if (to.Endpoint >= 0 && walk.TooBig(EndpointStage.Mtu, settings))
             return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, to.Endpoint);
-        return Deliver(walk, to);
+        walk.Observe(to, egress: false, accepted: true);
+        return to.NatGateway >= 0 ? gateways.InThroughNat(walk, to) ?? Emit(walk, to) : Deliver(walk, to);
     }
 
     private Verdict ToNatGateway(Walk walk, FabricInterface from, int gateway)

@@ -7,7 +7,7 @@ public class ConnectionTrackingTests
     private const string Client = "10.0.1.10", Server = "10.0.2.20";
 
     // One way only: whatever comes back is allowed because it is tracked, never because of a rule.
-    private static readonly string[] _clientRules = ["out all 10.0.2.0/24"], _serverRules = ["in all 10.0.1.0/24"];
+    private static readonly string[] ClientRules = ["out all 10.0.2.0/24"], ServerRules = ["in all 10.0.1.0/24"];
 
     [Fact] // EC2 guide, "Security group connection tracking": responses to allowed requests pass whatever the rules say
     public void The_response_of_an_allowed_request_needs_no_rule()
@@ -218,7 +218,7 @@ public class ConnectionTrackingTests
     private static Run OneWay() => Ruled(builder => builder.Eni("client", Client, "client").Eni("server", Server, "server"));
 
     private static Run Ruled(Func<DesignBuilder, DesignBuilder> enis) =>
-        enis(DesignBuilder.TwoSubnets.Group("client", _clientRules).Group("server", _serverRules)).Start();
+        enis(DesignBuilder.TwoSubnets.Group("client", ClientRules).Group("server", ServerRules)).Start();
 
     private static Packet WithPorts(Packet packet, ushort source, ushort destination)
     {

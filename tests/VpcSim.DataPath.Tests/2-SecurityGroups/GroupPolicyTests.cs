@@ -11,10 +11,10 @@ namespace VpcSim.DataPath.Tests.SecurityGroups;
 /// <summary>Compiled rules against a reading of AWS's rule texts that shares no line with them.</summary>
 public class GroupPolicyTests
 {
-    private static readonly Gen<string> _peer = Gen.Frequency((4, Some.Block), (1, Gen.Const("::/0")), (1, Gen.Const("sg-members")), (1, Gen.Const("pl-list")));
+    private static readonly Gen<string> Peer = Gen.Frequency((4, Some.Block), (1, Gen.Const("::/0")), (1, Gen.Const("sg-members")), (1, Gen.Const("pl-list")));
 
-    private static readonly Gen<string> _rule = Gen.Select(
-        Some.Of("all", "tcp", "udp", "icmp", "icmpv6", "47", "132"), Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 3], _peer,
+    private static readonly Gen<string> Rule = Gen.Select(
+        Some.Of("all", "tcp", "udp", "icmp", "icmpv6", "47", "132"), Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 3], Peer,
         (protocol, shape, from, more, peer) => protocol switch
         {
             "tcp" or "udp" => shape switch { 0 => $"{protocol} {peer}", 1 => $"{protocol} 0-65535 {peer}", _ => $"{protocol} {from}-{from + more} {peer}" },
@@ -24,7 +24,7 @@ public class GroupPolicyTests
 
     [Fact]
     public void A_packet_is_allowed_exactly_where_some_rule_says_so_in_AWSs_words() =>
-        Gen.Select(_rule.Array[0, 5], Gen.Select(Some.Address, Some.Of(1, 6, 17, 47, 58, 132), Gen.UShort[0, 8], Gen.Byte[0, 5], Gen.Byte[0, 3], Gen.Bool))
+        Gen.Select(Rule.Array[0, 5], Gen.Select(Some.Address, Some.Of(1, 6, 17, 47, 58, 132), Gen.UShort[0, 8], Gen.Byte[0, 5], Gen.Byte[0, 3], Gen.Bool))
             .Sample((rules, packet) =>
             {
                 (string peer, int protocol, ushort port, byte type, byte code, bool portsKnown) = packet;
@@ -34,7 +34,11 @@ public class GroupPolicyTests
                 GroupPolicy policy = new GroupPolicies(design).For([group.Id]).Ingress;
                 var passage = new Passage
                 {
-                    Protocol = (byte)protocol, DestinationPort = portsKnown ? port : (ushort)0, IcmpType = portsKnown ? type : (byte)0, IcmpCode = portsKnown ? code : (byte)0, PortsKnown = portsKnown,
+                    Protocol = (byte)protocol,
+                    DestinationPort = portsKnown ? port : (ushort)0,
+                    IcmpType = portsKnown ? type : (byte)0,
+                    IcmpCode = portsKnown ? code : (byte)0,
+                    PortsKnown = portsKnown,
                     Traits = portsKnown ? PacketTraits.None : PacketTraits.LaterFragment,
                 };
                 IpAddress address = IpAddress.Parse(peer);

@@ -9,7 +9,7 @@ namespace VpcSim.DataPath.Tests.NetworkAcls;
 /// <summary>The compiled ACL against a plain reading of AWS's text: from the lowest number up, the first entry that matches.</summary>
 public class CompiledAclTests
 {
-    private static readonly Gen<NetworkAclEntry> _entry = Gen.Select(
+    private static readonly Gen<NetworkAclEntry> Entry = Gen.Select(
         Gen.Int[1, 30], Gen.Bool, Gen.Bool, Some.Of(-1, 1, 6, 17, 47, 58), Gen.Frequency((5, Some.Block), (1, Gen.Const("::/0"))), Gen.Int[-1, 3], Gen.Int[-1, 3],
         (number, egress, allow, protocol, block, from, more) => new NetworkAclEntry
         {
@@ -26,7 +26,7 @@ public class CompiledAclTests
 
     [Fact] // VPC guide, "Network ACLs"; EC2 API, CreateNetworkAclEntry
     public void The_lowest_numbered_entry_that_matches_decides_and_nothing_else() =>
-        Gen.Select(_entry.Array[0, 8], Gen.Bool, Some.Address, Some.Of(1, 6, 17, 47), Gen.UShort[0, 5], Gen.Byte[0, 3], Gen.Byte[0, 3])
+        Gen.Select(Entry.Array[0, 8], Gen.Bool, Some.Address, Some.Of(1, 6, 17, 47), Gen.UShort[0, 5], Gen.Byte[0, 3], Gen.Byte[0, 3])
             .Sample((written, egress, peer, protocol, port, type, code) =>
             {
                 NetworkAclEntry[] entries = [.. written.DistinctBy(entry => (entry.RuleNumber, entry.Egress))];
@@ -52,7 +52,8 @@ public class CompiledAclTests
 
     private static bool Matches(NetworkAclEntry entry, IpAddress peer, int protocol, int port, int type, int code)
     {
-        if (!entry.CidrBlock.IsIPv4 || (peer.IPv4Bits ^ entry.CidrBlock.Network.IPv4Bits) >> 32 - entry.CidrBlock.PrefixLength != 0 && entry.CidrBlock.PrefixLength > 0) return false;
+        int hostBits = 32 - entry.CidrBlock.PrefixLength;
+        if (!entry.CidrBlock.IsIPv4 || (ulong)peer.IPv4Bits >> hostBits != (ulong)entry.CidrBlock.Network.IPv4Bits >> hostBits) return false;
         if (entry.Protocol != -1 && entry.Protocol != protocol) return false;
         return entry.Protocol switch
         {

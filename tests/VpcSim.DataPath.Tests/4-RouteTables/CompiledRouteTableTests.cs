@@ -11,15 +11,15 @@ namespace VpcSim.DataPath.Tests.RouteTables;
 /// <summary>The compiled table against a plain reading of AWS's route priorities.</summary>
 public class CompiledRouteTableTests
 {
-    private static readonly Vpc _vpc = new() { Name = "vpc", Id = "vpc-1", CidrBlock = Cidr.Parse("10.0.0.0/22") };
+    private static readonly Vpc Vpc = new() { Name = "vpc", Id = "vpc-1", CidrBlock = Cidr.Parse("10.0.0.0/24") };
 
-    private static readonly Dictionary<string, ImmutableArray<Cidr>> _lists = new()
+    private static readonly Dictionary<string, ImmutableArray<Cidr>> Lists = new()
     {
         ["pl-1"] = [Cidr.Parse("10.0.1.0/24"), Cidr.Parse("10.0.0.0/8")],
         ["pl-2"] = [Cidr.Parse("10.0.1.0/24"), Cidr.Parse("10.0.2.0/30")],
     };
 
-    private static readonly Gen<Route> _route = Gen.Select(Some.Block, Gen.Int[0, 5], (block, kind) => kind switch
+    private static readonly Gen<Route> Route = Gen.Select(Some.Block, Gen.Int[0, 5], (block, kind) => kind switch
     {
         0 => new Route { DestinationPrefixListId = "pl-1", TargetKind = RouteTargetKind.InternetGateway, TargetId = "igw" },
         1 => new Route { DestinationPrefixListId = "pl-2", TargetKind = RouteTargetKind.GatewayEndpoint, TargetId = "vpce", Origin = RouteOrigin.GatewayEndpoint },
@@ -29,13 +29,13 @@ public class CompiledRouteTableTests
 
     [Fact] // VPC guide, "Route priority"; Site-to-Site VPN guide, "Route tables and VPN route priority"
     public void The_deciding_route_is_the_one_that_AWSs_priorities_name() =>
-        Gen.Select(_route.Array[0, 8], Some.Address).Sample((written, destination) =>
+        Gen.Select(Route.Array[0, 8], Some.Address).Sample((written, destination) =>
         {
-            var local = new Route { Destination = _vpc.CidrBlock, TargetKind = RouteTargetKind.Local, TargetId = "local", Origin = RouteOrigin.CreateRouteTable };
+            var local = new Route { Destination = Vpc.CidrBlock, TargetKind = RouteTargetKind.Local, TargetId = "local", Origin = RouteOrigin.CreateRouteTable };
             Route[] routes = [local, .. written.DistinctBy(route => (route.Destination, route.DestinationPrefixListId, route.Origin))];
-            var table = new RouteTable { Name = "table", Id = "rtb-1", VpcId = _vpc.Id, Routes = [.. routes] };
+            var table = new RouteTable { Name = "table", Id = "rtb-1", VpcId = Vpc.Id, Routes = [.. routes] };
             IpAddress address = IpAddress.Parse(destination);
-            int found = new CompiledRouteTable(table, _vpc, id => _lists[id]).Find(address.Value, ipv6: false);
+            int found = new CompiledRouteTable(table, Vpc, id => Lists[id]).Find(address.Value, ipv6: false);
             Assert.Equal(Expected(routes, address), found);
         }, iter: 3000);
 
@@ -45,9 +45,9 @@ public class CompiledRouteTableTests
         for (int i = 0; i < routes.Length; i++)
         {
             bool propagated = routes[i].Origin == RouteOrigin.EnableVgwRoutePropagation;
-            foreach (Cidr block in routes[i].Destination is { } own ? [own] : _lists[routes[i].DestinationPrefixListId!])
+            foreach (Cidr block in routes[i].Destination is { } own ? [own] : Lists[routes[i].DestinationPrefixListId!])
             {
-                bool insideVpc = propagated && block.PrefixLength >= _vpc.CidrBlock.PrefixLength && _vpc.CidrBlock.Contains(block.Network);
+                bool insideVpc = propagated && block.PrefixLength >= Vpc.CidrBlock.PrefixLength && Vpc.CidrBlock.Contains(block.Network);
                 if (!block.Contains(address) || insideVpc) continue;
                 int rank = propagated ? 2 : routes[i].DestinationPrefixListId is null ? 0 : 1;
                 (int Place, int Length, int Rank, string List) candidate = (i, block.PrefixLength, rank, routes[i].DestinationPrefixListId ?? "");

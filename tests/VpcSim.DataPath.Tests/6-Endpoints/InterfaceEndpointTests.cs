@@ -50,7 +50,7 @@ public class InterfaceEndpointTests
         Sent sent = run.Send(Udp.Datagram(Web, Endpoint, 5000).OfLength(bytes).DontFragment());
         Assert.Equal(outcome, sent.Verdict.Outcome);
         Assert.Equal(0, run.DataPath.Generated);
-        if (outcome == Outcome.Dropped) sent.ShouldBeDropped(DropReason.VpceMtuExceeded, by: "secrets-endpoint");
+        if (outcome == Outcome.Dropped) sent.ShouldBeDropped(DropReason.VpceMtuExceeded, by: "secrets-endpoint").ShouldBeRecorded("web egress ACCEPT");
     }
 
     [Fact] // AWS PrivateLink guide: reachable over VPN and peering, unlike a gateway endpoint

@@ -58,5 +58,6 @@ public class FastPathTests
     }
 
     private static string Text(DroppedConversation dropped) =>
-        $"{dropped.Protocol} {dropped.Source}:{dropped.SourcePort} {dropped.Destination}:{dropped.DestinationPort} {dropped.Drops} {dropped.NotSent} {dropped.FirstDropNumber}";
+        $"{dropped.Protocol} {dropped.Source}:{dropped.SourcePort} {dropped.Destination}:{dropped.DestinationPort} "
+        + $"{dropped.Drops} {dropped.NotSent} {dropped.FirstDropNumber}";
 }

@@ -5,7 +5,7 @@ namespace VpcSim.DataPath.Tests.Properties;
 /// <summary>Random designs over one plan of addresses: every gateway may be there or not, groups and network ACLs are drawn from short lists.</summary>
 internal static class SomeDesign
 {
-    private static readonly string[][] _groups =
+    private static readonly string[][] Groups =
     [
         ["in all 0.0.0.0/0", "in all ::/0", "out all 0.0.0.0/0", "out all ::/0"],
         ["out all 0.0.0.0/0", "out all ::/0"],
@@ -16,7 +16,7 @@ internal static class SomeDesign
         ["in tcp 80 203.0.113.0/24", "in udp 0-65535 0.0.0.0/0", "in udp 0-65535 ::/0", "out all 0.0.0.0/0", "out all ::/0"],
     ];
 
-    private static readonly string[][] _acls =
+    private static readonly string[][] Acls =
     [
         ["in 100 allow all 0.0.0.0/0", "in 101 allow all ::/0", "out 100 allow all 0.0.0.0/0", "out 101 allow all ::/0"],
         ["in 50 deny udp 53 0.0.0.0/0", "in 100 allow all 0.0.0.0/0", "out 100 allow all 0.0.0.0/0"],
@@ -39,13 +39,13 @@ internal static class SomeDesign
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16");
         string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
         builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond]);
-        builder.Acl("acl-a", _acls[drawn.AclA % 4]).Acl("acl-b", _acls[drawn.AclB % 4]).Acl("acl-p", _acls[drawn.AclPublic % 4]);
+        builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
         builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null);
         builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond]);
         builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
-        builder.Group("one", _groups[drawn.GroupOfOne]).Group("other", _groups[drawn.GroupOfTwo]).Group("three", _groups[drawn.GroupOfThree]);
-        builder.Group("endpoint", _groups[drawn.GroupOfEndpoint]);
+        builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);
+        builder.Group("endpoint", Groups[drawn.GroupOfEndpoint]);
         builder.Eni("one", "10.0.1.10 10.0.1.11 2001:db8:0:1::10", "one", publicAddress: Has(7) ? "198.51.100.10" : null);
         builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other");
         builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");

@@ -6,21 +6,21 @@ namespace VpcSim.DataPath.Tests.Properties;
 /// <summary>Random packets between few ends and few ports, so that they meet in the same conversations, with pauses about every idle timeout.</summary>
 internal static class SomeTraffic
 {
-    private static readonly string[] _ipv4 =
+    private static readonly string[] Ipv4 =
     [
         "10.0.1.10", "10.0.1.20", "10.0.2.30", "10.0.2.50", "203.0.113.5", "10.0.1.10", "203.0.113.5", "10.0.1.11", "10.0.0.220", "198.51.100.30", "192.168.5.5",
         "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10",
     ];
 
-    private static readonly string[] _ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1"];
+    private static readonly string[] Ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1"];
 
-    private static readonly double[] _pauses = [0, 0, 0, 0, 0, 0.5, 0.5, 1, 3, 9, 11, 29, 31, 59, 61, 179, 181, 349, 351, 599, 601, 432_001];
+    private static readonly double[] Pauses = [0, 0, 0, 0, 0, 0.5, 0.5, 1, 3, 9, 11, 29, 31, 59, 61, 179, 181, 349, 351, 599, 601, 432_001];
 
-    private static readonly ushort[] _ports = [80, 53, 40000, 40001];
+    private static readonly ushort[] Ports = [80, 53, 40000, 40001];
 
-    private static readonly byte[] _flags = [2, 18, 16, 16, 24, 24, 17, 4, 20, 0];
+    private static readonly byte[] Flags = [2, 18, 16, 16, 24, 24, 17, 4, 20, 0];
 
-    private static readonly int[] _lengths = [60, 100, 100, 100, 1400, 1447, 1501, 4000, 8501, 9002, 40_000];
+    private static readonly int[] Lengths = [60, 100, 100, 100, 1400, 1447, 1501, 4000, 8501, 9002, 40_000];
 
     /// <summary>One packet, and how long nobody sends before it.</summary>
     /// <param name="PauseSeconds">Seconds since the packet before.</param>
@@ -30,36 +30,42 @@ internal static class SomeTraffic
     internal sealed record Step(double PauseSeconds, Packet Packet, bool Causally, int Sweep)
     {
         public override string ToString() =>
-            $"+{PauseSeconds}s {Packet.Source}:{Packet.Header.SourcePort} > {Packet.Destination}:{Packet.Header.DestinationPort} proto {Packet.Header.Protocol} flags {Packet.Header.TcpFlags} "
-            + $"icmp {Packet.Header.IcmpType}/{Packet.Header.IcmpCode}#{Packet.Header.IcmpIdentifier} {Packet.Header.Traits} len {Packet.Header.Length} ttl {Packet.Header.Ttl} {(Causally ? "causal" : "open")} sweep {Sweep}\n";
+            $"+{PauseSeconds}s {Packet.Source}:{Packet.Header.SourcePort} > {Packet.Destination}:{Packet.Header.DestinationPort} "
+            + $"proto {Packet.Header.Protocol} flags {Packet.Header.TcpFlags} "
+            + $"icmp {Packet.Header.IcmpType}/{Packet.Header.IcmpCode}#{Packet.Header.IcmpIdentifier} {Packet.Header.Traits} "
+            + $"len {Packet.Header.Length} ttl {Packet.Header.Ttl} {(Causally ? "causal" : "open")} sweep {Sweep}\n";
     }
+
+    private static Gen<Packet> Conversation { get; } =
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 17], Gen.Int[0, 17], Gen.Int[0, 3], Gen.Int[0, 3]).Select(ConversationOf);
 
     /// <summary>Few conversations, many packets of each, in both directions.</summary>
     public static Gen<Step[]> Any { get; } =
         Gen.Select(Conversation.Array[1, 4], Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 40]).Array[1, 60], Gen.Bool)
             .Select((conversations, draws, causally) => draws.Select(draw => StepOf(conversations[draw.Item1 % conversations.Length], draw, causally)).ToArray());
 
-    private static Gen<Packet> Conversation => Gen.Select(Gen.Int[0, 9], Gen.Int[0, 17], Gen.Int[0, 17], Gen.Int[0, 3], Gen.Int[0, 3]).Select((kind, from, to, port, sourcePort) =>
+    private static Packet ConversationOf(int kind, int from, int to, int port, int sourcePort)
     {
         bool ipv6 = kind == 9;
-        string source = ipv6 ? _ipv6[from % 4] : _ipv4[from], destination = ipv6 ? _ipv6[to % 4] : _ipv4[to];
-        if (source == destination) destination = ipv6 ? _ipv6[(to + 1) % 4] : _ipv4[(to + 1) % 5];
+        string source = ipv6 ? Ipv6[from % 4] : Ipv4[from], destination = ipv6 ? Ipv6[to % 4] : Ipv4[to];
+        if (source == destination) destination = ipv6 ? Ipv6[(to + 1) % 4] : Ipv4[(to + 1) % 5];
         return kind switch
         {
-            <= 2 => Tcp.Data(source, destination, _ports[port], _ports[sourcePort]),
-            <= 4 => Udp.Datagram(source, destination, _ports[port], _ports[sourcePort]),
+            <= 2 => Tcp.Data(source, destination, Ports[port], Ports[sourcePort]),
+            <= 4 => Udp.Datagram(source, destination, Ports[port], Ports[sourcePort]),
             5 or 6 => Icmp.Echo(source, destination, identifier: (ushort)(sourcePort % 2), code: (byte)(port == 3 ? 1 : 0)),
             7 => Icmp.Message(source, destination, (byte)(port % 2 == 0 ? 13 : 14), (byte)(sourcePort % 2)),
-            8 => WithPorts(Ip.Of(source, destination, port < 2 ? 132 : 47), _ports[sourcePort], _ports[port]),
-            _ => port < 2 ? Udp.Datagram(source, destination, _ports[port], _ports[sourcePort]) : Tcp.Data(source, destination, _ports[port], _ports[sourcePort]),
+            8 => WithPorts(Ip.Of(source, destination, port < 2 ? 132 : 47), Ports[sourcePort], Ports[port]),
+            _ when port < 2 => Udp.Datagram(source, destination, Ports[port], Ports[sourcePort]),
+            _ => Tcp.Data(source, destination, Ports[port], Ports[sourcePort]),
         };
-    });
+    }
 
     private static Step StepOf(Packet conversation, (int, bool Back, int Shape, int Size, int Pause, int Sweep) draw, bool causally)
     {
         Packet packet = draw.Back ? conversation.Reply() : conversation;
-        if (packet.Header.Protocol == 6) packet = packet.WithFlags(_flags[draw.Size % _flags.Length]);
-        packet = packet.OfLength(Math.Max(packet.Header.HeaderLength, _lengths[draw.Size % 7 == 0 ? draw.Size % _lengths.Length : 1]));
+        if (packet.Header.Protocol == 6) packet = packet.WithFlags(Flags[draw.Size % Flags.Length]);
+        packet = packet.OfLength(Math.Max(packet.Header.HeaderLength, Lengths[draw.Size % 7 == 0 ? draw.Size % Lengths.Length : 1]));
         if (draw.Shape % 3 == 0) packet = packet.DontFragment();
         packet = (draw.Shape % 40) switch
         {
@@ -72,7 +78,7 @@ internal static class SomeTraffic
             15 when (packet.Header.Traits & (PacketTraits.EchoRequest | PacketTraits.EchoReply)) != 0 => packet.WithSequence((ushort)draw.Size),
             _ => packet,
         };
-        return new Step(_pauses[draw.Pause % _pauses.Length], packet, causally, draw.Sweep);
+        return new Step(Pauses[draw.Pause % Pauses.Length], packet, causally, draw.Sweep);
     }
 
     private static Packet WithPorts(Packet packet, ushort source, ushort destination)

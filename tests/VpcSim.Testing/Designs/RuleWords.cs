@@ -2,7 +2,7 @@ using VpcSim.Model.Addressing;
 
 namespace VpcSim.Testing.Designs;
 
-/// <summary>A rule as a person says it: <c>tcp 443 from 0.0.0.0/0</c>, <c>udp 1024-65535 …</c>, <c>icmp 8 …</c>, <c>icmp 8/0 …</c>, <c>all …</c>, <c>47 …</c>.</summary>
+/// <summary>A rule as a person says it: <c>tcp 443 from 0.0.0.0/0</c>, <c>icmp 8/0 from sg-app</c>, <c>47 to pl-list</c>.</summary>
 /// <param name="Protocol">IANA number or −1.</param>
 /// <param name="From">First port or ICMP type; −1 for all.</param>
 /// <param name="To">Last port or ICMP code; −1 for all.</param>

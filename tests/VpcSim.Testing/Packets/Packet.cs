@@ -3,7 +3,8 @@ using VpcSim.Wire;
 
 namespace VpcSim.Testing.Packets;
 
-/// <summary>A packet as a capture would show it. Made by <see cref="Tcp"/>, <see cref="Udp"/>, <see cref="Icmp"/> and <see cref="Ip"/>; time and number come from the run.</summary>
+/// <summary>A packet as a capture would show it; time and number come from the run.</summary>
+/// <remarks>Made by <see cref="Tcp"/>, <see cref="Udp"/>, <see cref="Icmp"/> and <see cref="Ip"/>.</remarks>
 public sealed record Packet(PacketHeader Header, QuotedPacket Quote = default)
 {
     private const byte Syn = 2, Ack = 16;

@@ -51,8 +51,10 @@ public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath da
     // What an interface sends to a public address of the design keeps it: it goes out and comes back.
     private void Normalise(ref UInt128 source, ref UInt128 destination)
     {
-        if (fabric.TryFindPublic(new IpAddress(source), out _, out IpAddress privateSource)) source = privateSource.Value;
-        else if (OwnerOf(new IpAddress(source)) < 0 && fabric.TryFindPublic(new IpAddress(destination), out _, out IpAddress privateDestination)) destination = privateDestination.Value;
+        if (fabric.TryFindPublic(new IpAddress(source), out _, out IpAddress sender))
+            source = sender.Value;
+        else if (OwnerOf(new IpAddress(source)) < 0 && fabric.TryFindPublic(new IpAddress(destination), out _, out IpAddress receiver))
+            destination = receiver.Value;
     }
 
     private int OwnerOf(IpAddress address)

@@ -42,7 +42,8 @@ public sealed class Sent
 
     /// <summary>As <c>web egress ACCEPT 10.0.1.10 10.0.2.20 10.0.1.10 10.0.2.20</c>: srcaddr, dstaddr, pkt-srcaddr, pkt-dstaddr.</summary>
     public IEnumerable<string> AddressedRecords => Seen.Select(seen =>
-        $"{RecordOf(seen.Observation)} {Text(seen.Observation.Source)} {Text(seen.Observation.Destination)} {Text(seen.Observation.PacketSource)} {Text(seen.Observation.PacketDestination)}");
+        $"{RecordOf(seen.Observation)} {Text(seen.Observation.Source)} {Text(seen.Observation.Destination)} "
+        + $"{Text(seen.Observation.PacketSource)} {Text(seen.Observation.PacketDestination)}");
 
     /// <summary>What decided, for messages.</summary>
     public string Explanation => Verdict.Outcome switch

@@ -88,7 +88,11 @@ internal sealed class NatTable
         int outsideSlot = _table.FindOrAdd(in outside, out _);
         _table[insideSlot] = new NatBinding
         {
-            IsInside = true, OtherSlot = outsideSlot, TranslatedAddress = gatewayAddress, TranslatedPort = port, ExpiresNs = nowNs + IdleTimeoutNs,
+            IsInside = true,
+            OtherSlot = outsideSlot,
+            TranslatedAddress = gatewayAddress,
+            TranslatedPort = port,
+            ExpiresNs = nowNs + IdleTimeoutNs,
         };
         _table[outsideSlot] = new NatBinding { OtherSlot = insideSlot, TranslatedAddress = inside.Local, TranslatedPort = inside.LocalPort };
         return insideSlot;

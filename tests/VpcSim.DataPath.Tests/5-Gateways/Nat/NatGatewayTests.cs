@@ -133,7 +133,8 @@ public class NatGatewayTests
     public void An_interface_of_another_vpc_is_refused()
     {
         Run run = new DesignBuilder().Vpc("near").InternetGateway().Table("public", "0.0.0.0/0 igw").Subnet("public", "10.0.0.0/24", table: "public")
-            .Nat("nat", "public", NatAddress, NatPublic).Vpc("far", "10.9.0.0/16").Table("far", "0.0.0.0/0 nat").Subnet("far-a", "10.9.1.0/24", table: "far").Eni("far", "10.9.1.5").Start();
+            .Nat("nat", "public", NatAddress, NatPublic)
+            .Vpc("far", "10.9.0.0/16").Table("far", "0.0.0.0/0 nat").Subnet("far-a", "10.9.1.0/24", table: "far").Eni("far", "10.9.1.5").Start();
         run.Send(Tcp.Syn("10.9.1.5", Host, 443)).ShouldBeDropped(DropReason.NgwRequiresSourceInVpc, by: "nat");
     }
 

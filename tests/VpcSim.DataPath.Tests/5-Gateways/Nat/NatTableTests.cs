@@ -6,7 +6,7 @@ namespace VpcSim.DataPath.Tests.Gateways.Nat;
 public class NatTableTests
 {
     private const long Second = 1_000_000_000;
-    private static readonly UInt128 _gateway = IpAddress.Parse("10.0.0.220").Value, _host = IpAddress.Parse("203.0.113.5").Value;
+    private static readonly UInt128 Gateway = IpAddress.Parse("10.0.0.220").Value, Host = IpAddress.Parse("203.0.113.5").Value;
 
     [Fact] // contracts: the lowest free port from hash(tuple)
     public void A_connection_takes_the_lowest_free_port_from_its_tuples_hash()
@@ -19,7 +19,7 @@ public class NatTableTests
         {
             NatKey next = Inside(2, (ushort)(2000 + i));
             ushort lowest = (ushort)(1024 + (int)(next.Hash() % 64_512));
-            while (table.Find(next.Translated(0, _gateway, lowest), 0) >= 0) lowest = lowest == 65_535 ? (ushort)1024 : (ushort)(lowest + 1);
+            while (table.Find(next.Translated(0, Gateway, lowest), 0) >= 0) lowest = lowest == 65_535 ? (ushort)1024 : (ushort)(lowest + 1);
             Assert.Equal(lowest, PortOf(table, next, 0));
         }
     }
@@ -29,7 +29,7 @@ public class NatTableTests
     {
         var table = new NatTable();
         var ports = new HashSet<ushort>();
-        for (byte host = 0; host < 200; host++) Assert.True(table.Bind(0, Inside(1, 1000, host), _gateway, 0) >= 0);
+        for (byte host = 0; host < 200; host++) Assert.True(table.Bind(0, Inside(1, 1000, host), Gateway, 0) >= 0);
         for (int i = 0; i < 1000; i++)
         {
             NatKey key = Inside(3, (ushort)(1024 + i));
@@ -41,9 +41,9 @@ public class NatTableTests
     public void The_gateway_serves_55_000_connections_to_one_destination_and_no_more()
     {
         NatTable table = Full();
-        Assert.True(table.Bind(0, Inside(200, 1), _gateway, 0) < 0);
-        Assert.True(table.Bind(0, Inside(200, 1, host: 9), _gateway, 0) >= 0);
-        Assert.True(table.Bind(1, Inside(200, 1), _gateway, 0) >= 0);
+        Assert.True(table.Bind(0, Inside(200, 1), Gateway, 0) < 0);
+        Assert.True(table.Bind(0, Inside(200, 1, host: 9), Gateway, 0) >= 0);
+        Assert.True(table.Bind(1, Inside(200, 1), Gateway, 0) >= 0);
     }
 
     [Fact] // connections that are over make room, whether or not anybody has swept
@@ -51,10 +51,10 @@ public class NatTableTests
     {
         NatTable table = Full();
         long later = NatTable.IdleTimeoutNs + 1;
-        for (int i = 0; i < 1000; i++) Assert.True(table.Bind(0, Inside(201, (ushort)(1 + i)), _gateway, later) >= 0);
+        for (int i = 0; i < 1000; i++) Assert.True(table.Bind(0, Inside(201, (ushort)(1 + i)), Gateway, later) >= 0);
         table.Sweep(1_000_000, later + NatTable.IdleTimeoutNs + 1);
         Assert.True(table.Find(Inside(201, 1), later + NatTable.IdleTimeoutNs + 1) < 0);
-        Assert.True(table.Bind(0, Inside(202, 1), _gateway, later + NatTable.IdleTimeoutNs + 1) >= 0);
+        Assert.True(table.Bind(0, Inside(202, 1), Gateway, later + NatTable.IdleTimeoutNs + 1) >= 0);
     }
 
     [Fact] // the exact end of the idle time
@@ -62,7 +62,7 @@ public class NatTableTests
     {
         var table = new NatTable();
         NatKey key = Inside(1, 1000);
-        int binding = table.Bind(0, in key, _gateway, 0);
+        int binding = table.Bind(0, in key, Gateway, 0);
         table.Refresh(binding, 100 * Second);
         Assert.True(table.Find(in key, 450 * Second) >= 0);
         Assert.True(table.Find(in key, 450 * Second + 1) < 0);
@@ -72,12 +72,12 @@ public class NatTableTests
     {
         var table = new NatTable();
         for (int i = 0; i < NatTable.MostPerDestination; i++)
-            Assert.True(table.Bind(0, Inside((byte)(1 + i / 60_000), (ushort)(1024 + i % 60_000)), _gateway, 0) >= 0);
+            Assert.True(table.Bind(0, Inside((byte)(1 + i / 60_000), (ushort)(1024 + i % 60_000)), Gateway, 0) >= 0);
         return table;
     }
 
-    private static ushort PortOf(NatTable table, NatKey inside, long nowNs) => table[table.Bind(0, in inside, _gateway, nowNs)].TranslatedPort;
+    private static ushort PortOf(NatTable table, NatKey inside, long nowNs) => table[table.Bind(0, in inside, Gateway, nowNs)].TranslatedPort;
 
     private static NatKey Inside(byte instance, ushort port, byte host = 5) =>
-        new(0, false, IpAddress.FromIPv4(10, 0, 1, instance).Value, host == 5 ? _host : IpAddress.FromIPv4(198, 18, 0, host).Value, port, 443, 6);
+        new(0, false, IpAddress.FromIPv4(10, 0, 1, instance).Value, host == 5 ? Host : IpAddress.FromIPv4(198, 18, 0, host).Value, port, 443, 6);
 }
