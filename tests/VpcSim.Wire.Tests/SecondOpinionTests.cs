@@ -93,7 +93,7 @@ public class SecondOpinionTests
         {
             return Parse(frame) is Packet theirs && Agree(ours, theirs, where);
         }
-        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or InvalidOperationException or NotImplementedException)
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException)
         {
             return false;
         }

@@ -10,8 +10,10 @@ namespace VpcSim.DataPath.Fabrics;
 /// <remarks>Immutable; a changed design is compiled into a new fabric of the next generation.</remarks>
 public sealed class Fabric
 {
-    private readonly Dictionary<AddressKey, int> _interfaces;
-    private readonly Dictionary<AddressKey, (int Interface, UInt128 Private)> _publicAddresses;
+    private const int Public = -1;
+    private readonly AddressMap _interfaces;
+    private readonly AddressMap _publicAddresses;
+    private readonly List<(int Interface, UInt128 Private)> _behindPublic;
 
     internal Fabric(FabricBuilder builder, uint generation)
     {
@@ -28,8 +30,9 @@ public sealed class Fabric
         VpnGatewayVpcs = builder.VpnGatewayVpcs;
         EndpointVpcs = builder.EndpointVpcs;
         Peerings = builder.Peerings;
-        _interfaces = builder.InterfacesByAddress;
-        _publicAddresses = builder.PublicAddresses;
+        _interfaces = new AddressMap(builder.InterfacesByAddress);
+        _behindPublic = builder.BehindPublic;
+        _publicAddresses = new AddressMap([.. builder.PublicAddresses.Select((address, place) => (Public, address, place))]);
     }
 
     /// <summary>The design that was compiled; indexes of interfaces, route tables and so on are places in its lists.</summary>
@@ -96,12 +99,13 @@ public sealed class Fabric
     /// <summary>The VPC of an interface, by places in the design's lists.</summary>
     public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
 
-    internal int FindInterface(int vpc, UInt128 address) => _interfaces.TryGetValue(new AddressKey(vpc, address), out int found) ? found : -1;
+    internal int FindInterface(int vpc, UInt128 address) => _interfaces.Find(vpc, address);
 
     internal bool TryFindPublic(UInt128 address, out int networkInterface, out UInt128 privateAddress)
     {
-        bool found = _publicAddresses.TryGetValue(AddressKey.Public(address), out (int Interface, UInt128 Private) mapped);
-        (networkInterface, privateAddress) = found ? mapped : (-1, default);
+        int place = _publicAddresses.Find(Public, address);
+        bool found = place >= 0;
+        (networkInterface, privateAddress) = found ? _behindPublic[place] : (-1, default);
         return found;
     }
 

@@ -65,9 +65,12 @@ internal sealed class FabricBuilder
 
     public FabricPeering[] Peerings { get; }
 
-    public Dictionary<AddressKey, int> InterfacesByAddress { get; } = [];
+    public List<(int Vpc, UInt128 Address, int Interface)> InterfacesByAddress { get; } = [];
 
-    public Dictionary<AddressKey, (int Interface, UInt128 Private)> PublicAddresses { get; } = [];
+    public List<UInt128> PublicAddresses { get; } = [];
+
+    /// <summary>What stands behind each of <see cref="PublicAddresses"/>.</summary>
+    public List<(int Interface, UInt128 Private)> BehindPublic { get; } = [];
 
     private int Place(string? id) => id is not null && _places.TryGetValue(id, out int place) ? place : -1;
 
@@ -138,9 +141,13 @@ internal sealed class FabricBuilder
         {
             NetworkInterface eni = Design.NetworkInterfaces[i];
             made[i] = InterfaceOf(eni, i, policies, eni.InstanceId is { } id ? instances.GetValueOrDefault(id) : null);
-            foreach (UInt128 address in made[i].Addresses) InterfacesByAddress[new AddressKey(made[i].Vpc, address)] = i;
+            foreach (UInt128 address in made[i].Addresses) InterfacesByAddress.Add((made[i].Vpc, address, i));
             foreach (PrivateAddress address in eni.PrivateAddresses)
-                if (address.PublicAddress is { } publicAddress) PublicAddresses[AddressKey.Public(publicAddress.Value)] = (i, address.Address.Value);
+            {
+                if (address.PublicAddress is not { } publicAddress) continue;
+                PublicAddresses.Add(publicAddress.Value);
+                BehindPublic.Add((i, address.Address.Value));
+            }
         }
         return made;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 
@@ -27,19 +26,36 @@ public sealed class FlowTable
     internal ref Conversation this[int slot] => ref _conversations[slot];
 
     /// <summary>The conversation of a decoded packet, new if there is none or it is over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FlowRef Open(in PacketHeader packet)
+    public FlowRef Open(in PacketHeader packet) => Open(FlowLookup.Of(in packet), packet.TimeNs);
+
+    /// <summary>The same for a packet whose look-up was prepared.</summary>
+    /// <param name="lookup">Made from the packet.</param>
+    /// <param name="timeNs">The packet's time in nanoseconds.</param>
+    public FlowRef Open(in FlowLookup lookup, long timeNs)
     {
-        FlowKey key = FlowKey.Of(in packet, out int fromHigh);
-        int slot = _conversations.FindOrAdd(in key, out bool added);
+        int slot = _conversations.FindOrAdd(lookup.Key, lookup.Hash, out bool added);
         if (added) Start(slot);
-        else if (IsOver(slot, packet.TimeNs)) Restart(slot);
-        _conversations[slot].LastSeenNs = packet.TimeNs;
-        return new FlowRef(slot, fromHigh);
+        else if (IsOver(slot, timeNs)) Restart(slot);
+        _conversations[slot].LastSeenNs = timeNs;
+        return new FlowRef(slot, lookup.FromHigh);
+    }
+
+    /// <summary>Brings what the next packets of a batch will need near, step by step. Changes no result.</summary>
+    /// <param name="batch">The batch's look-ups.</param>
+    /// <param name="at">The packet about to be handled.</param>
+    public void Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
+    {
+        if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12].Hash);
+        if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8].Hash);
+        if (at + 4 >= batch.Length) return;
+        ref readonly FlowLookup soon = ref batch[at + 4];
+        int slot = _conversations.Guess(soon.Hash);
+        int path = slot < 0 ? -1 : _conversations[slot].PathFrom(soon.FromHigh);
+        if (path >= 0) CacheHint.Lines(ref _paths[path]);
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>
-    /// <param name="flow">From <see cref="Open"/> for the same packet.</param>
+    /// <param name="flow">From <c>Open</c> for the same packet.</param>
     /// <param name="packet">The packet.</param>
     /// <param name="quote">What it quotes, if it is an ICMP error.</param>
     /// <param name="blame">The number of the packet that should have arrived first; 0 where none was captured.</param>
@@ -64,7 +80,7 @@ public sealed class FlowTable
     }
 
     /// <summary>Notes what became of a packet, for what its peer may send and for the summary.</summary>
-    /// <param name="flow">From <see cref="Open"/> for the same packet.</param>
+    /// <param name="flow">From <c>Open</c> for the same packet.</param>
     /// <param name="packet">The packet.</param>
     /// <param name="outcome">Its outcome.</param>
     /// <param name="verdict">Its verdict's number in the verdict book, or −1.</param>
@@ -95,7 +111,7 @@ public sealed class FlowTable
     public void Sweep(int places, long nowNs)
     {
         int extent = _conversations.Extent;
-        for (places = Math.Min(places, extent); places > 0; places--)
+        for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
             if (_conversations.IsLive(_sweepAt) && IsOver(_sweepAt, nowNs))

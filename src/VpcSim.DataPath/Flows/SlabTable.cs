@@ -11,6 +11,7 @@ internal sealed class SlabTable<TKey, TValue>
     private readonly Slab<Entry> _slab = new();
     private ulong[] _index = NewIndex(256);
     private int _mask = 255;
+    private int _added;
 
     public int Count => _slab.Count;
 
@@ -30,6 +31,34 @@ internal sealed class SlabTable<TKey, TValue>
 
     public bool IsLive(int slot) => _slab[slot].Live;
 
+    /// <summary>Brings the place near where a key's look-up begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchIndex(uint tag) => CacheHint.Line(ref _index[(int)(tag & (uint)_mask)]);
+
+    /// <summary>Brings the entry near that a key's look-up probably finds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchEntry(uint tag)
+    {
+        int slot = Guess(tag);
+        if (slot >= 0) CacheHint.Lines(ref _slab[slot]);
+    }
+
+    /// <summary>The slot that a key's look-up probably finds, or −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Guess(uint tag)
+    {
+        ulong entry = _index[(int)(tag & (uint)_mask)];
+        return (uint)(entry >> 32) == tag && entry != Empty ? (int)(uint)entry : -1;
+    }
+
+    /// <summary>How many places a sweep must look at so that entries that are over are found as fast as new ones are made: twice those made since it was last asked.</summary>
+    public int SweepDebt()
+    {
+        int debt = 2 * _added;
+        _added = 0;
+        return debt;
+    }
+
     /// <summary>The key's slot, or −1.</summary>
     public int Find(in TKey key)
     {
@@ -44,9 +73,11 @@ internal sealed class SlabTable<TKey, TValue>
     }
 
     /// <summary>The key's slot; where it is new, its value is the default.</summary>
-    public int FindOrAdd(in TKey key, out bool added)
+    public int FindOrAdd(in TKey key, out bool added) => FindOrAdd(in key, key.Hash(), out added);
+
+    /// <summary>The same for a key whose hash is known already.</summary>
+    public int FindOrAdd(in TKey key, uint tag, out bool added)
     {
-        uint tag = key.Hash();
         int at = (int)(tag & (uint)_mask);
         for (; ; at = (at + 1) & _mask)
         {
@@ -57,6 +88,7 @@ internal sealed class SlabTable<TKey, TValue>
             return (int)(uint)entry;
         }
         added = true;
+        _added++;
         int slot = _slab.Take();
         ref Entry made = ref _slab[slot];
         made.Key = key;

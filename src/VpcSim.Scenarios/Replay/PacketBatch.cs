@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Flows;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -14,6 +15,9 @@ internal sealed class PacketBatch
 
     /// <summary>Why packets could not be decoded, in the places of their headers.</summary>
     public Undecodable[] Causes { get; } = new Undecodable[Size];
+
+    /// <summary>The packets' conversations, prepared for looking up; meaningful for decoded packets only.</summary>
+    public FlowLookup[] Lookups { get; } = new FlowLookup[Size];
 
     public int Count { get; set; }
 

@@ -11,6 +11,7 @@ internal sealed class PacketSource : IDisposable
     private const int BatchesAhead = 8;
     private readonly CaptureReader[] _readers;
     private readonly string[] _paths;
+    private readonly AddressTranslation _addresses;
     private readonly BlockingCollection<PacketBatch> _full = new(BatchesAhead);
     private readonly ConcurrentBag<PacketBatch> _empty = [];
     private readonly SortingWindow _window = new();
@@ -19,10 +20,14 @@ internal sealed class PacketSource : IDisposable
     private Exception? _failure;
     private long _number;
 
+    /// <param name="paths">Files.</param>
+    /// <param name="addresses">Puts addresses into the design's terms.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CaptureFormatException">A file is missing or no capture.</exception>
-    public PacketSource(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public PacketSource(IReadOnlyList<string> paths, AddressTranslation addresses, CancellationToken cancellation)
     {
         _paths = [.. paths];
+        _addresses = addresses;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _readers = new CaptureReader[paths.Count];
         try
@@ -99,6 +104,7 @@ internal sealed class PacketSource : IDisposable
             ref PacketHeader header = ref _window.Next(out int place);
             if (!captures.TryDecode(ref header, ref _window.QuoteAt(place), out _window.CauseAt(place))) break;
             header.Number = ++_number;
+            if (header.Status == DecodeStatus.Decoded) _addresses.Apply(ref header, ref _window.QuoteAt(place));
             _window.Add(place);
             if (_window.Count > SortingWindow.Packets) _window.TakeInto(batch);
             if (batch.Count == PacketBatch.Size) batch = HandOver(batch);

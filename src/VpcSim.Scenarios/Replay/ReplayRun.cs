@@ -47,22 +47,26 @@ public sealed class ReplayRun
     /// <exception cref="OperationCanceledException">The replay was stopped.</exception>
     public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
-        using var source = new PacketSource(captures, cancellation);
+        using var source = new PacketSource(captures, _addresses, cancellation);
         long? total = source.TotalBytes;
         foreach (PacketBatch batch in source.Batches())
         {
             cancellation.ThrowIfCancellationRequested();
-            for (int i = 0; i < batch.Count; i++) Handle(ref batch.Headers[i], ref batch.Quotes[i], batch.Causes[i]);
+            ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
+            for (int i = 0; i < lookups.Length; i++)
+            {
+                _dataPath.Flows.Prefetch(lookups, i);
+                Handle(in batch.Headers[i], in batch.Quotes[i], in lookups[i], batch.Causes[i]);
+            }
             _packets += batch.Count;
-            // What is over is looked for as fast as packets come, so that memory follows the live flows.
-            _dataPath.Sweep(batch.Count, batch.Headers[batch.Count - 1].TimeNs);
+            _dataPath.Sweep(batch.Count / 8, batch.Headers[batch.Count - 1].TimeNs);
             progress?.Report(batch.BytesRead, total, _packets);
         }
         _dataPath.Flows.Finish();
         return Summarize(source);
     }
 
-    private void Handle(ref PacketHeader packet, ref QuotedPacket quote, Undecodable cause)
+    private void Handle(in PacketHeader packet, in QuotedPacket quote, in FlowLookup lookup, Undecodable cause)
     {
         _firstNs ??= packet.TimeNs;
         _lastNs = packet.TimeNs;
@@ -72,8 +76,7 @@ public sealed class ReplayRun
             else _counts.Undecodable(cause);
             return;
         }
-        _addresses.Apply(ref packet, ref quote);
-        FlowRef flow = _dataPath.Flows.Open(in packet);
+        FlowRef flow = _dataPath.Flows.Open(in lookup, packet.TimeNs);
         if (IsUnsent(flow, in packet, in quote, out long blame))
         {
             if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);

@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Flows;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -70,6 +71,7 @@ internal sealed class SortingWindow
         _reachedNs = header.TimeNs;
         batch.Headers[at] = header;
         batch.Causes[at] = _causes[place];
+        batch.Lookups[at] = header.Status == DecodeStatus.Decoded ? FlowLookup.Of(in header) : default;
         if ((header.Traits & PacketTraits.QuotesPacket) != 0) batch.Quotes[at] = _quotes[place];
     }
 

@@ -67,7 +67,7 @@ internal sealed class NatTable
     public void Sweep(int places, long nowNs)
     {
         int extent = _table.Extent;
-        for (places = Math.Min(places, extent); places > 0; places--)
+        for (places = Math.Min(places + _table.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
             if (_table.IsLive(_sweepAt) && _table[_sweepAt].IsInside && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);

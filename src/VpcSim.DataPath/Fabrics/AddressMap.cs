@@ -1,0 +1,36 @@
+namespace VpcSim.DataPath.Fabrics;
+
+/// <summary>Addresses, each within a VPC or public, to numbers: open addressing over one array, built once, then only read.</summary>
+internal sealed class AddressMap
+{
+    private readonly Slot[] _slots;
+    private readonly int _mask;
+
+    public AddressMap(IReadOnlyList<(int Vpc, UInt128 Address, int Value)> entries)
+    {
+        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, entries.Count * 2));
+        _slots = new Slot[size];
+        _mask = size - 1;
+        foreach ((int vpc, UInt128 address, int value) in entries)
+        {
+            int at = Home(vpc, address);
+            while (_slots[at].IsTaken && !(_slots[at].Vpc == vpc && _slots[at].Address == address)) at = (at + 1) & _mask;
+            _slots[at] = new Slot(address, vpc, value, IsTaken: true);
+        }
+    }
+
+    /// <summary>The number of an address, or −1.</summary>
+    public int Find(int vpc, UInt128 address)
+    {
+        for (int at = Home(vpc, address); ; at = (at + 1) & _mask)
+        {
+            ref readonly Slot slot = ref _slots[at];
+            if (!slot.IsTaken) return -1;
+            if (slot.Address == address && slot.Vpc == vpc) return slot.Value;
+        }
+    }
+
+    private int Home(int vpc, UInt128 address) => (int)Flows.Mix.Finish(Flows.Mix.Add((uint)vpc, address)) & _mask;
+
+    private readonly record struct Slot(UInt128 Address, int Vpc, int Value, bool IsTaken);
+}
