@@ -1,9 +1,25 @@
+using VpcSim.Model.Addressing;
+
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>All rules of all groups of an interface, one direction: any rule that matches allows. (VPC guide, "Security group rules")</summary>
-internal sealed class GroupPolicy(CompiledRule[] rules)
+internal sealed class GroupPolicy
 {
-    public IReadOnlyList<CompiledRule> Rules => rules;
+    private readonly CompiledRule[] _rules;
+    private readonly int _lastOpenToAll;
+    private readonly bool _tcpIPv4WideOpen, _tcpIPv6WideOpen, _udpIPv4WideOpen, _udpIPv6WideOpen;
+
+    public GroupPolicy(CompiledRule[] rules)
+    {
+        _rules = rules;
+        _lastOpenToAll = Array.FindLastIndex(rules, rule => rule.IsOpenToAll);
+        _tcpIPv4WideOpen = HasWideOpenRule(IpProtocol.Tcp, ipv6: false);
+        _tcpIPv6WideOpen = HasWideOpenRule(IpProtocol.Tcp, ipv6: true);
+        _udpIPv4WideOpen = HasWideOpenRule(IpProtocol.Udp, ipv6: false);
+        _udpIPv6WideOpen = HasWideOpenRule(IpProtocol.Udp, ipv6: true);
+    }
+
+    public IReadOnlyList<CompiledRule> Rules => _rules;
 
     /// <summary>The place of a rule that allows the packet, or −1. A rule open to everywhere is preferred, since it decides about tracking.</summary>
     /// <param name="packet">The packet.</param>
@@ -11,21 +27,24 @@ internal sealed class GroupPolicy(CompiledRule[] rules)
     public int FindRule(in Passage packet, UInt128 peer)
     {
         int found = -1;
-        for (int i = 0; i < rules.Length; i++)
+        for (int i = 0; i < _rules.Length; i++)
         {
-            if (found >= 0 && !rules[i].IsOpenToAll) continue;
-            if (!rules[i].Matches(in packet, peer)) continue;
-            if (rules[i].IsOpenToAll) return i;
+            if (found >= 0 && i > _lastOpenToAll) break;
+            if (found >= 0 && !_rules[i].IsOpenToAll) continue;
+            if (!_rules[i].Matches(in packet, peer)) continue;
+            if (_rules[i].IsOpenToAll) return i;
             found = i;
         }
         return found;
     }
 
-    /// <summary>Whether some rule permits all responses of the protocol to everywhere.</summary>
-    public bool IsWideOpen(byte protocol, bool ipv6)
-    {
-        foreach (CompiledRule rule in rules)
-            if (rule.IsOpenToAll && rule.IsForFamily(ipv6) && rule.CoversAllPorts(protocol)) return true;
-        return false;
-    }
+    /// <summary>Whether some rule permits all responses to everywhere.</summary>
+    /// <param name="protocol">TCP or UDP: no other protocol is ever untracked.</param>
+    /// <param name="ipv6">The family.</param>
+    public bool IsWideOpen(byte protocol, bool ipv6) => protocol == IpProtocol.Tcp
+        ? ipv6 ? _tcpIPv6WideOpen : _tcpIPv4WideOpen
+        : ipv6 ? _udpIPv6WideOpen : _udpIPv4WideOpen;
+
+    private bool HasWideOpenRule(byte protocol, bool ipv6) =>
+        Array.Exists(_rules, rule => rule.IsOpenToAll && rule.IsForFamily(ipv6) && rule.CoversAllPorts(protocol));
 }
