@@ -82,7 +82,7 @@ internal static class RouteResource
                 return IdCheck.IsInDesign(r, id, "vgw", place);
             case "GatewayId" when id.StartsWith("vpce-", StringComparison.Ordinal):
                 kind = RouteTargetKind.GatewayLoadBalancerEndpoint;
-                r.Finding("not-modelled", $"not modelled: a route to the Gateway Load Balancer endpoint {id}; what it matches is dropped", place);
+                r.Finding("not-modelled", $"not modelled: a route to the Gateway Load Balancer endpoint {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
             case "GatewayId" when id == "local":
                 kind = RouteTargetKind.Local;
@@ -94,7 +94,7 @@ internal static class RouteResource
                 return id is not null;
             default:
                 if (target.Prefix.Length > 0) return IdCheck.IsInDesign(r, id, target.Prefix, place);
-                r.Finding("not-modelled", $"not modelled: a route to {target.Property[..^(target.Property.EndsWith("Arn", StringComparison.Ordinal) ? 3 : 2)]} {id}; what it matches is dropped", place);
+                r.Finding("not-modelled", $"not modelled: a route to {target.Property[..^(target.Property.EndsWith("Arn", StringComparison.Ordinal) ? 3 : 2)]} {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
         }
     }
