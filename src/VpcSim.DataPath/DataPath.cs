@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
-using VpcSim.DataPath.Gateways;
 using VpcSim.DataPath.Gateways.Nat;
+using VpcSim.DataPath.Gateways;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
@@ -15,7 +16,7 @@ namespace VpcSim.DataPath;
 /// <remarks>One thread owns it. Times must not go back. Nothing is allocated per packet on the fast path.</remarks>
 public sealed class DataPath
 {
-    private const byte Fin = 1, Syn = 2, Reset = 4;
+    private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly Fabric _fabric;
     private readonly IFlowMeter _meter;
     private readonly DataPathSettings _settings;
@@ -58,6 +59,7 @@ public sealed class DataPath
     /// <param name="packet">The packet.</param>
     /// <param name="verdict">The verdict's number in <see cref="Verdicts"/>.</param>
     /// <returns>False when the packet must take the walk: see <see cref="Send"/>.</returns>
+    [MethodImpl(Hot.Path)]
     public bool TryRepeat(FlowRef flow, in PacketHeader packet, out int verdict)
     {
         verdict = -1;
@@ -65,12 +67,12 @@ public sealed class DataPath
         int slot = conversation.PathFrom(flow.FromHigh);
         if (slot < 0) return false;
         ref RememberedPath path = ref Flows.Path(slot);
-        if (path.Version != conversation.Version || path.Generation != _fabric.Generation || packet.Ttl < path.LeastTtl) return false;
+        if (path.Version != conversation.Version && !path.SelfChecked) return false;
+        if (path.Generation != _fabric.Generation || packet.Ttl < path.LeastTtl) return false;
         if ((packet.Protocol == 6 && (packet.TcpFlags & Syn) != 0) || packet.IcmpCode != 0) return false;
         if ((packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) != 0) return false;
         if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu)) return false;
-        if (!AllCurrent(ref path, packet.TimeNs)) return false;
-        Prolong(ref path, packet.TimeNs);
+        if (!TryTouch(ref path, packet.TimeNs)) return false;
         if (packet.Protocol == 6 && (packet.TcpFlags & (Fin | Reset)) != 0 && NoteEnd(ref path, in packet)) conversation.Version++;
         verdict = path.Verdict;
         if (path.MeterCount == 0) return true;
@@ -86,6 +88,7 @@ public sealed class DataPath
     /// <param name="quote">What it quotes, if it is an ICMP error.</param>
     /// <param name="entry">Where it enters.</param>
     /// <returns>The verdict's number in <see cref="Verdicts"/>.</returns>
+    [MethodImpl(Hot.Path)]
     public int Send(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, EntryPoint entry)
     {
         Walks++;
@@ -106,7 +109,8 @@ public sealed class DataPath
             ? (1, packet.Length)
             : Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss);
         foreach (int meter in _walk.Meters) _meter.Count(meter, packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
-        if (IsRepeatable(in packet, verdict)) Remember(flow, in conversation, number);
+        bool selfChecked = IsSelfChecked(verdict, entry);
+        if (IsRepeatable(in packet, verdict, selfChecked)) Remember(flow, in conversation, number, selfChecked);
         else foreach (int meter in _walk.Meters) _meter.Release(meter);
         return number;
     }
@@ -117,7 +121,7 @@ public sealed class DataPath
     {
         int number = Verdicts.NumberOf(verdict);
         _walk.Begin();
-        if (IsRepeatable(in packet, verdict)) Remember(flow, in Flows[flow.Slot], number);
+        if (IsRepeatable(in packet, verdict, selfChecked: false)) Remember(flow, in Flows[flow.Slot], number, selfChecked: false);
         return number;
     }
 
@@ -151,17 +155,28 @@ public sealed class DataPath
     public Route? RouteFrom(int networkInterface, IpAddress destination, out int target)
     {
         Route? route = _fabric.FindRoute(
-            _fabric.Interfaces[networkInterface].Subnet, destination.Value, !destination.IsIPv4, out int table, out int place);
+            _fabric.Interfaces[networkInterface].Subnet, destination, !destination.IsIPv4, out int table, out int place);
         target = route is null ? -1 : _fabric.Targets[table][place];
         return route;
     }
 
     /// <summary>Looks at some of what is kept and forgets what is over; costs time, never changes a result.</summary>
+    [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
         Flows.Sweep(places, nowNs);
         _connections.Sweep(places, nowNs);
         _bindings.Sweep(places, nowNs);
+    }
+
+    // Prolongs what the path keeps alive, if all of it is still there and none of it changes by this packet.
+    [MethodImpl(Hot.Path)]
+    private bool TryTouch(ref RememberedPath path, long nowNs)
+    {
+        if (path.TouchCount == 1 && !path.Touches[0].IsNatBinding) return _connections.TryTouch(in path.Touches[0], nowNs);
+        if (!AllCurrent(ref path, nowNs)) return false;
+        Prolong(ref path, nowNs);
+        return true;
     }
 
     private bool AllCurrent(ref RememberedPath path, long nowNs)
@@ -200,15 +215,26 @@ public sealed class DataPath
     }
 
     // What a packet says of connection state, of another flow or of fragments belongs to it alone.
-    private bool IsRepeatable(in PacketHeader packet, Verdict verdict) =>
+    [MethodImpl(Hot.Path)]
+    private bool IsRepeatable(in PacketHeader packet, Verdict verdict, bool selfChecked) =>
         !_walk.CrossedTuples
         && !(_walk.CapturedBehindNat && verdict.IsDrop) // the binding that led it here may end without a trace
         && IsTrackedByItsFlow(in packet)
-        && (packet.Protocol != 6 || (packet.TcpFlags & (Fin | Syn | Reset)) == 0)
+        && (packet.Protocol != 6 || IsLikeItsSuccessors(packet.TcpFlags, selfChecked))
         && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) == 0
         && verdict.Reason is not (DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
         && _walk.Touches.Length <= RememberedPath.MostTouches
         && _walk.Meters.Length <= RememberedPath.MostMeters;
+
+    // A SYN that opened what it touches went the way of the segments that follow it; an answer's SYN counts as any segment does.
+    private static bool IsLikeItsSuccessors(byte tcpFlags, bool selfChecked) =>
+        (tcpFlags & (Fin | Reset)) == 0 && (selfChecked || (tcpFlags & (Syn | Ack)) != Syn);
+
+    // Inbound from the internet a NAT gateway's bindings decide too, and endpoints tell questions from answers by what they track.
+    private bool IsSelfChecked(Verdict verdict, EntryPoint entry) =>
+        verdict.Outcome == Outcome.Delivered && !_walk.LeansOnRules && (entry.Kind == EntryKind.Interface
+            ? _fabric.Interfaces[entry.Index].Endpoint < 0
+            : _fabric.NatInterfaces.Length == 0);
 
     // Other ICMP messages, and protocols that are tracked without the ports they have, share a connection with other flows.
     private static bool IsTrackedByItsFlow(in PacketHeader packet) => packet.Protocol switch
@@ -218,10 +244,12 @@ public sealed class DataPath
         _ => (packet.Traits & PacketTraits.HasPorts) == 0,
     };
 
-    private void Remember(FlowRef flow, in Conversation conversation, int verdict)
+    [MethodImpl(Hot.Path)]
+    private void Remember(FlowRef flow, in Conversation conversation, int verdict, bool selfChecked)
     {
         ref RememberedPath path = ref Flows.Renew(flow);
         path.Version = conversation.Version;
+        path.SelfChecked = selfChecked;
         path.Generation = _fabric.Generation;
         path.Verdict = verdict;
         path.Mtu = _walk.Mtu;
@@ -230,11 +258,12 @@ public sealed class DataPath
         foreach (int meter in _walk.Meters) path.Meters[path.MeterCount++] = meter;
     }
 
+    [MethodImpl(Hot.Path)]
     private void Load(in PacketHeader packet, in QuotedPacket quote)
     {
         ref Passage passage = ref _walk.Packet;
-        passage.Source = packet.Source;
-        passage.Destination = packet.Destination;
+        passage.Source = packet.Source.ToIpAddress();
+        passage.Destination = packet.Destination.ToIpAddress();
         passage.TimeNs = packet.TimeNs;
         passage.Length = packet.Length;
         passage.SourcePort = packet.SourcePort;
@@ -257,8 +286,8 @@ public sealed class DataPath
     private PacketHeader Arrived(in PacketHeader sent)
     {
         PacketHeader arrived = sent;
-        arrived.Source = _walk.Packet.Source;
-        arrived.Destination = _walk.Packet.Destination;
+        arrived.Source = _walk.Packet.Source.ToWireAddress();
+        arrived.Destination = _walk.Packet.Destination.ToWireAddress();
         arrived.SourcePort = _walk.Packet.SourcePort;
         arrived.DestinationPort = _walk.Packet.DestinationPort;
         arrived.IcmpIdentifier = _walk.Packet.IcmpIdentifier;

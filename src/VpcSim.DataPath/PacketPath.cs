@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Endpoints;
 using VpcSim.DataPath.Enis;
 using VpcSim.DataPath.Fabrics;
@@ -20,6 +21,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
 {
     private const int MostHops = 8;
 
+    [MethodImpl(Hot.Path)]
     public Verdict Enter(Walk walk, EntryPoint entry) => entry.Kind switch
     {
         EntryKind.Interface => Leave(walk, fabric.Interfaces[entry.Index]),
@@ -28,6 +30,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         _ => FromOutside(walk, entry),
     };
 
+    [MethodImpl(Hot.Path)]
     private Verdict Leave(Walk walk, FabricInterface from)
     {
         if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service) return ToService(walk, from, service);
@@ -41,10 +44,11 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     }
 
     // Out of the interface: straight to a neighbour of the subnet, or over the subnet's border and its route table.
+    [MethodImpl(Hot.Path)]
     private Verdict Emit(Walk walk, FabricInterface from)
     {
         if (walk.TooBig(Walk.InterfaceMtu, settings)) return TooBig(walk, from);
-        if (fabric.Subnets[from.Subnet].Noun.Contains(new(walk.Packet.Destination)))
+        if (fabric.Subnets[from.Subnet].Noun.Contains(walk.Packet.Destination))
         {
             walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
             return ToNeighbour(walk, from);
@@ -57,6 +61,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return route is null ? lost : Forward(walk, from, route, table, place, target);
     }
 
+    [MethodImpl(Hot.Path)]
     private Verdict Forward(Walk walk, FabricInterface from, Route route, int table, int place, int target)
     {
         // A target that a running design's output leaves out is believed to carry on.
@@ -87,6 +92,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     }
 
     // Down again: network ACL, security group, destination check.
+    [MethodImpl(Hot.Path)]
     private Verdict Arrive(Walk walk, FabricInterface to, bool acrossSubnets)
     {
         if (acrossSubnets && !NetworkAclStage.Passes(walk, fabric, to.Subnet, egress: false, out Verdict denied))
@@ -110,6 +116,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return gateways.OutThroughNat(walk, from, nat) ?? Emit(walk, nat);
     }
 
+    [MethodImpl(Hot.Path)]
     private Verdict FromInternet(Walk walk, int vpc) =>
         gateways.InFromInternet(walk, vpc, out int to) ?? Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
 
@@ -134,6 +141,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
 
     private Verdict ToNeighbour(Walk walk, FabricInterface from) => ToAddress(walk, from.Vpc, acrossSubnets: false);
 
+    [MethodImpl(Hot.Path)]
     private Verdict ToAddress(Walk walk, int vpc, bool acrossSubnets)
     {
         int owner = fabric.FindInterface(vpc, walk.Packet.Destination);
@@ -173,6 +181,6 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     }
 
     private static bool IsMulticast(in Passage packet) => packet.IsIPv6
-        ? (byte)(packet.Destination >> 120) == 0xFF
-        : (uint)packet.Destination >> 28 == 0xE || (uint)packet.Destination == uint.MaxValue;
+        ? packet.Destination.High >> 56 == 0xFF
+        : packet.Destination.IPv4Bits >> 28 == 0xE || packet.Destination.IPv4Bits == uint.MaxValue;
 }

@@ -1,3 +1,4 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath;
@@ -5,8 +6,8 @@ namespace VpcSim.DataPath;
 /// <summary>A packet on its way: its header fields as they are at this point of the path, after whatever translation lies behind it.</summary>
 internal struct Passage
 {
-    public UInt128 Source;
-    public UInt128 Destination;
+    public IpAddress Source;
+    public IpAddress Destination;
     public long TimeNs;
     public int Length;
     public ushort SourcePort;

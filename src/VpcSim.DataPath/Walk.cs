@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath;
@@ -33,6 +35,9 @@ internal sealed class Walk(IFlowMeter meter)
     /// <summary>Whether the packet met connection state under another tuple than its own, so that its verdict must not be remembered.</summary>
     public bool CrossedTuples { get; set; }
 
+    /// <summary>Whether a security group let the packet pass without a connection to keep alive: connections that come or go may then change its successors' way.</summary>
+    public bool LeansOnRules { get; set; }
+
     /// <summary>Whether the packet was captured behind the NAT gateway that it comes in by, so that it and the binding are one conversation.</summary>
     public bool CapturedBehindNat { get; set; }
 
@@ -45,13 +50,14 @@ internal sealed class Walk(IFlowMeter meter)
 
     public ReadOnlySpan<int> Meters => _meters.AsSpan(0, _meterCount);
 
+    [MethodImpl(Hot.Path)]
     public void Begin()
     {
         _trail.Clear();
         _touchCount = _meterCount = 0;
         Mtu = InterfaceMtu;
         Hops = Generated = 0;
-        ChangedState = CrossedTuples = false;
+        ChangedState = CrossedTuples = LeansOnRules = false;
     }
 
     public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
@@ -74,11 +80,12 @@ internal sealed class Walk(IFlowMeter meter)
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
     /// <summary>Counts the packet at an interface, as its flow log will show it. (VPC guide, "Flow log records": srcaddr, dstaddr)</summary>
+    [MethodImpl(Hot.Path)]
     public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0)
     {
         bool hidesOwn = !Packet.IsIPv6 && eni.PrimaryIPv4 is not null;
-        UInt128 own = egress ? Packet.Source : Packet.Destination;
-        UInt128 shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
+        IpAddress own = egress ? Packet.Source : Packet.Destination;
+        IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
         bool ports = !Packet.IsLaterFragment;
         _meters[_meterCount++] = meter.Open(new Observation
         {

@@ -16,6 +16,7 @@ public sealed class FlowLogRun : IDisposable
     private const string CloudWatchLogs = "cloud-watch-logs";
 
     private readonly WindowMeter _meter;
+    private readonly MeterQueue _queue;
     private readonly RecordStream _records;
     private readonly SpilledFiles _files;
     private readonly FirstRecords _first;
@@ -43,10 +44,11 @@ public sealed class FlowLogRun : IDisposable
         if (sinks.Count > 0) subscriptions.Add((Subscription.Everything(design, options.Format, options.IntervalSeconds), OneOf(sinks)));
         _records = new RecordStream(design, subscriptions.ToImmutable(), options.IpRanges, options.LongestIdleSeconds);
         _meter = new WindowMeter(_records.Plan, _records);
+        _queue = new MeterQueue(_meter);
     }
 
     /// <summary>What the data path counts with.</summary>
-    public IFlowMeter Meter => _meter;
+    public IFlowMeter Meter => _queue;
 
     /// <summary>The run's files; further ones may be added before <see cref="Commit"/> and appear with the others.</summary>
     public AtomicOutput Output { get; } = new();
@@ -65,6 +67,7 @@ public sealed class FlowLogRun : IDisposable
     /// <exception cref="IOException">An output cannot be written.</exception>
     public void Finish(long lastPacketTimeNs)
     {
+        _queue.Drain();
         _meter.Finish(lastPacketTimeNs);
         _text?.Flush();
         _textFile?.Flush();
@@ -84,6 +87,7 @@ public sealed class FlowLogRun : IDisposable
 
     public void Dispose()
     {
+        _queue.Dispose();
         _text?.Dispose();
         _textFile?.Dispose();
         _textStream?.Dispose();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Wire.Dccp;
 using VpcSim.Wire.Ethernet;
 using VpcSim.Wire.Icmp;
@@ -23,6 +24,7 @@ public static class PacketDecoder
     /// Transport headers are read of packets and first fragments; bytes beyond the IP length (Ethernet padding) do not count. A packet that
     /// the capture cut is decoded as long as its headers are there: 20 bytes of TCP, 8 of UDP, 12 of SCTP and DCCP, 4 of ICMP.
     /// </remarks>
+    [MethodImpl(Hot.Path)]
     public static void Decode(
         LinkType link,
         ReadOnlySpan<byte> frame,
@@ -67,6 +69,7 @@ public static class PacketDecoder
         header.Number = number;
     }
 
+    [MethodImpl(Hot.Path)]
     private static Undecodable ReadIpv4(ReadOnlySpan<byte> bytes, int wireLength, ref PacketHeader header, ref QuotedPacket quote)
     {
         Undecodable why = Ipv4View.Read(bytes, out Ipv4View packet);
@@ -147,6 +150,7 @@ public static class PacketDecoder
         return ReadTransport(bytes[chain.HeaderLength..], length - chain.HeaderLength, ref header, ref quote);
     }
 
+    [MethodImpl(Hot.Path)]
     private static Undecodable ReadTransport(ReadOnlySpan<byte> bytes, int length, ref PacketHeader header, ref QuotedPacket quote)
     {
         switch (header.Protocol)

@@ -1,3 +1,5 @@
+using VpcSim.Wire.Ip;
+
 namespace VpcSim.Wire;
 
 /// <summary>What the data path needs to know of one captured packet: the fields of its IP and transport headers, without its bytes.</summary>
@@ -14,10 +16,10 @@ public struct PacketHeader
     public long Number;
 
     /// <summary>Source address.</summary>
-    public UInt128 Source;
+    public WireAddress Source;
 
     /// <summary>Destination address.</summary>
-    public UInt128 Destination;
+    public WireAddress Destination;
 
     /// <summary>
     /// IP total length in bytes, IP header included, link header excluded (for IPv6: payload length + 40). Where the header says 0

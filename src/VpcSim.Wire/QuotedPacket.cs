@@ -1,13 +1,15 @@
+using VpcSim.Wire.Ip;
+
 namespace VpcSim.Wire;
 
 /// <summary>The head of the packet that an ICMP error quotes (RFC 792: IP header and 64 bits; RFC 4443: as much as fits).</summary>
 public struct QuotedPacket
 {
     /// <summary>Source address, IPv4 in IPv4-mapped form.</summary>
-    public UInt128 Source;
+    public WireAddress Source;
 
     /// <summary>Destination address, IPv4 in IPv4-mapped form.</summary>
-    public UInt128 Destination;
+    public WireAddress Destination;
 
     /// <summary>IANA protocol number.</summary>
     public byte Protocol;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Wire.Tests;
 
@@ -55,7 +56,7 @@ internal static class Bytes
     public static byte[] Icmp(byte type, byte code, int id = 0, int sequence = 0, byte[]? body = null) =>
         Join([type, code, 0, 0], Be16(id), Be16(sequence), body ?? []);
 
-    public static UInt128 Address(byte[] bytes) => bytes.Length == 4
-        ? new UInt128(0, 0xFFFF_0000_0000UL | BinaryPrimitives.ReadUInt32BigEndian(bytes))
-        : BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    public static WireAddress Address(byte[] bytes) => bytes.Length == 4
+        ? new WireAddress(0, 0xFFFF_0000_0000UL | BinaryPrimitives.ReadUInt32BigEndian(bytes))
+        : new WireAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)));
 }

@@ -1,3 +1,5 @@
+using VpcSim.Wire.Ip;
+
 namespace VpcSim.Wire.Tests;
 
 /// <summary>What the decoder made of a frame. The header and quote were full of other values before.</summary>
@@ -45,8 +47,8 @@ internal sealed record Decoded(PacketHeader Header, QuotedPacket Quote, Undecoda
     {
         TimeNs = TimeNs,
         Number = Number,
-        Source = UInt128.MaxValue,
-        Destination = UInt128.MaxValue,
+        Source = new WireAddress(ulong.MaxValue, ulong.MaxValue),
+        Destination = new WireAddress(ulong.MaxValue, ulong.MaxValue),
         Length = -1,
         HeaderLength = -1,
         FragmentId = 99,

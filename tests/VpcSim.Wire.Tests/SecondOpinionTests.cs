@@ -1,10 +1,11 @@
 using System.Net;
-using PacketDotNet;
-using SharpPcap;
-using SharpPcap.LibPcap;
-using VpcSim.Wire.Captures;
-using VpcSim.Wire.Tests.Captures;
 using Packet = PacketDotNet.Packet;
+using PacketDotNet;
+using SharpPcap.LibPcap;
+using SharpPcap;
+using VpcSim.Wire.Captures;
+using VpcSim.Wire.Ip;
+using VpcSim.Wire.Tests.Captures;
 
 namespace VpcSim.Wire.Tests;
 
@@ -165,5 +166,5 @@ public class SecondOpinionTests
     private static void Same<T>(T ours, T theirs, string where, string what) =>
         Assert.True(EqualityComparer<T>.Default.Equals(ours, theirs), $"{where}: {what} is {ours}, PacketDotNet says {theirs}");
 
-    private static UInt128 Address(IPAddress address) => Bytes.Address(address.GetAddressBytes());
+    private static WireAddress Address(IPAddress address) => Bytes.Address(address.GetAddressBytes());
 }

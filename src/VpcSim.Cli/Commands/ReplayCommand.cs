@@ -10,6 +10,7 @@ using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Rehearsals;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
@@ -33,6 +34,7 @@ internal sealed class ReplayCommand : IVerb
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
+        Rehearsal.Start();
         ImportResult import = Import(request, terminal.Error);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
 
@@ -6,6 +7,7 @@ namespace VpcSim.DataPath.Enis;
 /// <summary>An interface that checks must be the source of what it sends and the destination of what it receives. (EC2 guide, "Source/destination checking")</summary>
 internal static class SourceDestCheck
 {
+    [MethodImpl(Hot.Path)]
     public static bool Passes(Walk walk, FabricInterface eni, bool egress)
     {
         bool passes = !eni.Noun.SourceDestCheck || eni.Owns(egress ? walk.Packet.Source : walk.Packet.Destination);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 
@@ -22,7 +23,8 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     public bool IsForFamily(bool ipv6) => peers.Length > 0 && peers[0].IsIPv4 != ipv6;
 
     /// <summary>Whether the rule allows a packet of the peer <paramref name="peer"/>.</summary>
-    public bool Matches(in Passage packet, UInt128 peer) => MatchesProtocol(in packet) && MatchesPeer(in packet, peer);
+    [MethodImpl(Hot.Path)]
+    public bool Matches(in Passage packet, IpAddress peer) => MatchesProtocol(in packet) && MatchesPeer(in packet, peer);
 
     private bool MatchesProtocol(in Passage packet)
     {
@@ -41,10 +43,10 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     }
 
     // Behind a middlebox a reference to a group matches nothing. (VPC guide, "Security group rules", "Security group referencing")
-    private bool MatchesPeer(in Passage packet, UInt128 peer)
+    private bool MatchesPeer(in Passage packet, IpAddress peer)
     {
         if (members is not null) return !packet.Forwarded && members.Contains(peer);
-        var address = new IpAddress(peer);
+        var address = peer;
         foreach (Cidr block in peers)
             if (block.Contains(address)) return true;
         return false;

@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Flows;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>A connection as one interface tracks it: (interface, tuple).</summary>
-internal readonly struct ConnectionKey(int owner, UInt128 local, UInt128 remote, ushort localPort, ushort remotePort, byte protocol)
+internal readonly struct ConnectionKey(int owner, IpAddress local, IpAddress remote, ushort localPort, ushort remotePort, byte protocol)
     : ITableKey<ConnectionKey>
 {
-    private readonly UInt128 _local = local;
-    private readonly UInt128 _remote = remote;
+    private readonly IpAddress _local = local;
+    private readonly IpAddress _remote = remote;
     private readonly ushort _localPort = localPort;
     private readonly ushort _remotePort = remotePort;
     private readonly byte _protocol = protocol;
@@ -17,6 +19,7 @@ internal readonly struct ConnectionKey(int owner, UInt128 local, UInt128 remote,
 
     /// <summary>The key of a packet at an interface. For ICMP the identifier and the kind of query stand for ports.</summary>
     /// <remarks>Of protocols other than TCP, UDP and ICMP AWS tracks addresses and protocol alone. (EC2 guide, "Security group connection tracking")</remarks>
+    [MethodImpl(Hot.Path)]
     public static ConnectionKey Of(int owner, bool egress, in Passage packet)
     {
         if (packet.IsIcmp) return OfIcmp(owner, egress, packet.Source, packet.Destination, packet.Protocol, packet.IcmpType, packet.IcmpIdentifier);
@@ -30,16 +33,17 @@ internal readonly struct ConnectionKey(int owner, UInt128 local, UInt128 remote,
     public static ConnectionKey OfQuoted(int owner, bool errorLeaves, in Passage error)
     {
         ref readonly Wire.QuotedPacket quote = ref error.Quote;
+        IpAddress sender = quote.Source.ToIpAddress(), receiver = quote.Destination.ToIpAddress();
         if (quote.Protocol is 1 or 58)
-            return OfIcmp(owner, !errorLeaves, quote.Source, quote.Destination, quote.Protocol, quote.IcmpType, quote.IcmpIdentifier);
+            return OfIcmp(owner, !errorLeaves, sender, receiver, quote.Protocol, quote.IcmpType, quote.IcmpIdentifier);
         (ushort source, ushort destination) = quote.Protocol is 6 or 17 ? (quote.SourcePort, quote.DestinationPort) : default;
         return errorLeaves
-            ? new ConnectionKey(owner, quote.Destination, quote.Source, destination, source, quote.Protocol)
-            : new ConnectionKey(owner, quote.Source, quote.Destination, source, destination, quote.Protocol);
+            ? new ConnectionKey(owner, receiver, sender, destination, source, quote.Protocol)
+            : new ConnectionKey(owner, sender, receiver, source, destination, quote.Protocol);
     }
 
     // A query and its reply are one connection, told apart from the peer's own queries by who asks.
-    private static ConnectionKey OfIcmp(int owner, bool egress, UInt128 source, UInt128 destination, byte protocol, byte type, ushort identifier)
+    private static ConnectionKey OfIcmp(int owner, bool egress, IpAddress source, IpAddress destination, byte protocol, byte type, ushort identifier)
     {
         (int query, bool isReply) = (protocol, type) switch
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Flows;
 
 namespace VpcSim.DataPath.SecurityGroups;
@@ -19,7 +20,17 @@ internal sealed class ConnectionTable
     /// <summary>Whether a remembered slot still holds the same, unexpired connection.</summary>
     public bool IsCurrent(in Touch touch, long nowNs) => _table.SerialOf(touch.Slot) == touch.Serial && nowNs <= _table[touch.Slot].ExpiresNs;
 
+    /// <summary>Prolongs a connection, if a remembered slot still holds it and an ordinary packet changes nothing about it.</summary>
+    public bool TryTouch(in Touch touch, long nowNs)
+    {
+        ref Connection connection = ref _table.Remembered(touch.Slot, touch.Serial, out bool same);
+        if (!same || nowNs > connection.ExpiresNs || connection.AdvancesOn(touch.ByInitiator)) return false;
+        if (connection.IdleTimeoutNs != 0) connection.ExpiresNs = nowNs + connection.IdleTimeoutNs;
+        return true;
+    }
+
     /// <summary>The slot of a connection that has not expired, or −1.</summary>
+    [MethodImpl(Hot.Path)]
     public int Find(in ConnectionKey key, long nowNs)
     {
         int slot = _table.Find(in key);
@@ -30,6 +41,7 @@ internal sealed class ConnectionTable
     }
 
     /// <summary>Starts tracking with the packet that opened the connection.</summary>
+    [MethodImpl(Hot.Path)]
     public int Add(in ConnectionKey key, in Passage packet, bool egress, in TrackingTimeouts timeouts)
     {
         int slot = _table.FindOrAdd(in key, out _);
@@ -51,6 +63,7 @@ internal sealed class ConnectionTable
 
     /// <summary>Lets a packet of the connection act on its state.</summary>
     /// <returns>True when the state changed.</returns>
+    [MethodImpl(Hot.Path)]
     public bool Advance(int slot, in Passage packet, bool byInitiator, in TrackingTimeouts timeouts)
     {
         ref Connection connection = ref _table[slot];
@@ -89,6 +102,7 @@ internal sealed class ConnectionTable
     }
 
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
+    [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
         int extent = _table.Extent;

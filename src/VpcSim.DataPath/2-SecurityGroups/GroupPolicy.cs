@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.SecurityGroups;
@@ -24,7 +25,8 @@ internal sealed class GroupPolicy
     /// <summary>The place of a rule that allows the packet, or −1. A rule open to everywhere is preferred, since it decides about tracking.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="peer">The address at the other end.</param>
-    public int FindRule(in Passage packet, UInt128 peer)
+    [MethodImpl(Hot.Path)]
+    public int FindRule(in Passage packet, IpAddress peer)
     {
         int found = -1;
         for (int i = 0; i < _rules.Length; i++)

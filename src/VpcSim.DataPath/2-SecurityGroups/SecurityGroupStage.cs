@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
@@ -13,6 +14,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     /// <param name="walk">The packet.</param>
     /// <param name="eni">The interface.</param>
     /// <param name="egress">Whether the packet leaves it.</param>
+    [MethodImpl(Hot.Path)]
     public bool Passes(Walk walk, FabricInterface eni, bool egress)
     {
         if (eni.Ingress is null) return true;
@@ -31,6 +33,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     }
 
     // A packet of a connection that the interface tracks keeps it alive.
+    [MethodImpl(Hot.Path)]
     private bool PassesTracked(Walk walk, FabricInterface eni, bool egress)
     {
         ConnectionKey key = ConnectionKey.Of(eni.Index, egress, in walk.Packet);
@@ -55,12 +58,17 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
         walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator));
     }
 
+    [MethodImpl(Hot.Path)]
     private bool PassesRules(Walk walk, FabricInterface eni, bool egress)
     {
         int rule = RuleFor(walk, eni, egress);
         walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, rule >= 0);
         if (rule < 0) return false;
-        if (IsUntracked(in walk.Packet, eni, egress, rule)) return true;
+        if (IsUntracked(in walk.Packet, eni, egress, rule))
+        {
+            walk.LeansOnRules = true;
+            return true;
+        }
         ConnectionKey key = ConnectionKey.Of(eni.Index, egress, in walk.Packet);
         int slot = connections.Add(in key, in walk.Packet, egress, eni.Timeouts);
         walk.ChangedState = true;
@@ -73,6 +81,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     {
         bool related = settings.IcmpErrorsRelatedToTrackedFlow && Tracks(walk, eni, egress);
         int rule = related ? -1 : RuleFor(walk, eni, egress);
+        walk.LeansOnRules = true;
         walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, related || rule >= 0, related);
         return related || rule >= 0;
     }
@@ -81,6 +90,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
         (egress ? eni.Egress! : eni.Ingress!).FindRule(in walk.Packet, egress ? walk.Packet.Destination : walk.Packet.Source);
 
     // TCP or UDP, open to everywhere one way and for all ports the other way: AWS keeps no state for it, but at interface endpoints.
+    [MethodImpl(Hot.Path)]
     private static bool IsUntracked(in Passage packet, FabricInterface eni, bool egress, int rule)
     {
         if (!packet.HasTuple) return true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.NetworkAcls;
 
@@ -19,9 +20,10 @@ internal sealed class CompiledAcl
     /// <param name="packet">The packet.</param>
     /// <param name="egress">Whether it leaves the subnet.</param>
     /// <param name="entry">The deciding entry's place in the ACL's list, or −1 for <c>*</c>.</param>
+    [MethodImpl(Hot.Path)]
     public bool Allows(in Passage packet, bool egress, out int entry)
     {
-        var peer = new IpAddress(egress ? packet.Destination : packet.Source);
+        IpAddress peer = egress ? packet.Destination : packet.Source;
         foreach (ref readonly Line line in (egress ? _outbound : _inbound).AsSpan())
         {
             if (!line.Block.Contains(peer) || !line.MatchesProtocol(in packet)) continue;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
 
@@ -6,6 +7,7 @@ namespace VpcSim.DataPath.NetworkAcls;
 /// <summary>The network ACL at a subnet's border: stateless, each direction by itself. (VPC guide, "Network ACLs")</summary>
 internal static class NetworkAclStage
 {
+    [MethodImpl(Hot.Path)]
     public static bool Passes(Walk walk, Fabric fabric, int subnet, bool egress, out Verdict drop)
     {
         int acl = fabric.Subnets[subnet].Acl;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.Vpcs;
@@ -45,9 +46,10 @@ internal sealed class CompiledRouteTable
     }
 
     /// <summary>The place of the deciding route in the table's list, or −1.</summary>
-    public int Find(UInt128 destination, bool ipv6)
+    [MethodImpl(Hot.Path)]
+    public int Find(IpAddress destination, bool ipv6)
     {
-        var address = new IpAddress(destination);
+        var address = destination;
         foreach (ref readonly Line line in (ipv6 ? _ipv6 : _ipv4).AsSpan())
             if (line.Block.Contains(address)) return line.Place;
         return -1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.RouteTables;
@@ -10,6 +11,7 @@ internal static class RouteTableStage
     private const uint LinkLocal = 0xA9FE_0000;
 
     /// <summary>The deciding route, or null with the verdict.</summary>
+    [MethodImpl(Hot.Path)]
     public static Route? Find(Walk walk, Fabric fabric, int subnet, out int table, out int place, out Verdict drop)
     {
         drop = default;
@@ -25,6 +27,7 @@ internal static class RouteTableStage
     }
 
     /// <summary><c>traffic-path</c> of a route's target. (VPC guide, "Available fields")</summary>
+    [MethodImpl(Hot.Path)]
     public static byte TrafficPathOf(Route route, FabricInterface from, Fabric fabric, int target) => route.TargetKind switch
     {
         RouteTargetKind.Local or RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.TransitGateway
@@ -40,6 +43,6 @@ internal static class RouteTableStage
     private static bool IsInterRegion(Fabric fabric, int target) => target >= 0 && fabric.Peerings[target].IsInterRegion;
 
     private static bool IsReserved(in Passage packet) => packet.IsIPv6
-        ? (ulong)(packet.Destination >> 96) == 0xFD00_0EC2
-        : ((uint)packet.Destination & 0xFFFF_0000) == LinkLocal;
+        ? packet.Destination.High >> 32 == 0xFD00_0EC2
+        : (packet.Destination.IPv4Bits & 0xFFFF_0000) == LinkLocal;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Endpoints;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Gateways.Nat;
@@ -9,6 +10,7 @@ namespace VpcSim.DataPath.Gateways;
 /// <summary>What happens to a packet at the border of its VPC. Every method gives the verdict that ends the walk, or null to go on.</summary>
 internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGateways egressOnly, DataPathSettings settings)
 {
+    [MethodImpl(Hot.Path)]
     public Verdict? OutToInternet(Walk walk, FabricInterface from, int gateway) =>
         InternetGateways.TranslatesOut(walk, from, gateway) ?? Leaves(walk, ComponentKind.InternetGateway, gateway, InternetGateways.Mtu);
 
@@ -45,6 +47,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         return nat.TranslatesIn(walk, natInterface);
     }
 
+    [MethodImpl(Hot.Path)]
     public Verdict? InFromInternet(Walk walk, int vpc, out int to)
     {
         to = -1;

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Gateways;
 
@@ -10,13 +12,14 @@ internal static class InternetGateways
     public const int Mtu = 1500;
 
     /// <summary>On the way out: the private source becomes its public address. Null to go on.</summary>
+    [MethodImpl(Hot.Path)]
     public static Verdict? TranslatesOut(Walk walk, FabricInterface from, int gateway)
     {
         DropReason reason = DropReason.None;
         if (!walk.Packet.IsIPv6)
         {
-            var destination = (uint)walk.Packet.Destination;
-            UInt128? publicSource = from.PublicOf(walk.Packet.Source);
+            uint destination = walk.Packet.Destination.IPv4Bits;
+            IpAddress? publicSource = from.PublicOf(walk.Packet.Source);
             if (IsPrivate(destination)) reason = DropReason.IgwDestinationPrivateForEgress;
             else if (IsShared(destination)) reason = DropReason.IgwDestinationSharedForEgress;
             else if (publicSource is null) reason = DropReason.IgwPublicIpAssociationForEgress;
@@ -26,6 +29,7 @@ internal static class InternetGateways
     }
 
     /// <summary>On the way in: the public destination becomes the private address that it maps to. Null to go on.</summary>
+    [MethodImpl(Hot.Path)]
     public static Verdict? TranslatesIn(Walk walk, Fabric fabric, int vpc, int gateway, out int to)
     {
         DropReason reason = DropReason.None;
@@ -35,8 +39,8 @@ internal static class InternetGateways
             if (to < 0) reason = DropReason.NoPossibleDestination;
             return Answer(walk, gateway, reason, egress: false);
         }
-        var source = (uint)walk.Packet.Source;
-        bool mapped = fabric.TryFindPublic(walk.Packet.Destination, out to, out UInt128 privateAddress) && fabric.Interfaces[to].Vpc == vpc;
+        uint source = walk.Packet.Source.IPv4Bits;
+        bool mapped = fabric.TryFindPublic(walk.Packet.Destination, out to, out IpAddress privateAddress) && fabric.Interfaces[to].Vpc == vpc;
         if (IsPrivate(source)) reason = DropReason.IgwSourcePrivateForIngress;
         else if (IsShared(source)) reason = DropReason.IgwSourceSharedForIngress;
         else if (!mapped) reason = DropReason.IgwPrivateIpAssociationForIngress;

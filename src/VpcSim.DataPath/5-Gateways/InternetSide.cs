@@ -47,7 +47,7 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
     {
         bool icmp = error.Quote.Protocol is 1 or 58;
         return new NatKey(
-            gateway, false, error.Quote.Source, error.Quote.Destination, icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort,
+            gateway, false, error.Quote.Source.ToIpAddress(), error.Quote.Destination.ToIpAddress(), icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort,
             icmp ? (ushort)0 : error.Quote.DestinationPort, error.Quote.Protocol);
     }
 }

@@ -1,6 +1,5 @@
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
-using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Gateways;
 
@@ -20,8 +19,8 @@ internal static class Peering
     /// <summary>Whether the packet goes from one VPC's addresses to the other's; a VPC that the design does not hold is believed.</summary>
     public static Verdict? Refuses(Walk walk, Fabric fabric, int connection, int from, int to)
     {
-        bool fits = fabric.Vpcs[from].Noun.Contains(new IpAddress(walk.Packet.Source)) &&
-            (to < 0 || fabric.Vpcs[to].Noun.Contains(new IpAddress(walk.Packet.Destination)));
+        bool fits = fabric.Vpcs[from].Noun.Contains(walk.Packet.Source) &&
+            (to < 0 || fabric.Vpcs[to].Noun.Contains(walk.Packet.Destination));
         walk.Note(Stage.Gateway, ComponentKind.PeeringConnection, connection, -1, egress: true, fits);
         return fits ? null : Verdict.Drop(DropReason.PcxRequiresAddressInVpcCidr, ComponentKind.PeeringConnection, connection);
     }

@@ -28,10 +28,10 @@ internal static class VpnGateways
         return to >= 0 ? null : Verdict.Drop(DropReason.VgwPrivateIpAssociationForIngress, ComponentKind.VpnGateway, gateway);
     }
 
-    private static bool Knows(Fabric fabric, int gateway, UInt128 destination)
+    private static bool Knows(Fabric fabric, int gateway, IpAddress destination)
     {
         if (fabric.VpnPrefixes[gateway] is not { } prefixes) return true;
-        var address = new IpAddress(destination);
+        var address = destination;
         foreach (Cidr prefix in prefixes)
             if (prefix.Contains(address)) return true;
         return false;

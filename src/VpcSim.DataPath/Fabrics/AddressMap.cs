@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using VpcSim.Model.Addressing;
+
 namespace VpcSim.DataPath.Fabrics;
 
 /// <summary>Addresses, each within a VPC or public, to numbers: open addressing over one array, built once, then only read.</summary>
@@ -6,12 +9,12 @@ internal sealed class AddressMap
     private readonly Slot[] _slots;
     private readonly int _mask;
 
-    public AddressMap(IReadOnlyList<(int Vpc, UInt128 Address, int Value)> entries)
+    public AddressMap(IReadOnlyList<(int Vpc, IpAddress Address, int Value)> entries)
     {
         int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, entries.Count * 2));
         _slots = new Slot[size];
         _mask = size - 1;
-        foreach ((int vpc, UInt128 address, int value) in entries)
+        foreach ((int vpc, IpAddress address, int value) in entries)
         {
             int at = Home(vpc, address);
             while (_slots[at].IsTaken && !(_slots[at].Vpc == vpc && _slots[at].Address == address)) at = (at + 1) & _mask;
@@ -20,7 +23,8 @@ internal sealed class AddressMap
     }
 
     /// <summary>The number of an address, or −1.</summary>
-    public int Find(int vpc, UInt128 address)
+    [MethodImpl(Hot.Path)]
+    public int Find(int vpc, IpAddress address)
     {
         for (int at = Home(vpc, address); ; at = (at + 1) & _mask)
         {
@@ -30,7 +34,7 @@ internal sealed class AddressMap
         }
     }
 
-    private int Home(int vpc, UInt128 address) => (int)Flows.Mix.Finish(Flows.Mix.Add((uint)vpc, address)) & _mask;
+    private int Home(int vpc, IpAddress address) => (int)Flows.Mix.Finish(Flows.Mix.Add((uint)vpc, address)) & _mask;
 
-    private readonly record struct Slot(UInt128 Address, int Vpc, int Value, bool IsTaken);
+    private readonly record struct Slot(IpAddress Address, int Vpc, int Value, bool IsTaken);
 }

@@ -5,9 +5,9 @@ namespace VpcSim.DataPath.Fabrics;
 /// <summary>A set of addresses, looked up by binary search.</summary>
 internal sealed class AddressSet
 {
-    private readonly UInt128[] _sorted;
+    private readonly IpAddress[] _sorted;
 
-    public AddressSet(IEnumerable<IpAddress> addresses) => _sorted = [.. addresses.Select(address => address.Value).Distinct().Order()];
+    public AddressSet(IEnumerable<IpAddress> addresses) => _sorted = [.. addresses.Distinct().Order()];
 
-    public bool Contains(UInt128 address) => Array.BinarySearch(_sorted, address) >= 0;
+    public bool Contains(IpAddress address) => Array.BinarySearch(_sorted, address) >= 0;
 }

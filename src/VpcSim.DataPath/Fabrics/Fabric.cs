@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.Model.Addressing;
@@ -13,7 +14,7 @@ public sealed class Fabric
     private const int Public = -1;
     private readonly AddressMap _interfaces;
     private readonly AddressMap _publicAddresses;
-    private readonly List<(int Interface, UInt128 Private)> _behindPublic;
+    private readonly List<(int Interface, IpAddress Private)> _behindPublic;
 
     internal Fabric(FabricBuilder builder, uint generation)
     {
@@ -74,9 +75,10 @@ public sealed class Fabric
     public static Fabric Compile(Design design, DataPathSettings settings, uint generation = 1) => new(new FabricBuilder(design, settings), generation);
 
     /// <summary>The interface of a VPC that owns a private or IPv6 address; −1 for none.</summary>
-    public int FindInterface(int vpc, IpAddress address) => FindInterface(vpc, address.Value);
+    public int FindInterface(int vpc, IpAddress address) => _interfaces.Find(vpc, address);
 
     /// <summary>The first VPC one of whose blocks holds the address, by its place in the design; −1 for none.</summary>
+    [MethodImpl(Hot.Path)]
     public int FindVpc(IpAddress address)
     {
         for (int vpc = 0; vpc < Vpcs.Length; vpc++)
@@ -87,27 +89,18 @@ public sealed class Fabric
     /// <summary>The interface that a public IPv4 address maps to.</summary>
     public bool TryFindPublic(IpAddress address, out int networkInterface, out IpAddress privateAddress)
     {
-        bool found = TryFindPublic(address.Value, out networkInterface, out UInt128 value);
-        privateAddress = new IpAddress(value);
-        return found;
-    }
-
-    /// <summary>The public address of one of an interface's private addresses, or null.</summary>
-    public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>
-        Interfaces[networkInterface].PublicOf(privateAddress.Value) is { } found ? new IpAddress(found) : null;
-
-    /// <summary>The VPC of an interface, by places in the design's lists.</summary>
-    public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
-
-    internal int FindInterface(int vpc, UInt128 address) => _interfaces.Find(vpc, address);
-
-    internal bool TryFindPublic(UInt128 address, out int networkInterface, out UInt128 privateAddress)
-    {
         int place = _publicAddresses.Find(Public, address);
         bool found = place >= 0;
         (networkInterface, privateAddress) = found ? _behindPublic[place] : (-1, default);
         return found;
     }
+
+    /// <summary>The public address of one of an interface's private addresses, or null.</summary>
+    public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>
+        Interfaces[networkInterface].PublicOf(privateAddress);
+
+    /// <summary>The VPC of an interface, by places in the design's lists.</summary>
+    public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
 
     internal FabricInterface InterfaceOfNatGateway(int gateway) => Interfaces[NatInterfaces[gateway]];
 
@@ -115,14 +108,16 @@ public sealed class Fabric
     internal int VpcOfEndpoint(int endpoint) => EndpointVpcs[endpoint];
 
     /// <summary>The VPC of the design that a packet on the internet goes to; −1 for none.</summary>
+    [MethodImpl(Hot.Path)]
     internal int VpcBehindInternet(in Passage packet)
     {
         if (!packet.IsIPv6) return TryFindPublic(packet.Destination, out int owner, out _) ? Interfaces[owner].Vpc : -1;
-        return FindVpc(new IpAddress(packet.Destination));
+        return FindVpc(packet.Destination);
     }
 
     /// <summary>The deciding route of a subnet for a destination, or null.</summary>
-    internal Route? FindRoute(int subnet, UInt128 destination, bool ipv6, out int table, out int place)
+    [MethodImpl(Hot.Path)]
+    internal Route? FindRoute(int subnet, IpAddress destination, bool ipv6, out int table, out int place)
     {
         table = Subnets[subnet].RouteTable;
         place = RouteTables[table].Find(destination, ipv6);

@@ -65,12 +65,12 @@ internal sealed class FabricBuilder
 
     public FabricPeering[] Peerings { get; }
 
-    public List<(int Vpc, UInt128 Address, int Interface)> InterfacesByAddress { get; } = [];
+    public List<(int Vpc, IpAddress Address, int Interface)> InterfacesByAddress { get; } = [];
 
-    public List<UInt128> PublicAddresses { get; } = [];
+    public List<IpAddress> PublicAddresses { get; } = [];
 
     /// <summary>What stands behind each of <see cref="PublicAddresses"/>.</summary>
-    public List<(int Interface, UInt128 Private)> BehindPublic { get; } = [];
+    public List<(int Interface, IpAddress Private)> BehindPublic { get; } = [];
 
     private int Place(string? id) => id is not null && _places.TryGetValue(id, out int place) ? place : -1;
 
@@ -141,12 +141,12 @@ internal sealed class FabricBuilder
         {
             NetworkInterface eni = Design.NetworkInterfaces[i];
             made[i] = InterfaceOf(eni, i, policies, eni.InstanceId is { } id ? instances.GetValueOrDefault(id) : null);
-            foreach (UInt128 address in made[i].Addresses) InterfacesByAddress.Add((made[i].Vpc, address, i));
+            foreach (IpAddress address in made[i].Addresses) InterfacesByAddress.Add((made[i].Vpc, address, i));
             foreach (PrivateAddress address in eni.PrivateAddresses)
             {
                 if (address.PublicAddress is not { } publicAddress) continue;
-                PublicAddresses.Add(publicAddress.Value);
-                BehindPublic.Add((i, address.Address.Value));
+                PublicAddresses.Add(publicAddress);
+                BehindPublic.Add((i, address.Address));
             }
         }
         return made;
@@ -164,9 +164,9 @@ internal sealed class FabricBuilder
             Index = index,
             Subnet = subnet,
             Vpc = Subnets[subnet].Vpc,
-            PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address.Value : null,
-            Addresses = [.. eni.PrivateAddresses.Select(address => address.Address.Value), .. eni.Ipv6Addresses.Select(address => address.Value)],
-            PublicAddresses = [.. eni.PrivateAddresses.Select(address => address.PublicAddress?.Value), .. eni.Ipv6Addresses.Select(_ => (UInt128?)null)],
+            PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address : null,
+            Addresses = [.. eni.PrivateAddresses.Select(address => address.Address), .. eni.Ipv6Addresses],
+            PublicAddresses = [.. eni.PrivateAddresses.Select(address => address.PublicAddress), .. eni.Ipv6Addresses.Select(_ => (IpAddress?)null)],
             Ingress = guarded ? ingress : null,
             Egress = guarded ? egress : null,
             Timeouts = TrackingTimeouts.For(eni.ConnectionTracking, InstanceTypes.DefaultTcpEstablishedSeconds(type ?? ""), _settings),

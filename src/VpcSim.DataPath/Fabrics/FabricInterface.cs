@@ -1,4 +1,5 @@
 using VpcSim.DataPath.SecurityGroups;
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -16,13 +17,13 @@ internal sealed class FabricInterface
     public required int Vpc { get; init; }
 
     /// <summary>The primary private IPv4 address, or null on an IPv6-only interface.</summary>
-    public required UInt128? PrimaryIPv4 { get; init; }
+    public required IpAddress? PrimaryIPv4 { get; init; }
 
     /// <summary>Private IPv4 and IPv6 addresses.</summary>
-    public required UInt128[] Addresses { get; init; }
+    public required IpAddress[] Addresses { get; init; }
 
     /// <summary>The public address of each of <see cref="Addresses"/>; null where it has none.</summary>
-    public required UInt128?[] PublicAddresses { get; init; }
+    public required IpAddress?[] PublicAddresses { get; init; }
 
     /// <summary>Null where no security group guards the interface (NAT gateways).</summary>
     public required GroupPolicy? Ingress { get; init; }
@@ -40,10 +41,10 @@ internal sealed class FabricInterface
     /// <summary>The interface endpoint that owns it, or −1.</summary>
     public int Endpoint { get; set; } = -1;
 
-    public bool Owns(UInt128 address) => Array.IndexOf(Addresses, address) >= 0;
+    public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0;
 
     /// <summary>The public address that the internet gateway gives to a private one, or null.</summary>
-    public UInt128? PublicOf(UInt128 privateAddress)
+    public IpAddress? PublicOf(IpAddress privateAddress)
     {
         int at = Array.IndexOf(Addresses, privateAddress);
         return at < 0 ? null : PublicAddresses[at];

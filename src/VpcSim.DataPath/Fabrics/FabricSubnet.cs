@@ -1,3 +1,4 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Subnets;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -14,8 +15,8 @@ internal sealed class FabricSubnet
     public required int RouteTable { get; init; }
 
     /// <summary>Base plus one: the VPC router. (VPC guide, "Subnet CIDR blocks")</summary>
-    public UInt128? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network.Value + 1 : null;
+    public IpAddress? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network + 1 : null;
 
     /// <summary>The router's address <c>::1</c>.</summary>
-    public UInt128? RouterIPv6 => Noun.Ipv6CidrBlock is { } block ? block.Network.Value + 1 : null;
+    public IpAddress? RouterIPv6 => Noun.Ipv6CidrBlock is { } block ? block.Network + 1 : null;
 }

@@ -1,3 +1,4 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Vpcs;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -14,8 +15,8 @@ internal sealed class FabricVpc
     public int VpnGateway { get; set; } = -1;
 
     /// <summary>The Amazon DNS server: base of the primary block plus two. (VPC guide, "Amazon DNS server")</summary>
-    public UInt128 DnsAddress => Noun.CidrBlock.Network.Value + 2;
+    public IpAddress DnsAddress => Noun.CidrBlock.Network + 2;
 
     /// <summary>Addresses of the subnets' routers.</summary>
-    public HashSet<UInt128> Routers { get; } = [];
+    public HashSet<IpAddress> Routers { get; } = [];
 }

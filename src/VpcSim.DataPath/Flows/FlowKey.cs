@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Flows;
@@ -16,7 +18,7 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
     private const byte EchoBit = 4;
     private const byte IcmpBit = 8;
 
-    private FlowKey(UInt128 low, UInt128 high, ushort lowPort, ushort highPort, byte protocol, byte kind)
+    private FlowKey(IpAddress low, IpAddress high, ushort lowPort, ushort highPort, byte protocol, byte kind)
     {
         Low = low;
         High = high;
@@ -27,9 +29,9 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
     }
 
     /// <summary>The numerically lower address.</summary>
-    public UInt128 Low { get; }
+    public IpAddress Low { get; }
 
-    public UInt128 High { get; }
+    public IpAddress High { get; }
 
     /// <summary>The lower end's port; of an ICMP echo the identifier; of other ICMP messages the type.</summary>
     public ushort LowPort { get; }
@@ -50,22 +52,24 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
 
     /// <param name="packet">A decoded packet.</param>
     /// <param name="fromHigh">1 when the packet goes from the higher to the lower end, else 0.</param>
+    [MethodImpl(Hot.Path)]
     public static FlowKey Of(in PacketHeader packet, out int fromHigh)
     {
         byte kind = packet.Version == 6 ? IPv6Bit : (byte)0;
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) kind |= LaterFragmentBit;
-        bool ordered = packet.Source < packet.Destination ||
-            (packet.Source == packet.Destination && packet.SourcePort <= packet.DestinationPort);
+        IpAddress source = packet.Source.ToIpAddress(), destination = packet.Destination.ToIpAddress();
+        bool ordered = source < destination || (source == destination && packet.SourcePort <= packet.DestinationPort);
         fromHigh = ordered ? 0 : 1;
         ushort first = packet.SourcePort, second = packet.DestinationPort;
         if (packet.Protocol is 1 or 58 && (kind & LaterFragmentBit) == 0)
             return OfIcmp(in packet, ordered, kind);
         return ordered
-            ? new FlowKey(packet.Source, packet.Destination, first, second, packet.Protocol, kind)
-            : new FlowKey(packet.Destination, packet.Source, second, first, packet.Protocol, kind);
+            ? new FlowKey(source, destination, first, second, packet.Protocol, kind)
+            : new FlowKey(destination, source, second, first, packet.Protocol, kind);
     }
 
     /// <summary>The key of the packet that an ICMP error quotes.</summary>
+    [MethodImpl(Hot.Path)]
     public static FlowKey Of(in QuotedPacket quote, out int fromHigh)
     {
         PacketHeader packet = default;
@@ -77,7 +81,7 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
         packet.IcmpType = quote.IcmpType;
         packet.IcmpCode = quote.IcmpCode;
         packet.IcmpIdentifier = quote.IcmpIdentifier;
-        packet.Version = (byte)(IsMapped(quote.Source) ? 4 : 6);
+        packet.Version = (byte)(quote.Source.IsIPv4 ? 4 : 6);
         packet.Traits = (quote.Protocol, quote.IcmpType) switch
         {
             (1, 8) or (58, 128) => PacketTraits.EchoRequest,
@@ -100,7 +104,7 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
 
     private static FlowKey OfIcmp(in PacketHeader packet, bool ordered, byte kind)
     {
-        UInt128 low = ordered ? packet.Source : packet.Destination, high = ordered ? packet.Destination : packet.Source;
+        IpAddress low = (ordered ? packet.Source : packet.Destination).ToIpAddress(), high = (ordered ? packet.Destination : packet.Source).ToIpAddress();
         bool request = (packet.Traits & PacketTraits.EchoRequest) != 0;
         if (request || (packet.Traits & PacketTraits.EchoReply) != 0)
         {
@@ -109,6 +113,4 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
         }
         return new FlowKey(low, high, packet.IcmpType, packet.IcmpCode, packet.Protocol, (byte)(kind | IcmpBit));
     }
-
-    private static bool IsMapped(UInt128 address) => (ulong)(address >> 64) == 0 && (ulong)address >> 32 == 0xFFFF;
 }

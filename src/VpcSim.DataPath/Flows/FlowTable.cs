@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 
@@ -26,11 +27,13 @@ public sealed class FlowTable
     internal ref Conversation this[int slot] => ref _conversations[slot];
 
     /// <summary>The conversation of a decoded packet, new if there is none or it is over.</summary>
+    [MethodImpl(Hot.Path)]
     public FlowRef Open(in PacketHeader packet) => Open(FlowLookup.Of(in packet), packet.TimeNs);
 
     /// <summary>The same for a packet whose look-up was prepared.</summary>
     /// <param name="lookup">Made from the packet.</param>
     /// <param name="timeNs">The packet's time in nanoseconds.</param>
+    [MethodImpl(Hot.Path)]
     public FlowRef Open(in FlowLookup lookup, long timeNs)
     {
         int slot = _conversations.FindOrAdd(lookup.Key, lookup.Hash, out bool added);
@@ -43,6 +46,7 @@ public sealed class FlowTable
     /// <summary>Brings what the next packets of a batch will need near, step by step. Changes no result.</summary>
     /// <param name="batch">The batch's look-ups.</param>
     /// <param name="at">The packet about to be handled.</param>
+    [MethodImpl(Hot.Path)]
     public void Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
         if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12].Hash);
@@ -59,6 +63,7 @@ public sealed class FlowTable
     /// <param name="packet">The packet.</param>
     /// <param name="quote">What it quotes, if it is an ICMP error.</param>
     /// <param name="blame">The number of the packet that should have arrived first; 0 where none was captured.</param>
+    [MethodImpl(Hot.Path)]
     public bool MaySend(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, out long blame)
     {
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) return MaySendError(in quote, packet.TimeNs, out blame);
@@ -85,6 +90,7 @@ public sealed class FlowTable
     /// <param name="outcome">Its outcome.</param>
     /// <param name="verdict">Its verdict's number in the verdict book, or −1.</param>
     /// <param name="blame">For a packet that was not sent: the number of the packet to blame, else 0.</param>
+    [MethodImpl(Hot.Path)]
     public void Note(FlowRef flow, in PacketHeader packet, Outcome outcome, int verdict, long blame = 0)
     {
         ref Conversation conversation = ref _conversations[flow.Slot];
@@ -108,6 +114,7 @@ public sealed class FlowTable
     public ref byte MarkOf(FlowRef flow) => ref _conversations[flow.Slot].Mark;
 
     /// <summary>Looks at the next places and forgets what is over; costs time, never changes a result.</summary>
+    [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
         int extent = _conversations.Extent;
@@ -143,6 +150,7 @@ public sealed class FlowTable
     }
 
     /// <summary>An empty path for one direction of a conversation; what it counted before is given up.</summary>
+    [MethodImpl(Hot.Path)]
     internal ref RememberedPath Renew(FlowRef flow)
     {
         ref int slot = ref _conversations[flow.Slot].PathFrom(flow.FromHigh);
@@ -216,6 +224,7 @@ public sealed class FlowTable
         path = -1;
     }
 
+    [MethodImpl(Hot.Path)]
     private void Release(ref RememberedPath path)
     {
         for (int i = 0; i < path.MeterCount; i++) _meter.Release(path.Meters[i]);
@@ -223,6 +232,7 @@ public sealed class FlowTable
     }
 
     // As long as the longest that AWS tracks such a conversation; an unanswered or ended one as long as retries take.
+    [MethodImpl(Hot.Path)]
     private bool IsOver(int slot, long nowNs)
     {
         ref readonly Conversation conversation = ref _conversations[slot];

@@ -1,3 +1,4 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Flows;
@@ -46,14 +47,14 @@ internal sealed class FragmentTable
         }
     }
 
-    private readonly struct FragmentKey(UInt128 source, UInt128 destination, uint id, byte protocol) : ITableKey<FragmentKey>
+    private readonly struct FragmentKey(IpAddress source, IpAddress destination, uint id, byte protocol) : ITableKey<FragmentKey>
     {
-        private readonly UInt128 _source = source;
-        private readonly UInt128 _destination = destination;
+        private readonly IpAddress _source = source;
+        private readonly IpAddress _destination = destination;
         private readonly uint _id = id;
         private readonly byte _protocol = protocol;
 
-        public static FragmentKey Of(in PacketHeader packet) => new(packet.Source, packet.Destination, packet.FragmentId, packet.Protocol);
+        public static FragmentKey Of(in PacketHeader packet) => new(packet.Source.ToIpAddress(), packet.Destination.ToIpAddress(), packet.FragmentId, packet.Protocol);
 
         public uint Hash() => Mix.Finish(Mix.Add(Mix.Add(Mix.Add(0, _source), _destination), (ulong)_id << 8 | _protocol));
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Flows;
 
@@ -13,7 +14,7 @@ internal static class Mix
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, UInt128 word) => Add(Add(state, (ulong)(word >> 64) ^ 0xD6E8_FEB8_6659_FD93), (ulong)word);
+    public static ulong Add(ulong state, IpAddress address) => Add(Add(state, address.High ^ 0xD6E8_FEB8_6659_FD93), address.Low);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Finish(ulong state) => (uint)(state ^ state >> 32);

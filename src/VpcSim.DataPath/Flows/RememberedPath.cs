@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VpcSim.DataPath.Flows;
 
 /// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count.</summary>
-/// <remarks>Holds only for the design's generation and the conversation's version under which it was made.</remarks>
+/// <remarks>Holds only for the design's generation and, unless it is <see cref="SelfChecked"/>, the conversation's version under which it was made.</remarks>
 internal struct RememberedPath
 {
     public const int MostTouches = 4;
@@ -20,6 +20,9 @@ internal struct RememberedPath
 
     /// <summary>Packets with a lower TTL take the walk.</summary>
     public byte LeastTtl;
+
+    /// <summary>Whether the way depends on no connection state but what it touches, and so checks itself: whatever else comes or goes changes nothing.</summary>
+    public bool SelfChecked;
 
     public byte TouchCount;
 

@@ -31,6 +31,15 @@ internal sealed class SlabTable<TKey, TValue>
 
     public bool IsLive(int slot) => _slab[slot].Live;
 
+    /// <summary>A remembered slot's value, and whether it is still the same entry's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TValue Remembered(int slot, uint serial, out bool same)
+    {
+        ref Entry entry = ref _slab[slot];
+        same = entry.Serial == serial;
+        return ref entry.Value;
+    }
+
     /// <summary>Brings the place near where a key's look-up begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchIndex(uint tag) => CacheHint.Line(ref _index[(int)(tag & (uint)_mask)]);
@@ -60,6 +69,7 @@ internal sealed class SlabTable<TKey, TValue>
     }
 
     /// <summary>The key's slot, or −1.</summary>
+    [MethodImpl(Hot.Path)]
     public int Find(in TKey key)
     {
         uint tag = key.Hash();
@@ -73,9 +83,11 @@ internal sealed class SlabTable<TKey, TValue>
     }
 
     /// <summary>The key's slot; where it is new, its value is the default.</summary>
+    [MethodImpl(Hot.Path)]
     public int FindOrAdd(in TKey key, out bool added) => FindOrAdd(in key, key.Hash(), out added);
 
     /// <summary>The same for a key whose hash is known already.</summary>
+    [MethodImpl(Hot.Path)]
     public int FindOrAdd(in TKey key, uint tag, out bool added)
     {
         int at = (int)(tag & (uint)_mask);
@@ -99,6 +111,7 @@ internal sealed class SlabTable<TKey, TValue>
         return slot;
     }
 
+    [MethodImpl(Hot.Path)]
     public void Remove(int slot)
     {
         ref Entry entry = ref _slab[slot];
@@ -111,6 +124,7 @@ internal sealed class SlabTable<TKey, TValue>
     }
 
     // Backward-shift deletion: later entries of the probe run move up, so that no tombstones remain.
+    [MethodImpl(Hot.Path)]
     private void CloseGap(int gap)
     {
         for (int at = (gap + 1) & _mask; _index[at] != Empty; at = (at + 1) & _mask)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 
@@ -10,22 +11,23 @@ internal static class VpcServices
     private const uint LinkLocal = 0xA9FE_0000;
     private const uint Dns = 0xA9FE_A9FD, Metadata = 0xA9FE_A9FE, Time = 0xA9FE_A97B, LicensingA = 0xA9FE_A9FA, LicensingB = 0xA9FE_A9FB;
     private const uint EcsMetadata = 0xA9FE_AA02;
-    private static readonly UInt128 Ec2IPv6 = new(0xFD00_0EC2_0000_0000, 0);
-    private static readonly UInt128 RouterIPv6 = new(0xFE80_0EC2_0000_0000, 1);
+    private const ulong Ec2IPv6 = 0xFD00_0EC2_0000_0000;
+    private static readonly IpAddress RouterIPv6 = new(0xFE80_0EC2_0000_0000, 1);
 
     /// <summary>The service that a packet belongs to, or null.</summary>
     /// <param name="fabric">The design.</param>
     /// <param name="vpc">The VPC of the interface at the other end.</param>
     /// <param name="packet">The packet.</param>
     /// <param name="toService">True when the packet goes to the service, false when it comes from it.</param>
+    [MethodImpl(Hot.Path)]
     public static VpcService? Find(Fabric fabric, int vpc, in Passage packet, bool toService)
     {
-        UInt128 serviceSide = toService ? packet.Destination : packet.Source;
+        IpAddress serviceSide = toService ? packet.Destination : packet.Source;
         ushort servicePort = toService ? packet.DestinationPort : packet.SourcePort;
         ushort clientPort = toService ? packet.SourcePort : packet.DestinationPort;
         if (packet.Protocol == 17 && packet.PortsKnown && IsDhcp(fabric, vpc, serviceSide, servicePort, clientPort)) return VpcService.Dhcp;
         if (packet.IsIPv6) return FindIPv6(fabric, vpc, in packet, serviceSide);
-        var address = (uint)serviceSide;
+        uint address = serviceSide.IPv4Bits;
         if ((address & 0xFFFF_0000) == LinkLocal)
         {
             return address switch
@@ -43,11 +45,11 @@ internal static class VpcServices
         return fabric.Vpcs[vpc].Routers.Contains(serviceSide) ? VpcService.Router : null;
     }
 
-    private static VpcService? FindIPv6(Fabric fabric, int vpc, in Passage packet, UInt128 serviceSide)
+    private static VpcService? FindIPv6(Fabric fabric, int vpc, in Passage packet, IpAddress serviceSide)
     {
-        if ((serviceSide & (UInt128.MaxValue << 16)) == Ec2IPv6)
+        if (serviceSide.High == Ec2IPv6 && serviceSide.Low >> 16 == 0)
         {
-            return (ushort)serviceSide switch
+            return serviceSide.Low switch
             {
                 0x253 => VpcService.AmazonDns,
                 0x254 => VpcService.InstanceMetadata,
@@ -67,19 +69,19 @@ internal static class VpcServices
             : packet.IsLaterFragment || (packet.Protocol is 6 or 17 && servicePort == 53);
 
     // DHCP is spoken with the router, link-local and broadcast addresses; another host's DHCP server is no service of the VPC.
-    private static bool IsDhcp(Fabric fabric, int vpc, UInt128 serviceSide, ushort servicePort, ushort clientPort)
+    private static bool IsDhcp(Fabric fabric, int vpc, IpAddress serviceSide, ushort servicePort, ushort clientPort)
     {
         bool dhcp = (servicePort == 67 && clientPort == 68) || (servicePort == 547 && clientPort == 546);
         if (!dhcp || vpc < 0) return dhcp;
-        bool near = IsOfLink(serviceSide) || fabric.Vpcs[vpc].Noun.Contains(new IpAddress(serviceSide));
+        bool near = IsOfLink(serviceSide) || fabric.Vpcs[vpc].Noun.Contains(serviceSide);
         return near && fabric.FindInterface(vpc, serviceSide) < 0;
     }
 
     // Broadcast, link-local and multicast addresses, which no router forwards.
-    private static bool IsOfLink(UInt128 address)
+    private static bool IsOfLink(IpAddress address)
     {
-        var ipv4 = (uint)address;
-        if (new IpAddress(address).IsIPv4) return ipv4 == uint.MaxValue || (ipv4 & 0xFFFF_0000) == LinkLocal;
-        return (ushort)(address >> 118) == 0xFE80 >> 6 || (byte)(address >> 120) == 0xFF;
+        uint ipv4 = address.IPv4Bits;
+        if (address.IsIPv4) return ipv4 == uint.MaxValue || (ipv4 & 0xFFFF_0000) == LinkLocal;
+        return address.High >> 54 == 0xFE80 >> 6 || address.High >> 56 == 0xFF;
     }
 }

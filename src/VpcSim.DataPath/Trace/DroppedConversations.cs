@@ -1,5 +1,4 @@
 using VpcSim.DataPath.Flows;
-using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Trace;
 
@@ -25,8 +24,8 @@ public sealed class DroppedConversations
         (ushort low, ushort high) = key.Ports;
         var made = new DroppedConversation(
             key.Protocol,
-            new IpAddress(fromHigh ? key.High : key.Low), fromHigh ? high : low,
-            new IpAddress(fromHigh ? key.Low : key.High), fromHigh ? low : high,
+            fromHigh ? key.High : key.Low, fromHigh ? high : low,
+            fromHigh ? key.Low : key.High, fromHigh ? low : high,
             conversation.Drops, conversation.NotSent, conversation.FirstDropNumber, conversation.FirstDropVerdict);
         int at = _top.Count;
         while (at > 0 && Precedes(made.Drops, made.FirstDropNumber, _top[at - 1])) at--;

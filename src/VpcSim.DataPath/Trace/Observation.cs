@@ -1,3 +1,5 @@
+using VpcSim.Model.Addressing;
+
 namespace VpcSim.DataPath.Trace;
 
 /// <summary>What one interface saw of a packet: everything that tells one flow-log record from another. (VPC guide, "Flow log records")</summary>
@@ -14,16 +16,16 @@ public readonly record struct Observation
     public required bool Accepted { get; init; }
 
     /// <summary><c>srcaddr</c>: the interface's primary address where AWS puts it, else the packet's source.</summary>
-    public required UInt128 Source { get; init; }
+    public required IpAddress Source { get; init; }
 
     /// <summary><c>dstaddr</c>.</summary>
-    public required UInt128 Destination { get; init; }
+    public required IpAddress Destination { get; init; }
 
     /// <summary><c>pkt-srcaddr</c>.</summary>
-    public required UInt128 PacketSource { get; init; }
+    public required IpAddress PacketSource { get; init; }
 
     /// <summary><c>pkt-dstaddr</c>.</summary>
-    public required UInt128 PacketDestination { get; init; }
+    public required IpAddress PacketDestination { get; init; }
 
     /// <summary><c>srcport</c>: 0 for protocols without ports and for later fragments.</summary>
     public required ushort SourcePort { get; init; }

@@ -45,10 +45,10 @@ internal struct CellKey
             Bits = (byte)((observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)),
         };
         if (observation.IPv6) return key;
-        key.Source = (uint)observation.Source;
-        key.Destination = (uint)observation.Destination;
-        key.PacketSource = (uint)observation.PacketSource;
-        key.PacketDestination = (uint)observation.PacketDestination;
+        key.Source = observation.Source.IPv4Bits;
+        key.Destination = observation.Destination.IPv4Bits;
+        key.PacketSource = observation.PacketSource.IPv4Bits;
+        key.PacketDestination = observation.PacketDestination.IPv4Bits;
         return key;
     }
 

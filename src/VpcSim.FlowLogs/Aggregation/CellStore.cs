@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.FlowLogs.Aggregation;
 
@@ -8,7 +10,6 @@ internal sealed class CellStore
 {
     public const int Nowhere = 0;
 
-    private const ulong MappedPrefix = 0xFFFF_0000_0000;
     private const int SmallestIndex = 1024;
     private const int ManyPart = 16;
 
@@ -31,6 +32,7 @@ internal sealed class CellStore
     public ref byte TrafficPathOf(int slot) => ref _keys[slot].TrafficPath;
 
     /// <summary>The observation's slot; a new cell has neither holds nor counts.</summary>
+    [MethodImpl(Hot.Path)]
     public int FindOrAdd(in Observation observation)
     {
         CellKey key = CellKey.Of(observation);
@@ -47,6 +49,7 @@ internal sealed class CellStore
     }
 
     /// <summary>Forgets a cell; its slot may be given out anew.</summary>
+    [MethodImpl(Hot.Path)]
     public void Remove(int slot)
     {
         Unlink(_keys[slot].Tag, slot);
@@ -54,6 +57,7 @@ internal sealed class CellStore
     }
 
     /// <summary>Forgets several cells; where they are many, by one pass over the index in its own order.</summary>
+    [MethodImpl(Hot.Path)]
     public void Remove(ReadOnlySpan<int> slots)
     {
         if (slots.Length < _index.Length / ManyPart)
@@ -66,12 +70,13 @@ internal sealed class CellStore
         for (int i = slots.Length - 1; i >= 0; i--) Discard(slots[i]); // so that they are taken again in ascending order
     }
 
+    [MethodImpl(Hot.Path)]
     public Observation ObservationOf(int slot)
     {
         ref CellKey key = ref _keys[slot];
         AddressQuad addresses = key.IPv6
             ? _quads[(int)key.Source]
-            : new AddressQuad(Mapped(key.Source), Mapped(key.Destination), Mapped(key.PacketSource), Mapped(key.PacketDestination));
+            : new AddressQuad(IpAddress.FromIPv4(key.Source), IpAddress.FromIPv4(key.Destination), IpAddress.FromIPv4(key.PacketSource), IpAddress.FromIPv4(key.PacketDestination));
         return new Observation
         {
             Interface = key.Interface,
@@ -89,14 +94,13 @@ internal sealed class CellStore
         };
     }
 
-    private static UInt128 Mapped(uint bits) => MappedPrefix | bits;
-
     private bool Holds(int slot, in CellKey key, in Observation observation)
     {
         ref CellKey candidate = ref _keys[slot];
         return candidate.Matches(key) && (!key.IPv6 || _quads[(int)candidate.Source] == QuadOf(observation));
     }
 
+    [MethodImpl(Hot.Path)]
     private int Add(CellKey key, uint tag, int place, in Observation observation)
     {
         int slot = _slots.Take();
@@ -117,6 +121,7 @@ internal sealed class CellStore
         return slot;
     }
 
+    [MethodImpl(Hot.Path)]
     private void Discard(int slot)
     {
         ref CellKey key = ref _keys[slot];
@@ -127,6 +132,7 @@ internal sealed class CellStore
     }
 
     /// <summary>Takes the slots out of the index, and makes it smaller where little is left.</summary>
+    [MethodImpl(Hot.Path)]
     private void Sweep(ReadOnlySpan<int> slots)
     {
         ulong[] gone = new ulong[(_slots.End / 64) + 1];
@@ -136,6 +142,7 @@ internal sealed class CellStore
         MoveIndex(length, gone);
     }
 
+    [MethodImpl(Hot.Path)]
     private void MoveIndex(int length, ulong[] gone)
     {
         ulong[] moved = new ulong[length];
@@ -153,6 +160,7 @@ internal sealed class CellStore
     }
 
     /// <summary>Takes the entry out and moves later ones of its run back, so that no gap hides them.</summary>
+    [MethodImpl(Hot.Path)]
     private void Unlink(uint tag, int slot)
     {
         int mask = _index.Length - 1;
@@ -172,11 +180,12 @@ internal sealed class CellStore
     private static AddressQuad QuadOf(in Observation observation) =>
         new(observation.Source, observation.Destination, observation.PacketSource, observation.PacketDestination);
 
+    [MethodImpl(Hot.Path)]
     private static uint Tag(in Observation observation)
     {
-        ulong hash = Mix((ulong)observation.Source ^ (ulong)(observation.Source >> 64), (ulong)observation.Destination);
-        hash = Mix(hash ^ (ulong)(observation.Destination >> 64), (ulong)observation.PacketSource ^ (ulong)(observation.PacketSource >> 64));
-        hash = Mix(hash ^ (ulong)(observation.PacketDestination >> 64), (ulong)observation.PacketDestination);
+        ulong hash = Mix(observation.Source.Low ^ observation.Source.High, observation.Destination.Low);
+        hash = Mix(hash ^ observation.Destination.High, observation.PacketSource.Low ^ observation.PacketSource.High);
+        hash = Mix(hash ^ observation.PacketDestination.High, observation.PacketDestination.Low);
         ulong rest = ((ulong)observation.SourcePort << 48) | ((ulong)observation.DestinationPort << 32) | (uint)observation.Interface;
         hash = Mix(hash ^ observation.Protocol, rest ^ (observation.Egress ? 1UL << 30 : 0) ^ (observation.Accepted ? 1UL << 31 : 0));
         return (uint)(hash >> 32);

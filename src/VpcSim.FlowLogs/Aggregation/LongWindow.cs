@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VpcSim.FlowLogs.Aggregation;
@@ -32,6 +33,7 @@ internal sealed class LongWindow
     public long FirstPacketAt(int position) => _totals[_order.SlotAt(position)].FirstPacket;
 
     /// <summary>Adds what a cell has counted in its window of 60 s; called in order of first packet.</summary>
+    [MethodImpl(Hot.Path)]
     public void Add(int slot, long startSeconds, uint ticksPerSecond)
     {
         if (!_plan.NeedsLong(_cells.InterfaceOf(slot))) return;
@@ -45,6 +47,7 @@ internal sealed class LongWindow
     }
 
     /// <summary>Brings the sums into the order of records if the window ends; else leaves none to report.</summary>
+    [MethodImpl(Hot.Path)]
     public void Arrange(bool ends)
     {
         if (ends) _touched.Settle(total => _totals[total].FirstPacket);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VpcSim.DataPath.Trace;
 
@@ -43,6 +44,7 @@ public sealed class WindowMeter : IFlowMeter
     public int LiveCells => _cells.Count;
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public int Open(in Observation observation)
     {
         if (!_plan.IsWatched(observation.Interface)) return CellStore.Nowhere;
@@ -53,7 +55,13 @@ public sealed class WindowMeter : IFlowMeter
         return slot;
     }
 
+    /// <summary>Brings a counter near that is needed soon. Changes no result.</summary>
+    /// <param name="handle">From <see cref="Open"/>, released or not.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int handle) => CacheHint.Line(ref _cells[handle]);
+
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
     {
         ulong offset = unchecked((ulong)(timeNs - _windowStartNs));
@@ -77,6 +85,7 @@ public sealed class WindowMeter : IFlowMeter
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public void Release(int handle)
     {
         if (handle == CellStore.Nowhere) return;
@@ -119,6 +128,7 @@ public sealed class WindowMeter : IFlowMeter
 
     /// <summary>Reports the open window of 60 s, and the one of 600 s if it ends with it.</summary>
     /// <returns>The end in seconds.</returns>
+    [MethodImpl(Hot.Path)]
     private long CloseShort()
     {
         long startSeconds = _windowStartNs / SecondNs;
@@ -157,6 +167,7 @@ public sealed class WindowMeter : IFlowMeter
     }
 
     /// <summary>Merges the two lists by interface and first packet.</summary>
+    [MethodImpl(Hot.Path)]
     private void Report(long startSeconds, long endSeconds, bool shortEnds, bool longEnds)
     {
         _sink.BeginWindow(endSeconds, shortEnds, longEnds);
@@ -177,6 +188,7 @@ public sealed class WindowMeter : IFlowMeter
         return byRank != 0 ? byRank < 0 : _cells[_shortOrder.SlotAt(s)].FirstPacket <= _long.FirstPacketAt(l);
     }
 
+    [MethodImpl(Hot.Path)]
     private FlowAggregate AggregateOf(int slot, long startSeconds, long endSeconds)
     {
         ref Cell cell = ref _cells[slot];
@@ -194,6 +206,7 @@ public sealed class WindowMeter : IFlowMeter
         };
     }
 
+    [MethodImpl(Hot.Path)]
     private void Forget(bool longEnds)
     {
         foreach (int slot in _touched.Slots)

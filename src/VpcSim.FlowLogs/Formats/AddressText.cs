@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.FlowLogs.Formats;
 
@@ -9,7 +11,6 @@ public static class AddressText
     public const int MaxLength = 39;
 
     private const int Groups = 8;
-    private const ulong MappedPrefix = 0xFFFF;
 
     private static readonly ulong[] OctetTexts = MakeOctetTexts();
 
@@ -17,12 +18,11 @@ public static class AddressText
     /// <param name="address">128 bits, IPv4 in IPv4-mapped form.</param>
     /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
     /// <returns>The bytes written.</returns>
-    public static int Write(UInt128 address, Span<byte> destination)
-    {
-        ulong high = (ulong)(address >> 64), low = (ulong)address;
-        return high == 0 && low >> 32 == MappedPrefix ? WriteIPv4((uint)low, destination) : WriteIPv6(high, low, destination);
-    }
+    [MethodImpl(Hot.Path)]
+    public static int Write(IpAddress address, Span<byte> destination) =>
+        address.IsIPv4 ? WriteIPv4(address.IPv4Bits, destination) : WriteIPv6(address.High, address.Low, destination);
 
+    [MethodImpl(Hot.Path)]
     private static int WriteIPv4(uint bits, Span<byte> destination)
     {
         int at = WriteOctet(bits >> 24, destination, 0);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.FlowLogs.Formats;
 
@@ -23,6 +24,7 @@ public static class NumberText
     /// <param name="value">Any number.</param>
     /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
     /// <returns>The bytes written.</returns>
+    [MethodImpl(Hot.Path)]
     public static int Write(long value, Span<byte> destination)
     {
         if (value >= 0) return WriteDigits((ulong)value, destination);
@@ -30,6 +32,7 @@ public static class NumberText
         return 1 + WriteDigits(unchecked(0UL - (ulong)value), destination[1..]);
     }
 
+    [MethodImpl(Hot.Path)]
     private static int WriteDigits(ulong value, Span<byte> destination)
     {
         int length = DigitsOf(value);

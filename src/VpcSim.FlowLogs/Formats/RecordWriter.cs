@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.Model.Designs;
@@ -34,6 +35,7 @@ public sealed class RecordWriter
 
     /// <summary>The record of a flow, its line end included.</summary>
     /// <returns>Valid until the next call.</returns>
+    [MethodImpl(Hot.Path)]
     public ReadOnlySpan<byte> Ok(in FlowAggregate aggregate)
     {
         Observation observation = aggregate.Observation;
@@ -69,12 +71,14 @@ public sealed class RecordWriter
         return line[..Append(plan.Texts[^1], line, at)];
     }
 
+    [MethodImpl(Hot.Path)]
     private Span<byte> LineFor(RecordPlan plan)
     {
         if (_line.Length < plan.MaxLength) _line = new byte[plan.MaxLength];
         return _line;
     }
 
+    [MethodImpl(Hot.Path)]
     private int AppendField(LogField field, in FlowAggregate aggregate, in Observation observation, Span<byte> line, int at) => field switch
     {
         LogField.SrcAddr => at + AddressText.Write(observation.Source, line[at..]),

@@ -15,12 +15,12 @@ internal sealed class ServiceCodes(AwsIpRanges ranges)
     private readonly Entry[] _entries = new Entry[Remembered];
 
     /// <summary>Such as <c>S3</c>; <c>-</c> outside AWS's published ranges.</summary>
-    public byte[] Of(UInt128 address)
+    public byte[] Of(IpAddress address)
     {
-        ulong folded = (ulong)address ^ (ulong)(address >> 64);
+        ulong folded = address.Low ^ address.High;
         ref Entry entry = ref _entries[(int)((folded * 0x9E37_79B9_7F4A_7C15) >> 52)];
         if (entry.Code is not null && entry.Address == address) return entry.Code;
-        entry = new Entry(address, Find(new IpAddress(address)));
+        entry = new Entry(address, Find(address));
         return entry.Code!;
     }
 
@@ -31,5 +31,5 @@ internal sealed class ServiceCodes(AwsIpRanges ranges)
         return text;
     }
 
-    private readonly record struct Entry(UInt128 Address, byte[]? Code);
+    private readonly record struct Entry(IpAddress Address, byte[]? Code);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
@@ -64,6 +65,7 @@ public sealed class RecordStream : IWindowSink
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public void Flow(in FlowAggregate aggregate)
     {
         int networkInterface = aggregate.Observation.Interface;

@@ -14,7 +14,8 @@ public readonly record struct Cidr : IComparable<Cidr>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, width);
         IsIPv4 = address.IsIPv4;
         PrefixLength = prefixLength;
-        Network = new IpAddress(address.Value & MaskOf(IsIPv4, prefixLength));
+        (ulong high, ulong low) = HostMask(IsIPv4, prefixLength);
+        Network = new IpAddress(address.High & ~high, address.Low & ~low);
     }
 
     /// <summary>The first address of the block.</summary>
@@ -26,10 +27,14 @@ public readonly record struct Cidr : IComparable<Cidr>
     public bool IsIPv4 { get; }
 
     /// <summary>The last address of the block.</summary>
-    public IpAddress Last => new(Network.Value | ~Mask);
-
-    /// <summary>The mask over the 128-bit form of an address.</summary>
-    public UInt128 Mask => MaskOf(IsIPv4, PrefixLength);
+    public IpAddress Last
+    {
+        get
+        {
+            (ulong high, ulong low) = HostMask(IsIPv4, PrefixLength);
+            return new IpAddress(Network.High | high, Network.Low | low);
+        }
+    }
 
     public static Cidr AnyIPv4 { get; } = new(IpAddress.FromIPv4(0), 0);
 
@@ -38,7 +43,14 @@ public readonly record struct Cidr : IComparable<Cidr>
     /// <summary>True for <c>0.0.0.0/0</c> and <c>::/0</c>.</summary>
     public bool IsAny => PrefixLength == 0;
 
-    public bool Contains(IpAddress address) => address.IsIPv4 == IsIPv4 && (address.Value & Mask) == Network.Value;
+    public bool Contains(IpAddress address)
+    {
+        if (address.IsIPv4 != IsIPv4) return false;
+        int hostBits = (IsIPv4 ? 32 : 128) - PrefixLength;
+        return hostBits < 64
+            ? address.High == Network.High && (address.Low ^ Network.Low) >> hostBits == 0
+            : hostBits == 128 || (address.High ^ Network.High) >> (hostBits - 64) == 0;
+    }
 
     public bool Contains(Cidr other) => other.IsIPv4 == IsIPv4 && other.PrefixLength >= PrefixLength && Contains(other.Network);
 
@@ -74,9 +86,17 @@ public readonly record struct Cidr : IComparable<Cidr>
 
     public override string ToString() => $"{Network}/{PrefixLength}";
 
-    private static UInt128 MaskOf(bool ipv4, int prefixLength)
+    /// <summary>The address of the block that keeps the host bits of another block's address.</summary>
+    public IpAddress WithHostBitsOf(IpAddress address)
     {
-        int bits = ipv4 ? prefixLength + 96 : prefixLength;
-        return bits == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - bits);
+        (ulong high, ulong low) = HostMask(IsIPv4, PrefixLength);
+        return new IpAddress(Network.High | (address.High & high), Network.Low | (address.Low & low));
+    }
+
+    private static (ulong High, ulong Low) HostMask(bool ipv4, int prefixLength)
+    {
+        int hostBits = (ipv4 ? 32 : 128) - prefixLength;
+        if (hostBits >= 64) return (hostBits == 128 ? ulong.MaxValue : (1UL << (hostBits - 64)) - 1, ulong.MaxValue);
+        return (0, (1UL << hostBits) - 1);
     }
 }

@@ -6,18 +6,23 @@ using System.Net.Sockets;
 namespace VpcSim.Model.Addressing;
 
 /// <summary>An IPv4 or IPv6 address, 16 bytes wide; IPv4 in its IPv4-mapped form (RFC 4291 section 2.5.5.2).</summary>
-/// <remarks>The default value is the IPv6 unspecified address <c>::</c>. Ordering is numeric, IPv4 below most of IPv6.</remarks>
-public readonly record struct IpAddress(UInt128 Value) : IComparable<IpAddress>
+/// <remarks>
+/// The default value is the IPv6 unspecified address <c>::</c>. Ordering is numeric, IPv4 below most of IPv6. Two words instead of a
+/// <see cref="UInt128"/>, which is not compiled ahead of time (docs/decisions/0006).
+/// </remarks>
+/// <param name="High">The first 64 bits; 0 for IPv4.</param>
+/// <param name="Low">The last 64 bits; for IPv4 0xFFFF and the address.</param>
+public readonly record struct IpAddress(ulong High, ulong Low) : IComparable<IpAddress>
 {
     private const ulong MappedPrefix = 0xFFFF_0000_0000;
 
     /// <summary>True for an IPv4 address.</summary>
-    public bool IsIPv4 => (ulong)(Value >> 64) == 0 && (ulong)Value >> 32 == 0xFFFF;
+    public bool IsIPv4 => High == 0 && Low >> 32 == 0xFFFF;
 
     /// <summary>The 32 bits of an IPv4 address; the low 32 bits of an IPv6 one.</summary>
-    public uint IPv4Bits => (uint)Value;
+    public uint IPv4Bits => (uint)Low;
 
-    public static IpAddress FromIPv4(uint bits) => new(MappedPrefix | bits);
+    public static IpAddress FromIPv4(uint bits) => new(0, MappedPrefix | bits);
 
     public static IpAddress FromIPv4(byte a, byte b, byte c, byte d) => FromIPv4((uint)(a << 24 | b << 16 | c << 8 | d));
 
@@ -43,18 +48,44 @@ public readonly record struct IpAddress(UInt128 Value) : IComparable<IpAddress>
         address.TryWriteBytes(bytes, out int written);
         return written == 4
             ? FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes))
-            : new IpAddress(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+            : new IpAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
     }
 
-    public int CompareTo(IpAddress other) => Value.CompareTo(other.Value);
+    public bool Equals(IpAddress other) => High == other.High && Low == other.Low;
 
-    public static IpAddress operator +(IpAddress address, UInt128 offset) => new(address.Value + offset);
+    public override int GetHashCode() => (High * 31 + Low).GetHashCode();
+
+    public int CompareTo(IpAddress other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
+
+    public static bool operator <(IpAddress left, IpAddress right) => left.High != right.High ? left.High < right.High : left.Low < right.Low;
+
+    public static bool operator >(IpAddress left, IpAddress right) => right < left;
+
+    public static bool operator <=(IpAddress left, IpAddress right) => !(right < left);
+
+    public static bool operator >=(IpAddress left, IpAddress right) => !(left < right);
+
+    /// <summary>The address so many further on; beyond the last one it starts again at <c>::</c>.</summary>
+    public static IpAddress operator +(IpAddress address, ulong offset)
+    {
+        ulong low = address.Low + offset;
+        return new IpAddress(low < offset ? address.High + 1 : address.High, low);
+    }
+
+    /// <summary>The first address of the block that lies <paramref name="blocks"/> blocks of 2^<paramref name="hostBits"/> addresses further on.</summary>
+    public IpAddress Skip(ulong blocks, int hostBits)
+    {
+        if (hostBits >= 64) return new IpAddress(High + (blocks << (hostBits - 64)), Low);
+        IpAddress moved = this + (blocks << hostBits);
+        return hostBits == 0 ? moved : new IpAddress(moved.High + (blocks >> (64 - hostBits)), moved.Low);
+    }
 
     /// <summary>Dotted quad, or RFC 5952 text for IPv6.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
         return new IPAddress(IsIPv4 ? bytes[12..] : bytes).ToString();
     }
 

@@ -19,7 +19,7 @@ public static class Draws
     {
         Cidr widest = Widest(RegionalPrefixes(region, ipv4: false, ranges ?? AwsIpRanges.Default));
         ulong bits = Hash($"ipv6-cidr:{account}:{region}:{vpcName}") % (1UL << (VpcIpv6PrefixLength - widest.PrefixLength));
-        return new Cidr(widest.Network + ((UInt128)bits << (128 - VpcIpv6PrefixLength)), VpcIpv6PrefixLength);
+        return new Cidr(widest.Network.Skip(bits, 128 - VpcIpv6PrefixLength), VpcIpv6PrefixLength);
     }
 
     /// <summary>A public IPv4 address of the region's EC2 ranges, for an Elastic IP or one drawn at launch. Never a range's first or last.</summary>

@@ -8,18 +8,18 @@ internal sealed class AddressPool
     private const int ReservedAtStart = 4;
 
     private readonly HashSet<IpAddress> _taken = [];
-    private UInt128 _next;
+    private IpAddress _next;
 
     public AddressPool(Cidr block)
     {
         Block = block;
-        _next = block.Network.Value + ReservedAtStart;
+        _next = block.Network + ReservedAtStart;
     }
 
     public Cidr Block { get; }
 
     public bool IsReserved(IpAddress address) =>
-        address.Value - Block.Network.Value < ReservedAtStart || address.Value == Block.Last.Value;
+        address < Block.Network + ReservedAtStart || address == Block.Last;
 
     /// <summary>False where somebody has it already.</summary>
     public bool Take(IpAddress address) => _taken.Add(address);
@@ -27,9 +27,10 @@ internal sealed class AddressPool
     /// <summary>The lowest free address; null where none is left.</summary>
     public IpAddress? TakeLowest()
     {
-        for (UInt128 last = Block.Last.Value; _next < last;)
+        for (IpAddress last = Block.Last; _next < last;)
         {
-            var address = new IpAddress(_next++);
+            IpAddress address = _next;
+            _next += 1;
             if (_taken.Add(address)) return address;
         }
         return null;

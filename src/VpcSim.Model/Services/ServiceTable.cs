@@ -6,10 +6,11 @@ namespace VpcSim.Model.Services;
 /// <summary>Disjoint intervals of addresses, each with the one service code that it shows, searched by halving. Never allocates once built.</summary>
 internal sealed class ServiceTable
 {
-    private readonly UInt128[] _firsts;
+    private static readonly IpAddress LastOfAll = new(ulong.MaxValue, ulong.MaxValue);
+    private readonly IpAddress[] _firsts;
     private readonly string?[] _codes;
 
-    private ServiceTable(UInt128[] firsts, string?[] codes)
+    private ServiceTable(IpAddress[] firsts, string?[] codes)
     {
         _firsts = firsts;
         _codes = codes;
@@ -18,7 +19,7 @@ internal sealed class ServiceTable
     /// <summary>The code of the interval that holds the address; null where no range does.</summary>
     public string? Find(IpAddress address)
     {
-        int at = Array.BinarySearch(_firsts, address.Value);
+        int at = Array.BinarySearch(_firsts, address);
         int interval = at >= 0 ? at : ~at - 1;
         return interval < 0 ? null : _codes[interval];
     }
@@ -29,26 +30,26 @@ internal sealed class ServiceTable
     {
         prefixes = [.. prefixes];
         prefixes.Sort(OuterFirst);
-        var firsts = new List<UInt128>();
+        var firsts = new List<IpAddress>();
         var codes = new List<string?>();
-        var open = new Stack<(UInt128 Last, PublishedPrefix Best)>();
+        var open = new Stack<(IpAddress Last, PublishedPrefix Best)>();
         foreach (PublishedPrefix prefix in prefixes)
         {
-            while (open.Count > 0 && open.Peek().Last < prefix.Prefix.Network.Value) Close();
+            while (open.Count > 0 && open.Peek().Last < prefix.Prefix.Network) Close();
             PublishedPrefix best = open.Count == 0 ? prefix : Better(open.Peek().Best, prefix);
-            open.Push((prefix.Prefix.Last.Value, best));
-            Cut(prefix.Prefix.Network.Value, best.Service);
+            open.Push((prefix.Prefix.Last, best));
+            Cut(prefix.Prefix.Network, best.Service);
         }
         while (open.Count > 0) Close();
         return new ServiceTable([.. firsts], [.. codes]);
 
         void Close()
         {
-            UInt128 last = open.Pop().Last;
-            if (last != UInt128.MaxValue) Cut(last + 1, open.Count == 0 ? null : open.Peek().Best.Service);
+            IpAddress last = open.Pop().Last;
+            if (last != LastOfAll) Cut(last + 1, open.Count == 0 ? null : open.Peek().Best.Service);
         }
 
-        void Cut(UInt128 first, string? code)
+        void Cut(IpAddress first, string? code)
         {
             if (firsts.Count > 0 && firsts[^1] == first)
             {

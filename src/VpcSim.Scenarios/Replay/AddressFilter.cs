@@ -1,4 +1,6 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -11,27 +13,27 @@ internal sealed class AddressFilter
 
     public AddressFilter(Design design)
     {
-        UInt128[] addresses =
+        IpAddress[] addresses =
         [
             .. design.NetworkInterfaces.SelectMany(eni => eni.PrivateAddresses)
                 .Where(address => address.PublicAddress is not null)
-                .Select(address => address.PublicAddress!.Value.Value),
+                .Select(address => address.PublicAddress!.Value),
         ];
         int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1024, addresses.Length * BitsPerAddress));
         _bits = new ulong[size / 64];
         _shift = 32 - System.Numerics.BitOperations.Log2((uint)size);
-        foreach (UInt128 address in addresses)
+        foreach (IpAddress address in addresses)
         {
-            uint bit = BitOf(address);
+            uint bit = BitOf(address.IPv4Bits);
             _bits[bit >> 6] |= 1UL << (int)(bit & 63);
         }
     }
 
-    public bool MayHold(UInt128 address)
+    public bool MayHold(WireAddress address)
     {
-        uint bit = BitOf(address);
+        uint bit = BitOf((uint)address.Low);
         return (_bits[bit >> 6] & 1UL << (int)(bit & 63)) != 0;
     }
 
-    private uint BitOf(UInt128 address) => (uint)address * 0x9E37_79B1 >> _shift;
+    private uint BitOf(uint address) => address * 0x9E37_79B1 >> _shift;
 }

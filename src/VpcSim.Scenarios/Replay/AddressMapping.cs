@@ -24,7 +24,7 @@ public sealed record AddressMapping(Cidr Captured, Cidr Design)
     }
 
     /// <summary>The design's address for a captured one of the block.</summary>
-    public UInt128 Apply(UInt128 captured) => Design.Network.Value | (captured & ~Captured.Mask);
+    public IpAddress Apply(IpAddress captured) => Design.WithHostBitsOf(captured);
 
     private static Cidr? ReadBlock(string text)
     {

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
+using VpcSim.Wire.Ip;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -15,11 +18,12 @@ internal sealed class AddressTranslation(Fabric fabric, ReplayOptions options)
     private readonly AddressFilter _publicAddresses = new(fabric.Design);
     private readonly AddressMapping[] _mappings = [.. options.Mappings];
 
+    [MethodImpl(Hot.Path)]
     public void Apply(ref PacketHeader packet, ref QuotedPacket quote)
     {
         bool ipv4 = packet.Version == 4;
         // An ICMPv6 error that quotes IPv4-mapped addresses is about no packet that there can be.
-        if (!ipv4 && new IpAddress(quote.Source).IsIPv4) packet.Traits &= ~PacketTraits.QuotesPacket;
+        if (!ipv4 && quote.Source.IsIPv4) packet.Traits &= ~PacketTraits.QuotesPacket;
         bool quotes = (packet.Traits & PacketTraits.QuotesPacket) != 0;
         if (_mappings.Length > 0)
         {
@@ -31,31 +35,32 @@ internal sealed class AddressTranslation(Fabric fabric, ReplayOptions options)
         if (quotes) Normalise(ref quote.Source, ref quote.Destination);
     }
 
-    private void Map(ref UInt128 source, ref UInt128 destination)
+    private void Map(ref WireAddress source, ref WireAddress destination)
     {
         source = Mapped(source);
         destination = Mapped(destination);
     }
 
-    private UInt128 Mapped(UInt128 address)
+    private WireAddress Mapped(WireAddress captured)
     {
+        IpAddress address = captured.ToIpAddress();
         foreach (AddressMapping mapping in _mappings)
-            if (mapping.Captured.Contains(new IpAddress(address))) return mapping.Apply(address);
-        return address;
+            if (mapping.Captured.Contains(address)) return mapping.Apply(address).ToWireAddress();
+        return captured;
     }
 
-    private void Normalise(ref UInt128 source, ref UInt128 destination)
+    private void Normalise(ref WireAddress source, ref WireAddress destination)
     {
-        bool fromPublic = fabric.TryFindPublic(new IpAddress(source), out int sender, out IpAddress privateSource);
-        if (fromPublic)
+        IpAddress from = source.ToIpAddress(), to = destination.ToIpAddress();
+        if (fabric.TryFindPublic(from, out int sender, out IpAddress privateSource))
         {
-            source = privateSource.Value;
+            source = privateSource.ToWireAddress();
             // Captured where it arrived after going out and back: the sender aimed at the public address.
-            int receiver = fabric.FindInterface(fabric.VpcOf(sender), new IpAddress(destination));
-            if (receiver >= 0 && fabric.PublicAddressOf(receiver, new IpAddress(destination)) is { } aimed) destination = aimed.Value;
+            int receiver = fabric.FindInterface(fabric.VpcOf(sender), to);
+            if (receiver >= 0 && fabric.PublicAddressOf(receiver, to) is { } aimed) destination = aimed.ToWireAddress();
             return;
         }
-        bool toPublic = fabric.TryFindPublic(new IpAddress(destination), out _, out IpAddress privateDestination);
-        if (toPublic && fabric.FindVpc(new IpAddress(source)) < 0) destination = privateDestination.Value;
+        bool toPublic = fabric.TryFindPublic(to, out _, out IpAddress privateDestination);
+        if (toPublic && fabric.FindVpc(from) < 0) destination = privateDestination.ToWireAddress();
     }
 }

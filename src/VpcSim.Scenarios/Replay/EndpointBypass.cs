@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
@@ -45,7 +46,7 @@ internal sealed class EndpointBypass
     public byte MarkFor(in PacketHeader packet, int senderVpc)
     {
         if (_watched.Count == 0 || packet.Version != 4) return 0;
-        var destination = new IpAddress(packet.Destination);
+        IpAddress destination = packet.Destination.ToIpAddress();
         string vpc = _design.Vpcs[senderVpc].Id;
         for (int i = 0; i < _watched.Count; i++)
         {

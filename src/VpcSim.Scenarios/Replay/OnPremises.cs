@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
@@ -32,6 +33,7 @@ internal sealed class OnPremises
     }
 
     /// <summary>The virtual private gateway that an address lies behind, the VPC's own before others; −1 for none.</summary>
+    [MethodImpl(Hot.Path)]
     public int FindVpnGateway(IpAddress address, int vpc)
     {
         int found = -1;

@@ -23,4 +23,13 @@ internal sealed class PacketBatch
 
     /// <summary>Bytes of all captures read when the batch was full.</summary>
     public long BytesRead { get; set; }
+
+    /// <summary>Exchanges two packets.</summary>
+    public static void Swap(PacketBatch batch, int at, PacketBatch other, int otherAt)
+    {
+        (batch.Headers[at], other.Headers[otherAt]) = (other.Headers[otherAt], batch.Headers[at]);
+        (batch.Quotes[at], other.Quotes[otherAt]) = (other.Quotes[otherAt], batch.Quotes[at]);
+        (batch.Causes[at], other.Causes[otherAt]) = (other.Causes[otherAt], batch.Causes[at]);
+        (batch.Lookups[at], other.Lookups[otherAt]) = (other.Lookups[otherAt], batch.Lookups[at]);
+    }
 }

@@ -1,20 +1,21 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using VpcSim.Wire;
+using System.Runtime.CompilerServices;
 using VpcSim.Wire.Captures;
+using VpcSim.DataPath.Flows;
+using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
 
 /// <summary>Reads and decodes captures on a thread of its own, merged by time, and hands them over in batches in a fixed order.</summary>
 internal sealed class PacketSource : IDisposable
 {
-    private const int BatchesAhead = 8;
+    private const int BatchesAhead = 32;
     private readonly CaptureReader[] _readers;
     private readonly string[] _paths;
     private readonly AddressTranslation _addresses;
-    private readonly BlockingCollection<PacketBatch> _full = new(BatchesAhead);
-    private readonly ConcurrentBag<PacketBatch> _empty = [];
-    private readonly SortingWindow _window = new();
+    private readonly Handoff<PacketBatch> _full = new(BatchesAhead);
+    private readonly Spares<PacketBatch> _spares = new();
+    private readonly SortingWindow _window = new(new PacketBatch());
     private readonly CancellationTokenSource _stop;
     private Thread? _thread;
     private Exception? _failure;
@@ -41,6 +42,15 @@ internal sealed class PacketSource : IDisposable
         }
     }
 
+    /// <summary>One capture that is open already.</summary>
+    public PacketSource(CaptureReader capture, AddressTranslation addresses)
+    {
+        _paths = [capture.Name];
+        _addresses = addresses;
+        _stop = new CancellationTokenSource();
+        _readers = [capture];
+    }
+
     /// <summary>Packets that came too late to be sorted.</summary>
     public long Reordered => _window.Reordered;
 
@@ -54,12 +64,13 @@ internal sealed class PacketSource : IDisposable
     /// <summary>The batches in order. Each is handed back when the next is asked for.</summary>
     public IEnumerable<PacketBatch> Batches()
     {
+        using CancellationTokenRegistration stopping = _stop.Token.Register(_full.Stop);
         _thread = new Thread(Produce) { Name = "capture reader", IsBackground = true };
         _thread.Start();
-        foreach (PacketBatch batch in _full.GetConsumingEnumerable(_stop.Token))
+        while (_full.TryTake(out PacketBatch? batch))
         {
             yield return batch;
-            _empty.Add(batch);
+            _spares.Return(batch);
         }
         _stop.Token.ThrowIfCancellationRequested();
         if (_failure is not null) throw _failure;
@@ -68,9 +79,9 @@ internal sealed class PacketSource : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
+        _full.Stop();
         _thread?.Join();
         foreach (CaptureReader? reader in _readers) reader?.Dispose();
-        _full.Dispose();
         _stop.Dispose();
     }
 
@@ -91,42 +102,40 @@ internal sealed class PacketSource : IDisposable
         }
         finally
         {
-            _full.CompleteAdding();
+            _full.Complete();
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void ReadAll<TCaptures>(TCaptures captures)
         where TCaptures : ICaptures
     {
-        PacketBatch batch = Empty();
         while (true)
         {
-            ref PacketHeader header = ref _window.Next(out int place);
-            if (!captures.TryDecode(ref header, ref _window.QuoteAt(place), out _window.CauseAt(place))) break;
+            PacketBatch batch = _window.Latest;
+            int at = batch.Count;
+            ref PacketHeader header = ref batch.Headers[at];
+            if (!captures.TryDecode(ref header, ref batch.Quotes[at], out batch.Causes[at])) break;
             header.Number = ++_number;
-            if (header.Status == DecodeStatus.Decoded) _addresses.Apply(ref header, ref _window.QuoteAt(place));
-            _window.Add(place);
-            if (_window.Count > SortingWindow.Packets) _window.TakeInto(batch);
-            if (batch.Count == PacketBatch.Size) batch = HandOver(batch);
+            if (header.Status == DecodeStatus.Decoded)
+            {
+                _addresses.Apply(ref header, ref batch.Quotes[at]);
+                batch.Lookups[at] = FlowLookup.Of(in header);
+            }
+            if (_window.Add() && _window.Rotate(Empty()) is { } sorted) HandOver(sorted);
         }
-        while (_window.Count > 0)
-        {
-            _window.TakeInto(batch);
-            if (batch.Count == PacketBatch.Size) batch = HandOver(batch);
-        }
-        if (batch.Count > 0) HandOver(batch);
+        foreach (PacketBatch batch in _window.Rest()) HandOver(batch);
     }
 
-    private PacketBatch HandOver(PacketBatch batch)
+    private void HandOver(PacketBatch batch)
     {
         batch.BytesRead = _readers.Sum(reader => reader.BytesRead);
-        _full.Add(batch, _stop.Token);
-        return Empty();
+        if (!_full.Give(batch)) throw new OperationCanceledException(_stop.Token);
     }
 
     private PacketBatch Empty()
     {
-        if (!_empty.TryTake(out PacketBatch? batch)) return new PacketBatch();
+        PacketBatch batch = _spares.Take();
         batch.Count = 0;
         return batch;
     }

@@ -1,7 +1,8 @@
-using VpcSim.DataPath;
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
@@ -28,10 +29,11 @@ internal sealed class Placement
     }
 
     /// <summary>Where the packet enters, or the verdict of one that no walk decides.</summary>
+    [MethodImpl(Hot.Path)]
     public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, out Verdict verdict)
     {
         verdict = new Verdict(Outcome.NotInDesign);
-        IpAddress source = new(packet.Source), destination = new(packet.Destination);
+        IpAddress source = packet.Source.ToIpAddress(), destination = packet.Destination.ToIpAddress();
         // IPv4-mapped addresses are no addresses of IPv6 packets. (RFC 4291 section 2.5.5.2)
         if (packet.Version == 6 && (source.IsIPv4 || destination.IsIPv4)) return null;
         int sender = OwnerOf(source, destination);
@@ -48,6 +50,7 @@ internal sealed class Placement
         return FromOutside(source, receiver, vpc);
     }
 
+    [MethodImpl(Hot.Path)]
     private EntryPoint FromOutside(IpAddress source, int receiver, int vpc)
     {
         if (_onPremises.FindVpnGateway(source, vpc) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
@@ -62,15 +65,17 @@ internal sealed class Placement
         };
     }
 
+    [MethodImpl(Hot.Path)]
     private VpcService? ServiceOf(in PacketHeader packet, in QuotedPacket quote, int vpc)
     {
         int context = vpc >= 0 ? vpc : _at >= 0 ? _fabric.VpcOf(_at) : _design.Vpcs.Length == 1 ? 0 : -1;
         if (_dataPath.ServiceOf(in packet, in quote, context, toService: false) is { } from) return from;
         // A host without an address yet asks DHCP; link-local IPv6 speaks with the router.
-        bool nameless = IsLocalOnly(new IpAddress(packet.Source));
+        bool nameless = IsLocalOnly(packet.Source.ToIpAddress());
         return nameless ? _dataPath.ServiceOf(in packet, in quote, context, toService: true) : null;
     }
 
+    [MethodImpl(Hot.Path)]
     private int OwnerOf(IpAddress address, IpAddress other)
     {
         int first = _fabric.FindVpc(address);
@@ -99,7 +104,7 @@ internal sealed class Placement
     // Unspecified, loopback, link-local and multicast addresses never come from beyond a router.
     private static bool IsLocalOnly(IpAddress address)
     {
-        if (!address.IsIPv4) return address.Value <= 1 || (ushort)(address.Value >> 112) >> 6 == 0xFE80 >> 6 || (byte)(address.Value >> 120) == 0xFF;
+        if (!address.IsIPv4) return address is { High: 0, Low: <= 1 } || address.High >> 54 == 0xFE80 >> 6 || address.High >> 56 == 0xFF;
         uint bits = address.IPv4Bits;
         return bits >> 24 is 0 or 127 || bits >> 16 == 0xA9FE || bits >> 28 >= 0xE;
     }

@@ -1,10 +1,11 @@
-using VpcSim.DataPath;
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
+using VpcSim.DataPath;
 using VpcSim.Model.Designs;
-using VpcSim.Wire;
 using VpcSim.Wire.Captures;
+using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -48,6 +49,18 @@ public sealed class ReplayRun
     public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
         using var source = new PacketSource(captures, _addresses, cancellation);
+        return Run(source, progress, cancellation);
+    }
+
+    /// <summary>Replays one capture that is open already; the run owns it from then on.</summary>
+    internal ReplaySummary Run(CaptureReader capture)
+    {
+        using var source = new PacketSource(capture, _addresses);
+        return Run(source, progress: null, CancellationToken.None);
+    }
+
+    private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
+    {
         long? total = source.TotalBytes;
         foreach (PacketBatch batch in source.Batches())
         {
@@ -66,6 +79,7 @@ public sealed class ReplayRun
         return Summarize(source);
     }
 
+    [MethodImpl(Hot.Path)]
     private void Handle(in PacketHeader packet, in QuotedPacket quote, in FlowLookup lookup, Undecodable cause)
     {
         _firstNs ??= packet.TimeNs;
@@ -91,6 +105,7 @@ public sealed class ReplayRun
         if (_dataPath.Flows.MarkOf(flow) is > 0 and byte mark) _bypass.Count(mark);
     }
 
+    [MethodImpl(Hot.Path)]
     private bool IsUnsent(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, out long blame)
     {
         blame = 0;
@@ -106,6 +121,7 @@ public sealed class ReplayRun
         return verdict.Outcome == Outcome.NotInDesign || (packet.Traits & PacketTraits.QuotesPacket) != 0;
     }
 
+    [MethodImpl(Hot.Path)]
     private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote)
     {
         if (_placement.Find(in packet, in quote, out Verdict verdict) is not { } entry) return _dataPath.Settle(flow, in packet, verdict);

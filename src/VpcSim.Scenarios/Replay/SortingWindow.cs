@@ -1,83 +1,81 @@
-using VpcSim.DataPath.Flows;
-using VpcSim.Wire;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.Scenarios.Replay;
 
 /// <summary>Brings packets whose timestamps go back into order, as far back as a bounded window of packets reaches.</summary>
-/// <remarks>A packet that comes later still is handled at the time that has been reached, and counted.</remarks>
-internal sealed class SortingWindow
+/// <remarks>
+/// Packets are decoded into the batch that they leave in; one full batch is held back, so that a late packet can still be sorted into it. A
+/// packet that comes later still is handled at the time that has been reached, and counted.
+/// </remarks>
+internal sealed class SortingWindow(PacketBatch first)
 {
     /// <summary>Packets held back.</summary>
-    public const int Packets = 1024;
+    public const int Packets = PacketBatch.Size;
 
-    private readonly PacketHeader[] _headers = new PacketHeader[Packets + 1];
-    private readonly QuotedPacket[] _quotes = new QuotedPacket[Packets + 1];
-    private readonly Undecodable[] _causes = new Undecodable[Packets + 1];
-    private readonly int[] _order = new int[Packets + 1]; // a ring of places, sorted by time from _head on
-    private readonly int[] _free = new int[Packets + 1];
-    private int _head;
-    private int _freeCount;
-    private long _reachedNs = long.MinValue;
+    private PacketBatch? _earlier;
+    private long _handedOverNs = long.MinValue;
+    private long _latestNs = long.MinValue;
 
-    public SortingWindow()
-    {
-        for (int i = 0; i <= Packets; i++) _free[_freeCount++] = i;
-    }
-
-    public int Count { get; private set; }
+    /// <summary>The batch to decode the next packet into, at the place of its <see cref="PacketBatch.Count"/>.</summary>
+    public PacketBatch Latest { get; private set; } = first;
 
     /// <summary>Packets that came too late to be sorted.</summary>
     public long Reordered { get; private set; }
 
-    /// <summary>An empty place to decode the next packet into.</summary>
-    public ref PacketHeader Next(out int place)
+    /// <summary>Sorts in the packet that was decoded.</summary>
+    /// <returns>Whether <see cref="Latest"/> is full, so that <see cref="Rotate"/> must follow.</returns>
+    [MethodImpl(Hot.Path)]
+    public bool Add()
     {
-        place = _free[_freeCount - 1];
-        return ref _headers[place];
+        PacketBatch batch = Latest;
+        long time = batch.Headers[batch.Count].TimeNs;
+        if (time >= _latestNs) _latestNs = time;
+        else SortIn(time);
+        return ++batch.Count == PacketBatch.Size;
     }
 
-    public ref QuotedPacket QuoteAt(int place) => ref _quotes[place];
-
-    public ref Undecodable CauseAt(int place) => ref _causes[place];
-
-    /// <summary>Sorts the packet in that was decoded into the place of <see cref="Next"/>.</summary>
-    public void Add(int place)
+    /// <summary>Holds the full batch back.</summary>
+    /// <param name="empty">What the next packets go into.</param>
+    /// <returns>The batch that was held back until now, in order; null for none.</returns>
+    public PacketBatch? Rotate(PacketBatch empty)
     {
-        _freeCount--;
-        long time = _headers[place].TimeNs;
-        if (time < _reachedNs)
+        PacketBatch? sorted = _earlier;
+        if (sorted is not null) _handedOverNs = sorted.Headers[PacketBatch.Size - 1].TimeNs;
+        _earlier = Latest;
+        Latest = empty;
+        return sorted;
+    }
+
+    /// <summary>What is held back at the end.</summary>
+    public IEnumerable<PacketBatch> Rest()
+    {
+        if (_earlier is not null) yield return _earlier;
+        if (Latest.Count > 0) yield return Latest;
+    }
+
+    private void SortIn(long time)
+    {
+        long reached = _earlier is null ? long.MinValue
+            : Latest.Count == 0 ? _handedOverNs
+            : _earlier.Headers[Latest.Count - 1].TimeNs;
+        if (time < reached)
         {
             Reordered++;
-            _headers[place].TimeNs = time = _reachedNs;
+            Latest.Headers[Latest.Count].TimeNs = time = reached;
         }
-        int at = Count++;
-        while (at > 0 && _headers[Order(at - 1)].TimeNs > time)
-        {
-            Order(at) = Order(at - 1);
-            at--;
-        }
-        Order(at) = place;
+        for (int at = Latest.Count; TimeBefore(at) > time; at--) SwapWithEarlier(at);
     }
 
-    /// <summary>Moves the earliest packet into a batch.</summary>
-    public void TakeInto(PacketBatch batch)
+    // Places below 0 lie in the earlier batch.
+    private long TimeBefore(int at)
     {
-        int place = _order[_head];
-        _head = _head == Packets ? 0 : _head + 1;
-        Count--;
-        _free[_freeCount++] = place;
-        int at = batch.Count++;
-        ref PacketHeader header = ref _headers[place];
-        _reachedNs = header.TimeNs;
-        batch.Headers[at] = header;
-        batch.Causes[at] = _causes[place];
-        batch.Lookups[at] = header.Status == DecodeStatus.Decoded ? FlowLookup.Of(in header) : default;
-        if ((header.Traits & PacketTraits.QuotesPacket) != 0) batch.Quotes[at] = _quotes[place];
+        if (at > 0) return Latest.Headers[at - 1].TimeNs;
+        return _earlier is null || at + PacketBatch.Size == 0 ? long.MinValue : _earlier.Headers[at - 1 + PacketBatch.Size].TimeNs;
     }
 
-    private ref int Order(int position)
+    private void SwapWithEarlier(int at)
     {
-        int at = _head + position;
-        return ref _order[at > Packets ? at - Packets - 1 : at];
+        PacketBatch batch = at >= 0 ? Latest : _earlier!, before = at > 0 ? Latest : _earlier!;
+        PacketBatch.Swap(batch, at >= 0 ? at : at + PacketBatch.Size, before, at > 0 ? at - 1 : at - 1 + PacketBatch.Size);
     }
 }

@@ -6,7 +6,7 @@ namespace VpcSim.Wire.Captures;
 /// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, gzip unpacked.</summary>
 internal sealed class CaptureSource : IDisposable
 {
-    private const int InitialBuffer = 1024 * 1024;
+    private const int InitialBuffer = 256 * 1024;
     private const int SmallestRead = 64 * 1024;
     private const int GzipMagicLength = 2;
 

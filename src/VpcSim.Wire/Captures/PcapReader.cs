@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.Wire.Captures;
 
@@ -45,6 +46,7 @@ internal sealed class PcapReader : CaptureReader
         _link = header.Link;
     }
 
+    [MethodImpl(Hot.Path)]
     private protected override bool TryReadRecord(out CapturedFrame frame)
     {
         CaptureSource source = Source;

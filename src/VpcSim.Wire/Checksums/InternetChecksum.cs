@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Wire.Checksums;
 
@@ -17,12 +18,12 @@ public static class InternetChecksum
     /// <param name="destination">Destination address; IPv4 in IPv4-mapped form.</param>
     /// <param name="protocol">IANA protocol number.</param>
     /// <param name="message">The whole message.</param>
-    public static ushort Compute(UInt128 source, UInt128 destination, byte protocol, ReadOnlySpan<byte> message) =>
+    public static ushort Compute(WireAddress source, WireAddress destination, byte protocol, ReadOnlySpan<byte> message) =>
         Finish(SumOfPseudoHeader(source, destination, protocol, message.Length) + Sum(message));
 
     /// <summary>The sum of the pseudo header of RFC 9293 section 3.1 (IPv4) or RFC 8200 section 8.1 (IPv6).</summary>
     /// <remarks>Both give one sum: the 0xFFFF of an IPv4-mapped address is the zero of one's complement arithmetic.</remarks>
-    public static ulong SumOfPseudoHeader(UInt128 source, UInt128 destination, byte protocol, int length) =>
+    public static ulong SumOfPseudoHeader(WireAddress source, WireAddress destination, byte protocol, int length) =>
         Sum(source) + Sum(destination) + protocol + (uint)length;
 
     /// <summary>The sum of the bytes as big-endian words, an odd last byte standing for its word's upper half; not folded.</summary>
@@ -53,15 +54,11 @@ public static class InternetChecksum
         Finish((ulong)(ushort)~checksum + (ushort)~before + after);
 
     /// <summary>The checksum after an address that it covers has changed; IPv4 in IPv4-mapped form.</summary>
-    public static ushort Update(ushort checksum, UInt128 before, UInt128 after) =>
-        Finish((ulong)(ushort)~checksum + Sum(~before) + Sum(after));
+    public static ushort Update(ushort checksum, WireAddress before, WireAddress after) =>
+        Finish((ulong)(ushort)~checksum + Sum(new WireAddress(~before.High, ~before.Low)) + Sum(after));
 
-    private static ulong Sum(UInt128 address)
-    {
-        ulong upper = (ulong)(address >> 64);
-        ulong lower = (ulong)address;
-        return (upper >> 32) + (uint)upper + (lower >> 32) + (uint)lower;
-    }
+    private static ulong Sum(WireAddress address) =>
+        (address.High >> 32) + (uint)address.High + (address.Low >> 32) + (uint)address.Low;
 
     private static ushort Fold(ulong sum)
     {

@@ -21,7 +21,6 @@ public readonly ref struct Ipv4View
     private const ushort DontFragmentBit = 0x4000;
     private const ushort MoreFragmentsBit = 0x2000;
     private const ushort OffsetMask = 0x1FFF;
-    private const ulong MappedPrefix = 0xFFFF_0000_0000; // ::ffff:0:0/96, RFC 4291 section 2.5.5.2
 
     private readonly ReadOnlySpan<byte> _header;
 
@@ -50,10 +49,10 @@ public readonly ref struct Ipv4View
     public byte Protocol => _header[ProtocolAt];
 
     /// <summary>Source address in IPv4-mapped form.</summary>
-    public UInt128 Source => new(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(_header[SourceAt..]));
+    public WireAddress Source => WireAddress.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(_header[SourceAt..]));
 
     /// <summary>Destination address in IPv4-mapped form.</summary>
-    public UInt128 Destination => new(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(_header[DestinationAt..]));
+    public WireAddress Destination => WireAddress.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(_header[DestinationAt..]));
 
     private ushort FragmentField => BinaryPrimitives.ReadUInt16BigEndian(_header[FragmentAt..]);
 

@@ -26,9 +26,9 @@ public readonly ref struct Ipv6View
 
     public byte HopLimit => _header[HopLimitAt];
 
-    public UInt128 Source => BinaryPrimitives.ReadUInt128BigEndian(_header[SourceAt..]);
+    public WireAddress Source => WireAddress.FromIPv6(_header[SourceAt..]);
 
-    public UInt128 Destination => BinaryPrimitives.ReadUInt128BigEndian(_header[DestinationAt..]);
+    public WireAddress Destination => WireAddress.FromIPv6(_header[DestinationAt..]);
 
     /// <summary>The only door: after it no accessor fails.</summary>
     /// <returns>

@@ -5,7 +5,6 @@ using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.Import;
-using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Wire;
 
@@ -39,7 +38,7 @@ internal sealed class BenchmarkNetwork
     public DataPath.DataPath NewDataPath() => new(Fabric, NewMeter(), DataPathSettings.Default);
 
     /// <summary>The interface that sends a packet of one host of the VPC to another.</summary>
-    public EntryPoint SenderOf(in PacketHeader packet) => EntryPoint.Interface(Fabric.FindInterface(OnlyVpc, new IpAddress(packet.Source)));
+    public EntryPoint SenderOf(in PacketHeader packet) => EntryPoint.Interface(Fabric.FindInterface(OnlyVpc, packet.Source.ToIpAddress()));
 
     /// <summary>Sends a packet the slow way, as a replay does with the first packets of a flow.</summary>
     public int Walk(DataPath.DataPath dataPath, in PacketHeader packet)

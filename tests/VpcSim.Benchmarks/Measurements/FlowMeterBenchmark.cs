@@ -67,8 +67,8 @@ public class FlowMeterBenchmark
 
     private static Observation ObservationOf(int number, int hosts)
     {
-        UInt128 source = IpAddress.FromIPv4(Addresses.Client(number % hosts)).Value;
-        UInt128 destination = IpAddress.FromIPv4(Addresses.Server(number % hosts)).Value;
+        IpAddress source = IpAddress.FromIPv4(Addresses.Client(number % hosts));
+        IpAddress destination = IpAddress.FromIPv4(Addresses.Server(number % hosts));
         return new Observation
         {
             Interface = number % hosts,

@@ -42,7 +42,7 @@ public class GroupPolicyTests
                     Traits = portsKnown ? PacketTraits.None : PacketTraits.LaterFragment,
                 };
                 IpAddress address = IpAddress.Parse(peer);
-                int found = policy.FindRule(in passage, address.Value);
+                int found = policy.FindRule(in passage, address);
                 bool[] allowed = [.. group.Ingress.Select(rule => Allows(design, rule, address, protocol, port, type, code, portsKnown))];
                 Assert.Equal(allowed.Contains(true), found >= 0);
                 if (found >= 0) Assert.True(allowed[policy.Rules[found].Rule], $"the rule named, {group.Ingress[policy.Rules[found].Rule]}, does not allow the packet");

@@ -34,8 +34,8 @@ public class CompiledAclTests
                 IpAddress address = IpAddress.Parse(peer);
                 var passage = new Passage
                 {
-                    Source = egress ? default : address.Value,
-                    Destination = egress ? address.Value : default,
+                    Source = egress ? default : address,
+                    Destination = egress ? address : default,
                     Protocol = (byte)protocol,
                     DestinationPort = port,
                     IcmpType = type,

@@ -35,7 +35,7 @@ public class CompiledRouteTableTests
             Route[] routes = [local, .. written.DistinctBy(route => (route.Destination, route.DestinationPrefixListId, route.Origin))];
             var table = new RouteTable { Name = "table", Id = "rtb-1", VpcId = Vpc.Id, Routes = [.. routes] };
             IpAddress address = IpAddress.Parse(destination);
-            int found = new CompiledRouteTable(table, Vpc, id => Lists[id]).Find(address.Value, ipv6: false);
+            int found = new CompiledRouteTable(table, Vpc, id => Lists[id]).Find(address, ipv6: false);
             Assert.Equal(Expected(routes, address), found);
         }, iter: 3000);
 

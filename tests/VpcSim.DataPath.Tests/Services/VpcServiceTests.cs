@@ -87,7 +87,7 @@ public class VpcServiceTests
     }
 
     private static bool IsForMany(Packet packet) =>
-        packet.Destination.IsIPv4 ? packet.Destination.IPv4Bits == uint.MaxValue : packet.Destination.Value >> 120 == 0xFF;
+        packet.Destination.IsIPv4 ? packet.Destination.IPv4Bits == uint.MaxValue : packet.Destination.High >> 56 == 0xFF;
 
     private static Run Closed() => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").Acl("closed").Group("closed")
         .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", acl: "closed").Subnet("b", "10.0.2.0/24").Subnet("z", "10.0.0.0/24", acl: "closed")

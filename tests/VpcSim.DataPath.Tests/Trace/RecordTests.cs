@@ -136,7 +136,7 @@ public class RecordTests
         Start().Send(Tcp.Syn(Client, Client, 443)).ShouldBeDelivered(to: "client").ShouldNotBeRecorded();
 
     private static string Text(Seen seen) =>
-        $"{new Model.Addressing.IpAddress(seen.Observation.Source)} {new Model.Addressing.IpAddress(seen.Observation.Destination)} "
+        $"{seen.Observation.Source} {seen.Observation.Destination} "
         + $"{(seen.Observation.Accepted ? "ACCEPT" : "REJECT")} {seen.Packets} {seen.Bytes}";
 
     private static Run Start(string[]? clientRules = null, string[]? serverRules = null, string[]? clientAcl = null, string[]? serverAcl = null) => new DesignBuilder()

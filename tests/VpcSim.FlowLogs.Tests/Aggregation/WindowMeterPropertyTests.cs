@@ -1,6 +1,7 @@
 using CsCheck;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.FlowLogs.Tests.Aggregation;
 
@@ -125,16 +126,16 @@ public class WindowMeterPropertyTests
     private static Observation FlowOf(int flow)
     {
         bool ipv6 = flow % 3 == 0;
-        UInt128 prefix = ipv6 ? (UInt128)0x2001_0DB8 << 96 : 0xFFFF_0A00_0000;
+        IpAddress prefix = ipv6 ? IpAddress.Parse("2001:db8::") : IpAddress.Parse("10.0.0.0");
         return new Observation
         {
             Interface = flow % InterfaceCount,
             Egress = flow % 2 == 0,
             Accepted = flow % 7 != 0,
-            Source = prefix | (uint)(flow / 5),
-            Destination = prefix | 7,
-            PacketSource = prefix | (uint)(flow / 7),
-            PacketDestination = prefix | 9,
+            Source = prefix + (uint)(flow / 5),
+            Destination = prefix + 7,
+            PacketSource = prefix + (uint)(flow / 7),
+            PacketDestination = prefix + 9,
             SourcePort = (ushort)(flow / 3),
             DestinationPort = 443,
             Protocol = 6,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using CsCheck;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.FlowLogs.Tests.Formats;
 
@@ -27,7 +28,7 @@ public class AddressTextTests
     [InlineData("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")]
     public void IPv6_is_written_as_RFC_5952_has_it(string address, string text)
     {
-        Assert.Equal(text, Written(BinaryPrimitives.ReadUInt128BigEndian(IPAddress.Parse(address).GetAddressBytes())));
+        Assert.Equal(text, Written(IpAddress.From(IPAddress.Parse(address))));
     }
 
     [Theory]
@@ -37,13 +38,13 @@ public class AddressTextTests
     [InlineData(0xC8090A01u, "200.9.10.1")]
     public void IPv4_is_written_as_dotted_quad(uint bits, string text)
     {
-        Assert.Equal(text, Written(0xFFFF_0000_0000UL | bits));
+        Assert.Equal(text, Written(IpAddress.FromIPv4(bits)));
     }
 
     [Fact]
     public void IPv4_text_is_the_frameworks()
     {
-        Gen.UInt.Sample(bits => Written(0xFFFF_0000_0000UL | bits) == FrameworkText(bits), iter: 100_000);
+        Gen.UInt.Sample(bits => Written(IpAddress.FromIPv4(bits)) == FrameworkText(bits), iter: 100_000);
     }
 
     [Fact]
@@ -54,8 +55,10 @@ public class AddressTextTests
         group.Array[8].Where(groups => !FrameworkEmbedsIPv4(groups)).Sample(
             groups =>
             {
-                UInt128 address = 0;
-                foreach (ushort part in groups) address = (address << 16) | part;
+                ulong high = 0, low = 0;
+                foreach (ushort part in groups[..4]) high = (high << 16) | part;
+                foreach (ushort part in groups[4..]) low = (low << 16) | part;
+                var address = new IpAddress(high, low);
                 return Written(address) == FrameworkText(address);
             },
             iter: 100_000);
@@ -65,10 +68,10 @@ public class AddressTextTests
     public void Writing_never_allocates()
     {
         byte[] buffer = new byte[AddressText.MaxLength];
-        UInt128 address = ((UInt128)0x2001_0DB8_0000_0000 << 64) | 1;
+        var address = new IpAddress(0x2001_0DB8_0000_0000, 1);
         long allocated = Allocation.Of(() =>
         {
-            for (int i = 0; i < 10_000; i++) AddressText.Write(address + (UInt128)i, buffer);
+            for (int i = 0; i < 10_000; i++) AddressText.Write(address + (ulong)i, buffer);
         });
         Assert.Equal(0, allocated);
     }
@@ -77,7 +80,7 @@ public class AddressTextTests
     private static bool FrameworkEmbedsIPv4(ushort[] groups) =>
         (groups[0] | groups[1] | groups[2] | groups[3]) == 0 || (groups[4] == 0 && groups[5] == 0x5EFE);
 
-    private static string Written(UInt128 address)
+    private static string Written(IpAddress address)
     {
         Span<byte> buffer = stackalloc byte[AddressText.MaxLength];
         return Encoding.ASCII.GetString(buffer[..AddressText.Write(address, buffer)]);
@@ -90,10 +93,11 @@ public class AddressTextTests
         return new IPAddress(bytes).ToString();
     }
 
-    private static string FrameworkText(UInt128 address)
+    private static string FrameworkText(IpAddress address)
     {
         byte[] bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, address);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, address.High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), address.Low);
         return new IPAddress(bytes).ToString();
     }
 }

@@ -109,7 +109,7 @@ public class SharedTemplateTests
     {
         Design design = Load("14a-widdix-vpc-2azs.yaml", "ClassB=7");
         Assert.Equal("10.7.0.0/16", design.Vpcs.Single().CidrBlock.ToString());
-        Assert.Equal(Enumerable.Range(0, 4).Select(i => design.Vpcs[0].Ipv6CidrBlocks[0].Network + ((UInt128)i << 64)), design.Subnets.Select(s => s.Ipv6CidrBlock!.Value.Network));
+        Assert.Equal(Enumerable.Range(0, 4).Select(i => design.Vpcs[0].Ipv6CidrBlocks[0].Network.Skip((ulong)i, 64)), design.Subnets.Select(s => s.Ipv6CidrBlock!.Value.Network));
         Assert.Equal(2, design.RouteTables.SelectMany(t => t.Routes).Count(r => r.TargetId.StartsWith("eigw-", StringComparison.Ordinal)));
     }
 

@@ -7,7 +7,7 @@ public class AddressProperties
 {
     private static readonly Gen<IpAddress> _iPv4 = Gen.UInt.Select(IpAddress.FromIPv4);
 
-    private static readonly Gen<IpAddress> _iPv6 = Gen.Select(Gen.ULong, Gen.ULong, (high, low) => new IpAddress(new UInt128(high, low)));
+    private static readonly Gen<IpAddress> _iPv6 = Gen.Select(Gen.ULong, Gen.ULong, (high, low) => new IpAddress(high, low));
 
     private static readonly Gen<IpAddress> _any = Gen.OneOf(_iPv4, _iPv6);
 
@@ -24,10 +24,29 @@ public class AddressProperties
     public void A_block_holds_its_first_and_last_address_and_none_beside_them() => _blocks.Sample(block =>
     {
         bool ends = block.Contains(block.Network) && block.Contains(block.Last);
-        bool before = block.Network.Value == 0 || !block.Contains(new IpAddress(block.Network.Value - 1));
-        bool after = block.Last.Value == UInt128.MaxValue || !block.Contains(new IpAddress(block.Last.Value + 1));
+        bool before = Number(block.Network) == 0 || !block.Contains(Address(Number(block.Network) - 1));
+        bool after = Number(block.Last) == UInt128.MaxValue || !block.Contains(block.Last + 1);
         return ends && before && after;
     });
+
+    [Fact]
+    public void A_block_holds_what_its_mask_says() => Gen.Select(_blocks, _any, Gen.Bool).Sample((block, any, near) =>
+    {
+        IpAddress address = near ? block.WithHostBitsOf(any) : any;
+        int bits = block.PrefixLength + (block.IsIPv4 ? 96 : 0);
+        UInt128 mask = bits == 0 ? 0 : UInt128.MaxValue << (128 - bits);
+        bool same = address.IsIPv4 == block.IsIPv4 && (Number(address) & mask) == Number(block.Network);
+        return block.Contains(address) == same && (!near || Number(address) == (Number(block.Network) | (Number(any) & ~mask)));
+    });
+
+    [Fact]
+    public void Addresses_are_in_the_order_of_their_numbers() => Gen.Select(_any, _any).Sample((left, right) =>
+        Math.Sign(left.CompareTo(right)) == Math.Sign(Number(left).CompareTo(Number(right)))
+        && left < right == Number(left) < Number(right) && left >= right == Number(left) >= Number(right));
+
+    [Fact]
+    public void An_address_so_many_blocks_further_on_is_the_sum() => Gen.Select(_any, Gen.ULong, Gen.Int[0, 127]).Sample((address, blocks, hostBits) =>
+        Number(address.Skip(blocks, hostBits)) == Number(address) + ((UInt128)blocks << hostBits) && Number(address + blocks) == Number(address) + blocks);
 
     [Fact]
     public void Two_blocks_nest_or_are_apart() => Gen.Select(_blocks, _blocks).Sample((left, right) =>
@@ -64,4 +83,8 @@ public class AddressProperties
 
     [Fact]
     public void Blocks_of_different_families_never_meet() => Assert.False(Cidr.AnyIPv4.Overlaps(Cidr.AnyIPv6));
+
+    private static UInt128 Number(IpAddress address) => new(address.High, address.Low);
+
+    private static IpAddress Address(UInt128 number) => new((ulong)(number >> 64), (ulong)number);
 }

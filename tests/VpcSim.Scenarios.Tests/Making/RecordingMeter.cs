@@ -1,5 +1,4 @@
 using VpcSim.DataPath.Trace;
-using VpcSim.Model.Addressing;
 
 namespace VpcSim.Scenarios.Tests.Making;
 
@@ -31,6 +30,6 @@ internal sealed class RecordingMeter : IFlowMeter
         /// <summary>Such as <c>ingress ACCEPT 203.0.113.9:40000 > 10.0.1.10:80</c>.</summary>
         public string Line =>
             $"{(Seen.Egress ? "egress" : "ingress")} {(Seen.Accepted ? "ACCEPT" : "REJECT")} "
-            + $"{new IpAddress(Seen.PacketSource)}:{Seen.SourcePort} > {new IpAddress(Seen.PacketDestination)}:{Seen.DestinationPort}";
+            + $"{Seen.PacketSource}:{Seen.SourcePort} > {Seen.PacketDestination}:{Seen.DestinationPort}";
     }
 }

@@ -1,3 +1,4 @@
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
@@ -17,8 +18,8 @@ public static class Ip
         {
             Status = DecodeStatus.Decoded,
             Version = (byte)(source.IsIPv4 ? 4 : 6),
-            Source = source.Value,
-            Destination = IpAddress.Parse(to).Value,
+            Source = source.ToWireAddress(),
+            Destination = IpAddress.Parse(to).ToWireAddress(),
             Protocol = (byte)protocol,
             Ttl = 64,
             Length = header + 64,

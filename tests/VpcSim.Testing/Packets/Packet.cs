@@ -1,3 +1,4 @@
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
@@ -9,9 +10,9 @@ public sealed record Packet(PacketHeader Header, QuotedPacket Quote = default)
 {
     private const byte Syn = 2, Ack = 16;
 
-    public IpAddress Source => new(Header.Source);
+    public IpAddress Source => Header.Source.ToIpAddress();
 
-    public IpAddress Destination => new(Header.Destination);
+    public IpAddress Destination => Header.Destination.ToIpAddress();
 
     /// <summary>What the receiver answers: SYN-ACK to a SYN, an echo reply to an echo, else the same the other way.</summary>
     public Packet Reply()
@@ -40,7 +41,7 @@ public sealed record Packet(PacketHeader Header, QuotedPacket Quote = default)
 
     public Packet DontFragment() => Changed((ref header) => header.Traits |= PacketTraits.DontFragment);
 
-    public Packet To(string destination) => Changed((ref header) => header.Destination = IpAddress.Parse(destination).Value);
+    public Packet To(string destination) => Changed((ref header) => header.Destination = IpAddress.Parse(destination).ToWireAddress());
 
     public Packet WithSequence(ushort sequence) => Changed((ref header) => header.IcmpSequence = sequence);
 

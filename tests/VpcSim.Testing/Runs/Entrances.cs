@@ -1,9 +1,10 @@
-using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
 using VpcSim.Testing.Packets;
+using VpcSim.Wire.Ip;
 using VpcSim.Wire;
 
 namespace VpcSim.Testing.Runs;
@@ -49,12 +50,12 @@ public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath da
     }
 
     // What an interface sends to a public address of the design keeps it: it goes out and comes back.
-    private void Normalise(ref UInt128 source, ref UInt128 destination)
+    private void Normalise(ref WireAddress source, ref WireAddress destination)
     {
-        if (fabric.TryFindPublic(new IpAddress(source), out _, out IpAddress sender))
-            source = sender.Value;
-        else if (OwnerOf(new IpAddress(source)) < 0 && fabric.TryFindPublic(new IpAddress(destination), out _, out IpAddress receiver))
-            destination = receiver.Value;
+        if (fabric.TryFindPublic(source.ToIpAddress(), out _, out IpAddress sender))
+            source = sender.ToWireAddress();
+        else if (OwnerOf(source.ToIpAddress()) < 0 && fabric.TryFindPublic(destination.ToIpAddress(), out _, out IpAddress receiver))
+            destination = receiver.ToWireAddress();
     }
 
     private int OwnerOf(IpAddress address)

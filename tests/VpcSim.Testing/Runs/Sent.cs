@@ -99,7 +99,7 @@ public sealed class Sent
     private string RecordOf(in Observation observation) =>
         $"{_design.NetworkInterfaces[observation.Interface].Name} {(observation.Egress ? "egress" : "ingress")} {(observation.Accepted ? "ACCEPT" : "REJECT")}";
 
-    private static string Text(UInt128 address) => new IpAddress(address).ToString();
+    private static string Text(IpAddress address) => address.ToString();
 
     private Sent Expect(bool holds, string expectation) => holds
         ? this

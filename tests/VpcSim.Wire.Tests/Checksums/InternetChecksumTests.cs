@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using VpcSim.Wire.Checksums;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Wire.Tests.Checksums;
 
@@ -43,7 +44,7 @@ public class InternetChecksumTests
     public void An_update_gives_what_a_new_computation_gives() =>
         Gen.Select(Gen.Byte.Array[16], Gen.Byte.Array[16], Gen.Byte.Array[16], Gen.Byte.Array[8, 60]).Sample((before, after, peer, message) =>
         {
-            UInt128 other = Bytes.Address(peer);
+            WireAddress other = Bytes.Address(peer);
             ushort old = InternetChecksum.Compute(Bytes.Address(before), other, 6, message);
             ushort expected = InternetChecksum.Compute(Bytes.Address(after), other, 6, message);
             return InternetChecksum.Update(old, Bytes.Address(before), Bytes.Address(after)) == expected;
@@ -53,7 +54,7 @@ public class InternetChecksumTests
     public void Updating_a_port_gives_what_a_new_computation_gives() =>
         Gen.Select(Gen.UShort, Gen.Byte.Array[8, 60]).Sample((port, message) =>
         {
-            UInt128 address = Bytes.Address(Bytes.Client);
+            WireAddress address = Bytes.Address(Bytes.Client);
             ushort before = BinaryPrimitives.ReadUInt16BigEndian(message);
             ushort old = InternetChecksum.Compute(address, address, 6, message);
             BinaryPrimitives.WriteUInt16BigEndian(message, port);

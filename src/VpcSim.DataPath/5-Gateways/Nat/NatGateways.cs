@@ -1,6 +1,7 @@
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Gateways.Nat;
@@ -32,7 +33,7 @@ internal sealed class NatGateways(NatTable bindings)
     {
         int binding = walk.Packet.Quotes ? FindQuoted(gateway, in walk.Packet) : FindAnswered(walk, gateway);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
-        (UInt128 address, ushort port) = bindings.InsideOf(binding);
+        (IpAddress address, ushort port) = bindings.InsideOf(binding);
         Rewrite.Destination(ref walk.Packet, address);
         if (walk.Packet.Quotes && walk.Packet.Quote.Protocol == 1) walk.Packet.Quote.IcmpIdentifier = port;
         else if (walk.Packet.Quotes) walk.Packet.Quote.SourcePort = port;
@@ -54,7 +55,7 @@ internal sealed class NatGateways(NatTable bindings)
     private DropReason TranslateOut(Walk walk, FabricInterface gatewayEni)
     {
         int gateway = gatewayEni.NatGateway;
-        UInt128 own = gatewayEni.PrimaryIPv4!.Value;
+        IpAddress own = gatewayEni.PrimaryIPv4!.Value;
         NatKey inside = NatKey.Inside(gateway, in walk.Packet);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0)
@@ -77,7 +78,7 @@ internal sealed class NatGateways(NatTable bindings)
         ref QuotedPacket quote = ref walk.Packet.Quote;
         ushort local = quote.Protocol is 1 or 58 ? quote.IcmpIdentifier : quote.DestinationPort;
         ushort remote = quote.Protocol is 1 or 58 ? (ushort)0 : quote.SourcePort;
-        var inside = new NatKey(gatewayEni.NatGateway, false, quote.Destination, quote.Source, local, remote, quote.Protocol);
+        var inside = new NatKey(gatewayEni.NatGateway, false, quote.Destination.ToIpAddress(), quote.Source.ToIpAddress(), local, remote, quote.Protocol);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
         Rewrite.Source(ref walk.Packet, gatewayEni.PrimaryIPv4!.Value);
@@ -99,7 +100,7 @@ internal sealed class NatGateways(NatTable bindings)
         bool icmp = error.Quote.Protocol is 1 or 58;
         ushort local = icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort;
         ushort remote = icmp ? (ushort)0 : error.Quote.DestinationPort;
-        var outside = new NatKey(gateway, true, error.Quote.Source, error.Quote.Destination, local, remote, error.Quote.Protocol);
+        var outside = new NatKey(gateway, true, error.Quote.Source.ToIpAddress(), error.Quote.Destination.ToIpAddress(), local, remote, error.Quote.Protocol);
         return bindings.Find(in outside, error.TimeNs);
     }
 

@@ -1,17 +1,18 @@
 using VpcSim.DataPath.Flows;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Gateways.Nat;
 
 /// <summary>One side of a NAT binding: the tuple as it is inside, or as it is outside, of one gateway.</summary>
-internal readonly struct NatKey(int gateway, bool outside, UInt128 local, UInt128 remote, ushort localPort, ushort remotePort, byte protocol)
+internal readonly struct NatKey(int gateway, bool outside, IpAddress local, IpAddress remote, ushort localPort, ushort remotePort, byte protocol)
     : ITableKey<NatKey>
 {
     private readonly int _gateway = outside ? ~gateway : gateway;
 
     /// <summary>Inside: the private source. Outside: the gateway's own address.</summary>
-    public UInt128 Local { get; } = local;
+    public IpAddress Local { get; } = local;
 
-    public UInt128 Remote { get; } = remote;
+    public IpAddress Remote { get; } = remote;
 
     /// <summary>A port, or the identifier of an ICMP echo.</summary>
     public ushort LocalPort { get; } = localPort;
@@ -37,7 +38,7 @@ internal readonly struct NatKey(int gateway, bool outside, UInt128 local, UInt12
         reply.IsIcmp ? (ushort)0 : reply.SourcePort, reply.Protocol);
 
     /// <summary>The same remote end as seen outside, behind an address and port of the gateway.</summary>
-    public NatKey Translated(int gateway, UInt128 address, ushort port) => new(gateway, true, address, Remote, port, RemotePort, Protocol);
+    public NatKey Translated(int gateway, IpAddress address, ushort port) => new(gateway, true, address, Remote, port, RemotePort, Protocol);
 
     /// <summary>The key with the local port left out: what the limit per destination counts by.</summary>
     public NatKey AnyLocalPort() => new(~_gateway, true, Local, Remote, 0, RemotePort, Protocol);

@@ -1,4 +1,5 @@
 using VpcSim.DataPath.Flows;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Gateways.Nat;
 
@@ -40,7 +41,7 @@ internal sealed class NatTable
 
     /// <summary>Takes the lowest free port from the tuple's hash for a new connection.</summary>
     /// <returns>The inside slot, or −1 where the gateway has no port left towards the destination (<c>ErrorPortAllocation</c>).</returns>
-    public int Bind(int gateway, in NatKey inside, UInt128 gatewayAddress, long nowNs)
+    public int Bind(int gateway, in NatKey inside, IpAddress gatewayAddress, long nowNs)
     {
         NatKey destination = inside.Translated(gateway, gatewayAddress, 0);
         int counter = _perDestination.FindOrAdd(in destination, out _);
@@ -76,13 +77,13 @@ internal sealed class NatTable
     }
 
     /// <summary>The private end of a binding.</summary>
-    public (UInt128 Address, ushort Port) InsideOf(int insideSlot)
+    public (IpAddress Address, ushort Port) InsideOf(int insideSlot)
     {
         ref readonly NatKey key = ref _table.KeyOf(insideSlot);
         return (key.Local, key.LocalPort);
     }
 
-    private int Add(in NatKey inside, in NatKey outside, UInt128 gatewayAddress, ushort port, long nowNs)
+    private int Add(in NatKey inside, in NatKey outside, IpAddress gatewayAddress, ushort port, long nowNs)
     {
         int insideSlot = _table.FindOrAdd(in inside, out _);
         int outsideSlot = _table.FindOrAdd(in outside, out _);

@@ -33,5 +33,5 @@ internal static class CidrFunction
     }
 
     private static ScalarNode Block(Cidr outer, int hostBits, int width, int index, Place place) =>
-        new(place, new Cidr(outer.Network + ((UInt128)index << hostBits), width - hostBits).ToString());
+        new(place, new Cidr(outer.Network.Skip((ulong)index, hostBits), width - hostBits).ToString());
 }

@@ -195,7 +195,7 @@ public class NatGatewayTests
     {
         Run run = Start();
         run.Send(Udp.Datagram(Instance, Host, 53)).ShouldBeDelivered();
-        int port = (int)run.Meter.Totals.Single(seen => seen.Observation.Egress && seen.Observation.PacketSource == Ip.Of(NatAddress, Host, 17).Header.Source)
+        int port = (int)run.Meter.Totals.Single(seen => seen.Observation.Egress && seen.Observation.PacketSource == Ip.Of(NatAddress, Host, 17).Source)
             .Observation.SourcePort;
         Assert.InRange(port, 1024, 65535);
         run.Send(Udp.Datagram(Host, NatPublic, (ushort)port, sourcePort: 53)).ShouldBeDelivered(to: "instance");

@@ -6,7 +6,7 @@ namespace VpcSim.DataPath.Tests.Gateways.Nat;
 public class NatTableTests
 {
     private const long Second = 1_000_000_000;
-    private static readonly UInt128 Gateway = IpAddress.Parse("10.0.0.220").Value, Host = IpAddress.Parse("203.0.113.5").Value;
+    private static readonly IpAddress Gateway = IpAddress.Parse("10.0.0.220"), Host = IpAddress.Parse("203.0.113.5");
 
     [Fact] // contracts: the lowest free port from hash(tuple)
     public void A_connection_takes_the_lowest_free_port_from_its_tuples_hash()
@@ -79,5 +79,5 @@ public class NatTableTests
     private static ushort PortOf(NatTable table, NatKey inside, long nowNs) => table[table.Bind(0, in inside, Gateway, nowNs)].TranslatedPort;
 
     private static NatKey Inside(byte instance, ushort port, byte host = 5) =>
-        new(0, false, IpAddress.FromIPv4(10, 0, 1, instance).Value, host == 5 ? Host : IpAddress.FromIPv4(198, 18, 0, host).Value, port, 443, 6);
+        new(0, false, IpAddress.FromIPv4(10, 0, 1, instance), host == 5 ? Host : IpAddress.FromIPv4(198, 18, 0, host), port, 443, 6);
 }

@@ -30,7 +30,7 @@ public class VpcResourceTests
         Assert.Equal("10.1.0.0/16", Assert.Single(vpc.SecondaryCidrBlocks).ToString());
         Assert.Equal("2001:db8:1::/56", vpc.Ipv6CidrBlocks[0].ToString());
         Assert.Equal(56, vpc.Ipv6CidrBlocks[1].PrefixLength);
-        Assert.Equal(vpc.Ipv6CidrBlocks[1].Network + ((UInt128)7 << 64), design.Subnets[0].Ipv6CidrBlock!.Value.Network);
+        Assert.Equal(vpc.Ipv6CidrBlocks[1].Network.Skip(7, 64), design.Subnets[0].Ipv6CidrBlock!.Value.Network);
     }
 
     [Theory]

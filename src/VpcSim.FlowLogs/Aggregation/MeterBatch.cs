@@ -1,0 +1,29 @@
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.FlowLogs.Aggregation;
+
+/// <summary>Calls of a meter in their order, handed from thread to thread as one.</summary>
+internal sealed class MeterBatch
+{
+    public const int Size = 1024;
+
+    private Observation[] _observations = new Observation[64];
+
+    public MeterEvent[] Events { get; } = new MeterEvent[Size];
+
+    public int Count { get; set; }
+
+    public int Observations { get; private set; }
+
+    public ref readonly Observation ObservationAt(int place) => ref _observations[place];
+
+    /// <returns>Its place.</returns>
+    public int Add(in Observation observation)
+    {
+        if (Observations == _observations.Length) Array.Resize(ref _observations, Observations * 2);
+        _observations[Observations] = observation;
+        return Observations++;
+    }
+
+    public void Clear() => Count = Observations = 0;
+}

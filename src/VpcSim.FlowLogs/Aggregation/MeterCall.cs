@@ -1,0 +1,9 @@
+namespace VpcSim.FlowLogs.Aggregation;
+
+/// <summary>Which method of a meter was called.</summary>
+internal enum MeterCall : byte
+{
+    Count,
+    Open,
+    Release,
+}

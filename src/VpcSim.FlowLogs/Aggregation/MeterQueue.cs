@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.FlowLogs.Aggregation;
+
+/// <summary>A meter that counts, and so writes records, on a thread of its own, in the order of the calls: the engine only notes what to count.</summary>
+/// <remarks>What the other thread cannot do (a full disk, a closed pipe) is thrown by one of the next calls, at the latest by <see cref="Drain"/>.</remarks>
+internal sealed class MeterQueue : IFlowMeter, IDisposable
+{
+    private const int BatchesBehind = 64;
+    private const int Ahead = 8; // calls whose counters are brought near
+    private readonly WindowMeter _meter;
+    private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
+    private readonly Spares<MeterBatch> _spares = new();
+    private readonly Stack<int> _freeHandles = new();
+    private readonly Thread _thread;
+    private MeterBatch _batch = new();
+    private MeterEvent[] _events;
+    private int _handles;
+    private int[] _inner = new int[1024]; // by our handle the meter's own; the counting thread's
+    private volatile ExceptionDispatchInfo? _failure;
+    private bool _drained;
+
+    /// <param name="meter">Counts; called by one thread, never by two at once.</param>
+    public MeterQueue(WindowMeter meter)
+    {
+        _meter = meter;
+        _events = _batch.Events;
+        _thread = new Thread(CountAll) { Name = "flow meter", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public int Open(in Observation observation)
+    {
+        int handle = _freeHandles.Count > 0 ? _freeHandles.Pop() : _handles++;
+        ref MeterEvent made = ref Next();
+        made.Call = MeterCall.Open;
+        made.Handle = handle;
+        made.Packets = _batch.Add(in observation);
+        return handle;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
+    {
+        ref MeterEvent made = ref Next();
+        made.Call = MeterCall.Count;
+        made.Handle = handle;
+        made.TimeNs = timeNs;
+        made.PacketNumber = packetNumber;
+        made.Packets = packets;
+        made.Bytes = bytes;
+        made.TcpFlags = tcpFlags;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public void Release(int handle)
+    {
+        ref MeterEvent made = ref Next();
+        made.Call = MeterCall.Release;
+        made.Handle = handle;
+        _freeHandles.Push(handle);
+    }
+
+    /// <summary>Waits until everything is counted. No call may follow but this one.</summary>
+    public void Drain()
+    {
+        if (!_drained)
+        {
+            _drained = true;
+            if (_batch.Count > 0) _full.Give(_batch);
+            _full.Complete();
+        }
+        _thread.Join();
+        _failure?.Throw();
+    }
+
+    public void Dispose()
+    {
+        if (!_drained) _full.Complete();
+        _drained = true;
+        _thread.Join();
+    }
+
+    private ref MeterEvent Next()
+    {
+        if (_batch.Count == MeterBatch.Size) HandOver();
+        return ref _events[_batch.Count++];
+    }
+
+    private void HandOver()
+    {
+        _failure?.Throw();
+        _full.Give(_batch);
+        _batch = _spares.Take();
+        _batch.Clear();
+        _events = _batch.Events;
+    }
+
+    private void CountAll()
+    {
+        while (_full.TryTake(out MeterBatch? batch))
+        {
+            try
+            {
+                if (_failure is null) Count(batch);
+            }
+            catch (Exception failure)
+            {
+                _failure = ExceptionDispatchInfo.Capture(failure);
+            }
+            _spares.Return(batch);
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void Count(MeterBatch batch)
+    {
+        ReadOnlySpan<MeterEvent> events = batch.Events.AsSpan(0, batch.Count);
+        for (int i = 0; i < events.Length; i++)
+        {
+            if (i + Ahead < events.Length && events[i + Ahead] is { Call: not MeterCall.Open, Handle: var soon } && soon < _inner.Length)
+                _meter.Prefetch(_inner[soon]);
+            ref readonly MeterEvent told = ref events[i];
+            switch (told.Call)
+            {
+                case MeterCall.Count:
+                    _meter.Count(_inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
+                    break;
+                case MeterCall.Open:
+                    if (told.Handle >= _inner.Length) Array.Resize(ref _inner, Math.Max(told.Handle + 1, _inner.Length * 2));
+                    _inner[told.Handle] = _meter.Open(in batch.ObservationAt(told.Packets));
+                    break;
+                default:
+                    _meter.Release(_inner[told.Handle]);
+                    break;
+            }
+        }
+    }
+}
