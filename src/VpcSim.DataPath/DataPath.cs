@@ -63,7 +63,7 @@ public sealed class DataPath
     public bool TryRepeat(FlowRef flow, in PacketHeader packet, out int verdict)
     {
         verdict = -1;
-        ref Conversation conversation = ref Flows[flow.Slot];
+        ref Conversation conversation = ref flow.Conversation;
         int slot = conversation.PathFrom(flow.FromHigh);
         if (slot < 0) return false;
         ref RememberedPath path = ref Flows.Path(slot);
@@ -98,7 +98,7 @@ public sealed class DataPath
         Verdict verdict = _path.Enter(_walk, entry);
         Generated += _walk.Generated;
         int number = Verdicts.NumberOf(verdict);
-        ref Conversation conversation = ref Flows[flow.Slot];
+        ref Conversation conversation = ref flow.Conversation;
         if (_walk.ChangedState)
         {
             conversation.Version++;
@@ -121,7 +121,7 @@ public sealed class DataPath
     {
         int number = Verdicts.NumberOf(verdict);
         _walk.Begin();
-        if (IsRepeatable(in packet, verdict, selfChecked: false)) Remember(flow, in Flows[flow.Slot], number, selfChecked: false);
+        if (IsRepeatable(in packet, verdict, selfChecked: false)) Remember(flow, in flow.Conversation, number, selfChecked: false);
         return number;
     }
 
@@ -169,37 +169,18 @@ public sealed class DataPath
         _bindings.Sweep(places, nowNs);
     }
 
-    // Prolongs what the path keeps alive, if all of it is still there and none of it changes by this packet.
+    // Prolongs what the path keeps alive, as long as all of it is still there and none of it changes by this packet. What is prolonged
+    // before something else turns out to be over, the walk would prolong too: it comes by in the same order.
     [MethodImpl(Hot.Path)]
     private bool TryTouch(ref RememberedPath path, long nowNs)
     {
-        if (path.TouchCount == 1 && !path.Touches[0].IsNatBinding) return _connections.TryTouch(in path.Touches[0], nowNs);
-        if (!AllCurrent(ref path, nowNs)) return false;
-        Prolong(ref path, nowNs);
-        return true;
-    }
-
-    private bool AllCurrent(ref RememberedPath path, long nowNs)
-    {
         for (int i = 0; i < path.TouchCount; i++)
         {
             ref readonly Touch touch = ref path.Touches[i];
-            bool current = touch.IsNatBinding
-                ? _bindings.IsCurrent(in touch, nowNs)
-                : _connections.IsCurrent(in touch, nowNs) && !_connections[touch.Slot].AdvancesOn(touch.ByInitiator);
+            bool current = touch.IsNatBinding ? _bindings.TryTouch(in touch, nowNs) : _connections.TryTouch(in touch, nowNs);
             if (!current) return false;
         }
         return true;
-    }
-
-    private void Prolong(ref RememberedPath path, long nowNs)
-    {
-        for (int i = 0; i < path.TouchCount; i++)
-        {
-            ref readonly Touch touch = ref path.Touches[i];
-            if (touch.IsNatBinding) _bindings.Refresh(touch.BindingSlot, nowNs);
-            else _connections.Refresh(touch.Slot, nowNs);
-        }
     }
 
     // A FIN or RST passes as any segment of its connections does, and moves them on.

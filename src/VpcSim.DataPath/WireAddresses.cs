@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire.Ip;
 
@@ -6,7 +7,9 @@ namespace VpcSim.DataPath;
 /// <summary>The same 128 bits as headers carry them and as designs name them: neither the wire nor the model knows the other.</summary>
 public static class WireAddresses
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IpAddress ToIpAddress(this WireAddress address) => new(address.High, address.Low);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WireAddress ToWireAddress(this IpAddress address) => new(address.High, address.Low);
 }

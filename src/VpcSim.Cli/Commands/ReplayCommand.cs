@@ -10,7 +10,6 @@ using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
-using VpcSim.Scenarios.Replay.Rehearsals;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
@@ -34,7 +33,6 @@ internal sealed class ReplayCommand : IVerb
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
-        Rehearsal.Start();
         ImportResult import = Import(request, terminal.Error);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         cancellation.ThrowIfCancellationRequested();
@@ -50,8 +48,11 @@ internal sealed class ReplayCommand : IVerb
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
             ReplayJson.Write(file, report);
         }
-        flowLogs.Commit();
-        Print(report, terminal);
+        // Putting large files in place takes as long as laying out the report; it is shown when they are there.
+        Task committed = Task.Run(flowLogs.Commit, CancellationToken.None);
+        Action print = Prepare(report, terminal);
+        committed.GetAwaiter().GetResult();
+        print();
         return TellEnds(summary.Captures, request.Strict, terminal.Error);
     }
 
@@ -146,18 +147,19 @@ internal sealed class ReplayCommand : IVerb
         }
     }
 
-    private static void Print(ReplayReport report, Terminal terminal)
+    private static Action Prepare(ReplayReport report, Terminal terminal)
     {
-        if (report.Request.Json)
-        {
-            ReplayJson.Write(terminal.OutBytes, report);
-            return;
-        }
+        if (report.Request.Json) return () => ReplayJson.Write(terminal.OutBytes, report);
         Document document = ReplayText.Of(report);
         bool toError = report.Request.RecordsOnOutput;
-        if ((toError ? terminal.ErrorConsole : terminal.OutConsole) is { } console) ConsoleDocument.Write(console, document);
-        else PlainDocument.Write(toError ? terminal.Error : terminal.Out, document);
-        terminal.Out.Flush();
+        if ((toError ? terminal.ErrorConsole : terminal.OutConsole) is { } console) return () => ConsoleDocument.Write(console, document);
+        var text = new StringWriter { NewLine = "\n" };
+        PlainDocument.Write(text, document);
+        return () =>
+        {
+            (toError ? terminal.Error : terminal.Out).Write(text.GetStringBuilder());
+            terminal.Out.Flush();
+        };
     }
 
     private static int TellEnds(ImmutableArray<CaptureReport> captures, bool strict, TextWriter error)

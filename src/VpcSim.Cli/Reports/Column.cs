@@ -2,4 +2,4 @@ namespace VpcSim.Cli.Reports;
 
 /// <param name="Title">Empty where the cells speak for themselves.</param>
 /// <param name="IsNumber">Numbers stand on the right.</param>
-internal readonly record struct Column(string Title, bool IsNumber = false);
+internal sealed record Column(string Title, bool IsNumber = false);

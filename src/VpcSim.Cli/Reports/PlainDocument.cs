@@ -23,10 +23,9 @@ internal static class PlainDocument
     private static void WriteTable(TextWriter output, Section section)
     {
         int[] widths = new int[section.Columns.Length];
-        for (int i = 0; i < widths.Length; i++)
-            widths[i] = section.Rows.Select(row => row.Cells[i].Length).Append(section.Columns[i].Title.Length).Max();
+        for (int i = 0; i < widths.Length; i++) widths[i] = WidthOf(section, i);
         if (section.Columns.Any(column => column.Title.Length > 0)) WriteRow(output, section, widths, i => section.Columns[i].Title);
-        string beforeNote = Indent + string.Concat(widths[..^1].Select(width => new string(' ', width) + Gap));
+        string beforeNote = new(' ', Indent.Length + widths.Sum() - widths[^1] + (Gap.Length * (widths.Length - 1)));
         foreach (Row row in section.Rows)
         {
             WriteRow(output, section, widths, i => row.Cells[i]);
@@ -34,9 +33,17 @@ internal static class PlainDocument
         }
     }
 
+    private static int WidthOf(Section section, int column)
+    {
+        int width = section.Columns[column].Title.Length;
+        foreach (Row row in section.Rows) width = Math.Max(width, row.Cells[column].Length);
+        return width;
+    }
+
     private static void WriteRow(TextWriter output, Section section, int[] widths, Func<int, string> cell)
     {
-        IEnumerable<string> cells = widths.Select((width, i) => section.Columns[i].IsNumber ? cell(i).PadLeft(width) : cell(i).PadRight(width));
+        string[] cells = new string[widths.Length];
+        for (int i = 0; i < cells.Length; i++) cells[i] = section.Columns[i].IsNumber ? cell(i).PadLeft(widths[i]) : cell(i).PadRight(widths[i]);
         output.WriteLine((Indent + string.Join(Gap, cells)).TrimEnd());
     }
 }

@@ -26,6 +26,7 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     [MethodImpl(Hot.Path)]
     public bool Matches(in Passage packet, IpAddress peer) => MatchesProtocol(in packet) && MatchesPeer(in packet, peer);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MatchesProtocol(in Passage packet)
     {
         if (protocol == IpProtocol.All) return true;
@@ -43,6 +44,7 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     }
 
     // Behind a middlebox a reference to a group matches nothing. (VPC guide, "Security group rules", "Security group referencing")
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MatchesPeer(in Passage packet, IpAddress peer)
     {
         if (members is not null) return !packet.Forwarded && members.Contains(peer);

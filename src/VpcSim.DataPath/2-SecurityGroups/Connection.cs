@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>A tracked connection's state at one interface.</summary>
@@ -19,6 +21,7 @@ internal struct Connection
     public bool ResponderFinished;
 
     /// <summary>Whether the next ordinary packet of one side changes the state, so that it must take the walk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool AdvancesOn(bool byInitiator) => State switch
     {
         ConnectionState.SynSent or ConnectionState.UdpAsked or ConnectionState.UdpAskedAgain => !byInitiator,

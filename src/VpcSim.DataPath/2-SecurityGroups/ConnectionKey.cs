@@ -66,6 +66,7 @@ internal readonly struct ConnectionKey(int owner, IpAddress local, IpAddress rem
         return Mix.Finish(Mix.Add(state, (ulong)_localPort << 32 | (ulong)_remotePort << 16 | _protocol));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(in ConnectionKey other) =>
         Owner == other.Owner && _local == other._local && _remote == other._remote && _localPort == other._localPort &&
         _remotePort == other._remotePort && _protocol == other._protocol;

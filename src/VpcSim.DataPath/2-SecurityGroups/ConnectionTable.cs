@@ -17,10 +17,8 @@ internal sealed class ConnectionTable
 
     public uint SerialOf(int slot) => _table.SerialOf(slot);
 
-    /// <summary>Whether a remembered slot still holds the same, unexpired connection.</summary>
-    public bool IsCurrent(in Touch touch, long nowNs) => _table.SerialOf(touch.Slot) == touch.Serial && nowNs <= _table[touch.Slot].ExpiresNs;
-
     /// <summary>Prolongs a connection, if a remembered slot still holds it and an ordinary packet changes nothing about it.</summary>
+    [MethodImpl(Hot.Path)]
     public bool TryTouch(in Touch touch, long nowNs)
     {
         ref Connection connection = ref _table.Remembered(touch.Slot, touch.Serial, out bool same);
@@ -93,13 +91,6 @@ internal sealed class ConnectionTable
         _table[slot].State == ConnectionState.Closing && (packet.TcpFlags & (Syn | Ack)) == Syn;
 
     public void Remove(int slot) => _table.Remove(slot);
-
-    /// <summary>Prolongs a connection in a state that ordinary packets do not change.</summary>
-    public void Refresh(int slot, long nowNs)
-    {
-        ref Connection connection = ref _table[slot];
-        if (connection.IdleTimeoutNs != 0) connection.ExpiresNs = nowNs + connection.IdleTimeoutNs;
-    }
 
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
     [MethodImpl(Hot.Path)]

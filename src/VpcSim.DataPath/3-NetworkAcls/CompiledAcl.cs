@@ -34,13 +34,13 @@ internal sealed class CompiledAcl
         return false;
     }
 
-    private static Line[] LinesOf(NetworkAcl acl, bool egress) =>
-    [
-        .. acl.Entries.Select((entry, place) => (entry, place))
-            .Where(pair => pair.entry.Egress == egress)
-            .OrderBy(pair => pair.entry.RuleNumber)
-            .Select(pair => Line.Of(pair.entry, pair.place)),
-    ];
+    private static Line[] LinesOf(NetworkAcl acl, bool egress)
+    {
+        NetworkAclEntry[] ordered = [.. acl.Entries.Where(entry => entry.Egress == egress).OrderBy(entry => entry.RuleNumber)];
+        var lines = new Line[ordered.Length];
+        for (int i = 0; i < lines.Length; i++) lines[i] = Line.Of(ordered[i], acl.Entries.IndexOf(ordered[i]));
+        return lines;
+    }
 
     private readonly record struct Line(Cidr Block, int Protocol, int From, int To, int Place, bool Allow)
     {

@@ -50,7 +50,7 @@ internal sealed class CompiledRouteTable
     public int Find(IpAddress destination, bool ipv6)
     {
         var address = destination;
-        foreach (ref readonly Line line in (ipv6 ? _ipv6 : _ipv4).AsSpan())
+        foreach (Line line in ipv6 ? _ipv6 : _ipv4)
             if (line.Block.Contains(address)) return line.Place;
         return -1;
     }
@@ -63,5 +63,5 @@ internal sealed class CompiledRouteTable
         return order != 0 ? order : a.Place.CompareTo(b.Place);
     }
 
-    private readonly record struct Line(Cidr Block, Priority Priority, string? PrefixList, int Place);
+    private sealed record Line(Cidr Block, Priority Priority, string? PrefixList, int Place);
 }

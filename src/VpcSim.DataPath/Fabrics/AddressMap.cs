@@ -6,20 +6,26 @@ namespace VpcSim.DataPath.Fabrics;
 /// <summary>Addresses, each within a VPC or public, to numbers: open addressing over one array, built once, then only read.</summary>
 internal sealed class AddressMap
 {
+    /// <summary>Stands for the VPC of public addresses.</summary>
+    public const int Public = -1;
+
     private readonly Slot[] _slots;
     private readonly int _mask;
 
-    public AddressMap(IReadOnlyList<(int Vpc, IpAddress Address, int Value)> entries)
+    /// <param name="most">No more addresses are added.</param>
+    public AddressMap(int most)
     {
-        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, entries.Count * 2));
+        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, most * 2));
         _slots = new Slot[size];
         _mask = size - 1;
-        foreach ((int vpc, IpAddress address, int value) in entries)
-        {
-            int at = Home(vpc, address);
-            while (_slots[at].IsTaken && !(_slots[at].Vpc == vpc && _slots[at].Address == address)) at = (at + 1) & _mask;
-            _slots[at] = new Slot(address, vpc, value, IsTaken: true);
-        }
+    }
+
+    /// <summary>Adds an address; of one that is there already the number is replaced.</summary>
+    public void Add(int vpc, IpAddress address, int value)
+    {
+        int at = Home(vpc, address);
+        while (_slots[at].IsTaken && !(_slots[at].Vpc == vpc && _slots[at].Address == address)) at = (at + 1) & _mask;
+        _slots[at] = new Slot(address, vpc, value, IsTaken: true);
     }
 
     /// <summary>The number of an address, or −1.</summary>

@@ -11,10 +11,9 @@ namespace VpcSim.DataPath.Fabrics;
 /// <remarks>Immutable; a changed design is compiled into a new fabric of the next generation.</remarks>
 public sealed class Fabric
 {
-    private const int Public = -1;
     private readonly AddressMap _interfaces;
     private readonly AddressMap _publicAddresses;
-    private readonly List<(int Interface, IpAddress Private)> _behindPublic;
+    private readonly PublicOwner[] _behindPublic;
 
     internal Fabric(FabricBuilder builder, uint generation)
     {
@@ -31,9 +30,9 @@ public sealed class Fabric
         VpnGatewayVpcs = builder.VpnGatewayVpcs;
         EndpointVpcs = builder.EndpointVpcs;
         Peerings = builder.Peerings;
-        _interfaces = new AddressMap(builder.InterfacesByAddress);
+        _interfaces = builder.InterfacesByAddress;
         _behindPublic = builder.BehindPublic;
-        _publicAddresses = new AddressMap([.. builder.PublicAddresses.Select((address, place) => (Public, address, place))]);
+        _publicAddresses = builder.PublicAddresses;
     }
 
     /// <summary>The design that was compiled; indexes of interfaces, route tables and so on are places in its lists.</summary>
@@ -89,10 +88,10 @@ public sealed class Fabric
     /// <summary>The interface that a public IPv4 address maps to.</summary>
     public bool TryFindPublic(IpAddress address, out int networkInterface, out IpAddress privateAddress)
     {
-        int place = _publicAddresses.Find(Public, address);
-        bool found = place >= 0;
-        (networkInterface, privateAddress) = found ? _behindPublic[place] : (-1, default);
-        return found;
+        int place = _publicAddresses.Find(AddressMap.Public, address);
+        PublicOwner owner = place < 0 ? new PublicOwner(-1, default) : _behindPublic[place];
+        (networkInterface, privateAddress) = (owner.Interface, owner.Private);
+        return place >= 0;
     }
 
     /// <summary>The public address of one of an interface's private addresses, or null.</summary>

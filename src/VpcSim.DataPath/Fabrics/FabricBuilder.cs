@@ -26,12 +26,15 @@ internal sealed class FabricBuilder
         _settings = settings;
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
         NotePlaces();
-        Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc { Noun = vpc })];
+        Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc(vpc))];
         AttachGateways();
         Acls = [.. design.NetworkAcls.Select(acl => new CompiledAcl(acl))];
         RouteTables = [.. design.RouteTables.Select(table => new CompiledRouteTable(table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf))];
         Targets = [.. design.RouteTables.Select(table => table.Routes.Select(TargetOf).ToArray())];
         Subnets = [.. design.Subnets.Select(SubnetOf)];
+        InterfacesByAddress = new AddressMap(design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length));
+        BehindPublic = new PublicOwner[design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Count(address => address.PublicAddress is not null))];
+        PublicAddresses = new AddressMap(BehindPublic.Length);
         Interfaces = InterfacesOf();
         VpnGatewayVpcs = [.. design.VpnGateways.Select(gateway => Place(gateway.VpcId))];
         EndpointVpcs = [.. design.VpcEndpoints.Select(endpoint => Place(endpoint.VpcId))];
@@ -65,12 +68,14 @@ internal sealed class FabricBuilder
 
     public FabricPeering[] Peerings { get; }
 
-    public List<(int Vpc, IpAddress Address, int Interface)> InterfacesByAddress { get; } = [];
+    /// <summary>By VPC and address: the interface.</summary>
+    public AddressMap InterfacesByAddress { get; }
 
-    public List<IpAddress> PublicAddresses { get; } = [];
+    /// <summary>By public address: the place in <see cref="BehindPublic"/>.</summary>
+    public AddressMap PublicAddresses { get; }
 
-    /// <summary>What stands behind each of <see cref="PublicAddresses"/>.</summary>
-    public List<(int Interface, IpAddress Private)> BehindPublic { get; } = [];
+    /// <summary>What stands behind each public address.</summary>
+    public PublicOwner[] BehindPublic { get; }
 
     private int Place(string? id) => id is not null && _places.TryGetValue(id, out int place) ? place : -1;
 
@@ -137,16 +142,17 @@ internal sealed class FabricBuilder
         var policies = new GroupPolicies(Design);
         Dictionary<string, Instance> instances = Design.Instances.ToDictionary(instance => instance.Id);
         var made = new FabricInterface[Design.NetworkInterfaces.Length];
+        int publics = 0;
         for (int i = 0; i < made.Length; i++)
         {
             NetworkInterface eni = Design.NetworkInterfaces[i];
             made[i] = InterfaceOf(eni, i, policies, eni.InstanceId is { } id ? instances.GetValueOrDefault(id) : null);
-            foreach (IpAddress address in made[i].Addresses) InterfacesByAddress.Add((made[i].Vpc, address, i));
+            foreach (IpAddress address in made[i].Addresses) InterfacesByAddress.Add(made[i].Vpc, address, i);
             foreach (PrivateAddress address in eni.PrivateAddresses)
             {
                 if (address.PublicAddress is not { } publicAddress) continue;
-                PublicAddresses.Add(publicAddress);
-                BehindPublic.Add((i, address.Address));
+                PublicAddresses.Add(AddressMap.Public, publicAddress, publics);
+                BehindPublic[publics++] = new PublicOwner(i, address.Address);
             }
         }
         return made;
@@ -165,13 +171,28 @@ internal sealed class FabricBuilder
             Subnet = subnet,
             Vpc = Subnets[subnet].Vpc,
             PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address : null,
-            Addresses = [.. eni.PrivateAddresses.Select(address => address.Address), .. eni.Ipv6Addresses],
-            PublicAddresses = [.. eni.PrivateAddresses.Select(address => address.PublicAddress), .. eni.Ipv6Addresses.Select(_ => (IpAddress?)null)],
+            Addresses = AddressesOf(eni),
+            PublicAddresses = PublicAddressesOf(eni),
             Ingress = guarded ? ingress : null,
             Egress = guarded ? egress : null,
             Timeouts = TrackingTimeouts.For(eni.ConnectionTracking, InstanceTypes.DefaultTcpEstablishedSeconds(type ?? ""), _settings),
             IsNitro = type is null || !InstanceTypes.IsXen(type),
         };
+    }
+
+    private static IpAddress[] AddressesOf(NetworkInterface eni)
+    {
+        var addresses = new IpAddress[eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length];
+        for (int i = 0; i < eni.PrivateAddresses.Length; i++) addresses[i] = eni.PrivateAddresses[i].Address;
+        eni.Ipv6Addresses.CopyTo(addresses, eni.PrivateAddresses.Length);
+        return addresses;
+    }
+
+    private static IpAddress?[] PublicAddressesOf(NetworkInterface eni)
+    {
+        var addresses = new IpAddress?[eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length];
+        for (int i = 0; i < eni.PrivateAddresses.Length; i++) addresses[i] = eni.PrivateAddresses[i].PublicAddress;
+        return addresses;
     }
 
     private void NoteOwners()

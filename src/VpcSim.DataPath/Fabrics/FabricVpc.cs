@@ -6,7 +6,13 @@ namespace VpcSim.DataPath.Fabrics;
 /// <summary>A VPC with its gateways resolved to their places in the design's lists; −1 where none is attached.</summary>
 internal sealed class FabricVpc
 {
-    public required Vpc Noun { get; init; }
+    public FabricVpc(Vpc noun)
+    {
+        Noun = noun;
+        DnsAddress = noun.CidrBlock.Network + 2;
+    }
+
+    public Vpc Noun { get; }
 
     public int InternetGateway { get; set; } = -1;
 
@@ -15,7 +21,7 @@ internal sealed class FabricVpc
     public int VpnGateway { get; set; } = -1;
 
     /// <summary>The Amazon DNS server: base of the primary block plus two. (VPC guide, "Amazon DNS server")</summary>
-    public IpAddress DnsAddress => Noun.CidrBlock.Network + 2;
+    public IpAddress DnsAddress { get; }
 
     /// <summary>Addresses of the subnets' routers.</summary>
     public HashSet<IpAddress> Routers { get; } = [];

@@ -28,7 +28,7 @@ internal struct Conversation
     /// <summary>The lowest maximum segment size that a SYN announced; 0 for unknown.</summary>
     public ushort Mss;
 
-    /// <summary>Whatever the owner of the run notes of the conversation; see <see cref="FlowTable.MarkOf"/>.</summary>
+    /// <summary>Whatever the owner of the run notes of the conversation; see <see cref="FlowRef.Mark"/>.</summary>
     public byte Mark;
 
     /// <summary>Dropped packets of both directions.</summary>

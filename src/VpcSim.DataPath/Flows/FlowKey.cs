@@ -98,6 +98,7 @@ internal readonly struct FlowKey : ITableKey<FlowKey>
         return Mix.Finish(Mix.Add(state, (ulong)LowPort << 48 | (ulong)HighPort << 32 | (uint)Protocol << 8 | Kind));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(in FlowKey other) =>
         Low == other.Low && High == other.High && LowPort == other.LowPort && HighPort == other.HighPort &&
         Protocol == other.Protocol && Kind == other.Kind;

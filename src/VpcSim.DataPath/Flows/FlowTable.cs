@@ -9,6 +9,7 @@ public sealed class FlowTable
 {
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
+    private const int NearConversations = 1 << 15; // as many are near anyway
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly SlabTable<FlowKey, Conversation> _conversations = new();
     private readonly Slab<RememberedPath> _paths = new();
@@ -28,19 +29,21 @@ public sealed class FlowTable
 
     /// <summary>The conversation of a decoded packet, new if there is none or it is over.</summary>
     [MethodImpl(Hot.Path)]
-    public FlowRef Open(in PacketHeader packet) => Open(FlowLookup.Of(in packet), packet.TimeNs);
+    public FlowRef Open(scoped in PacketHeader packet) => Open(in packet, FlowLookup.Of(in packet));
 
     /// <summary>The same for a packet whose look-up was prepared.</summary>
-    /// <param name="lookup">Made from the packet.</param>
-    /// <param name="timeNs">The packet's time in nanoseconds.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="lookup">Made from it.</param>
     [MethodImpl(Hot.Path)]
-    public FlowRef Open(in FlowLookup lookup, long timeNs)
+    public FlowRef Open(scoped in PacketHeader packet, FlowLookup lookup)
     {
-        int slot = _conversations.FindOrAdd(lookup.Key, lookup.Hash, out bool added);
-        if (added) Start(slot);
-        else if (IsOver(slot, timeNs)) Restart(slot);
-        _conversations[slot].LastSeenNs = timeNs;
-        return new FlowRef(slot, lookup.FromHigh);
+        FlowKey key = FlowKey.Of(in packet, out int fromHigh);
+        int slot = _conversations.FindOrAdd(in key, lookup.Hash, out bool added);
+        ref Conversation conversation = ref _conversations[slot];
+        if (added) Start(ref conversation);
+        else if (IsOver(in conversation, packet.Protocol, packet.TimeNs)) Restart(slot);
+        conversation.LastSeenNs = packet.TimeNs;
+        return new FlowRef(ref conversation, fromHigh);
     }
 
     /// <summary>Brings what the next packets of a batch will need near, step by step. Changes no result.</summary>
@@ -49,13 +52,15 @@ public sealed class FlowTable
     [MethodImpl(Hot.Path)]
     public void Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
+        if (_conversations.Count < NearConversations) return;
         if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12].Hash);
         if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8].Hash);
         if (at + 4 >= batch.Length) return;
-        ref readonly FlowLookup soon = ref batch[at + 4];
-        int slot = _conversations.Guess(soon.Hash);
-        int path = slot < 0 ? -1 : _conversations[slot].PathFrom(soon.FromHigh);
-        if (path >= 0) CacheHint.Lines(ref _paths[path]);
+        int slot = _conversations.Guess(batch[at + 4].Hash);
+        if (slot < 0) return;
+        ref Conversation soon = ref _conversations[slot];
+        if (soon.PathFromLow >= 0) CacheHint.Line(ref _paths[soon.PathFromLow]);
+        if (soon.PathFromHigh >= 0) CacheHint.Line(ref _paths[soon.PathFromHigh]);
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>
@@ -67,7 +72,7 @@ public sealed class FlowTable
     public bool MaySend(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, out long blame)
     {
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) return MaySendError(in quote, packet.TimeNs, out blame);
-        ref Conversation conversation = ref _conversations[flow.Slot];
+        ref Conversation conversation = ref flow.Conversation;
         blame = conversation.Blame(1 - flow.FromHigh);
         // Whoever sent the first fragment sends the later ones; the data path knows whether it was sent.
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) return true;
@@ -93,7 +98,7 @@ public sealed class FlowTable
     [MethodImpl(Hot.Path)]
     public void Note(FlowRef flow, in PacketHeader packet, Outcome outcome, int verdict, long blame = 0)
     {
-        ref Conversation conversation = ref _conversations[flow.Slot];
+        ref Conversation conversation = ref flow.Conversation;
         bool arrived = outcome is Outcome.Delivered or Outcome.Consumed;
         bool fromHigh = flow.FromHigh != 0;
         ConversationFacts facts = conversation.Facts;
@@ -110,9 +115,6 @@ public sealed class FlowTable
         if (outcome == Outcome.Dropped) NoteDrop(ref conversation, in packet, verdict, fromHigh);
     }
 
-    /// <summary>A small number that the caller keeps with a conversation; 0 at first.</summary>
-    public ref byte MarkOf(FlowRef flow) => ref _conversations[flow.Slot].Mark;
-
     /// <summary>Looks at the next places and forgets what is over; costs time, never changes a result.</summary>
     [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
@@ -121,7 +123,7 @@ public sealed class FlowTable
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
-            if (_conversations.IsLive(_sweepAt) && IsOver(_sweepAt, nowNs))
+            if (_conversations.IsLive(_sweepAt) && IsOver(in _conversations[_sweepAt], _conversations.KeyOf(_sweepAt).Protocol, nowNs))
             {
                 End(_sweepAt);
                 _conversations.Remove(_sweepAt);
@@ -153,7 +155,7 @@ public sealed class FlowTable
     [MethodImpl(Hot.Path)]
     internal ref RememberedPath Renew(FlowRef flow)
     {
-        ref int slot = ref _conversations[flow.Slot].PathFrom(flow.FromHigh);
+        ref int slot = ref flow.Conversation.PathFrom(flow.FromHigh);
         if (slot < 0) slot = _paths.Take();
         else Release(ref _paths[slot]);
         ref RememberedPath path = ref _paths[slot];
@@ -166,8 +168,9 @@ public sealed class FlowTable
         blame = 0;
         FlowKey key = FlowKey.Of(in quote, out int fromHigh);
         int slot = _conversations.Find(in key);
-        if (slot < 0 || IsOver(slot, nowNs)) return false;
+        if (slot < 0) return false;
         ref Conversation conversation = ref _conversations[slot];
+        if (IsOver(in conversation, key.Protocol, nowNs)) return false;
         blame = conversation.Blame(fromHigh);
         if (key.IsEcho && quote.IcmpType is 8 or 128) return _echoes.Contains(conversation.EchoLedger, quote.IcmpSequence);
         return (conversation.Facts & (fromHigh != 0 ? ConversationFacts.HighArrived : ConversationFacts.LowArrived)) != 0;
@@ -193,9 +196,8 @@ public sealed class FlowTable
         if (fromHigh) conversation.Facts |= ConversationFacts.FirstDropFromHigh;
     }
 
-    private void Start(int slot)
+    private static void Start(ref Conversation conversation)
     {
-        ref Conversation conversation = ref _conversations[slot];
         conversation.PathFromLow = conversation.PathFromHigh = -1;
         conversation.EchoLedger = -1;
     }
@@ -203,8 +205,9 @@ public sealed class FlowTable
     private void Restart(int slot)
     {
         End(slot);
-        _conversations[slot] = default;
-        Start(slot);
+        ref Conversation conversation = ref _conversations[slot];
+        conversation = default;
+        Start(ref conversation);
     }
 
     private void End(int slot)
@@ -233,11 +236,10 @@ public sealed class FlowTable
 
     // As long as the longest that AWS tracks such a conversation; an unanswered or ended one as long as retries take.
     [MethodImpl(Hot.Path)]
-    private bool IsOver(int slot, long nowNs)
+    private static bool IsOver(in Conversation conversation, byte protocol, long nowNs)
     {
-        ref readonly Conversation conversation = ref _conversations[slot];
         long idleNs = nowNs - conversation.LastSeenNs;
-        return idleNs > ShortestLifetimeNs && idleNs > LifetimeNs(_conversations.KeyOf(slot).Protocol, conversation.Facts);
+        return idleNs > ShortestLifetimeNs && idleNs > LifetimeNs(protocol, conversation.Facts);
     }
 
     private static long LifetimeNs(byte protocol, ConversationFacts facts)

@@ -23,6 +23,9 @@ public readonly record struct Verdict(
     public static Verdict Consumed(Services.VpcService service) =>
         new(Outcome.Consumed, DropReason.None, ComponentKind.VpcService, (int)service);
 
+    public bool Equals(Verdict other) =>
+        Outcome == other.Outcome && Reason == other.Reason && Component == other.Component && Index == other.Index && Rule == other.Rule && Egress == other.Egress;
+
     public override int GetHashCode() =>
         (Index * 397 + Rule) * 397 + ((int)Reason << 16 | (int)Component << 8 | (int)Outcome << 1 | (Egress ? 1 : 0));
 

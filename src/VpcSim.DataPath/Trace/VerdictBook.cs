@@ -5,25 +5,30 @@ namespace VpcSim.DataPath.Trace;
 /// <summary>Gives each distinct verdict a small number, so that flows remember four bytes and counting is an array access.</summary>
 public sealed class VerdictBook
 {
+    private const int Latest = 4096;
     private readonly Dictionary<Verdict, int> _numbers = [];
-    private readonly List<Verdict> _verdicts = [];
-    private readonly (Verdict Verdict, int Number)[] _latest = new (Verdict, int)[256];
+    private Verdict[] _verdicts = new Verdict[64];
+    private readonly (Verdict Verdict, int Number)[] _latest = new (Verdict, int)[Latest];
 
     /// <summary>How many distinct verdicts there have been.</summary>
-    public int Count => _verdicts.Count;
+    public int Count { get; private set; }
 
     /// <summary>The verdict of a number that <see cref="NumberOf"/> gave.</summary>
     public Verdict this[int number] => _verdicts[number];
 
+    /// <summary>The outcome of a numbered verdict.</summary>
+    public Outcome OutcomeOf(int number) => _verdicts[number].Outcome;
+
     [MethodImpl(Hot.Path)]
     public int NumberOf(Verdict verdict)
     {
-        ref (Verdict Verdict, int Number) latest = ref _latest[verdict.GetHashCode() * 31 >> 4 & 255];
+        ref (Verdict Verdict, int Number) latest = ref _latest[verdict.GetHashCode() * 31 >> 4 & (Latest - 1)];
         if (latest.Number > 0 && latest.Verdict == verdict) return latest.Number - 1;
         if (!_numbers.TryGetValue(verdict, out int number))
         {
-            number = _verdicts.Count;
-            _verdicts.Add(verdict);
+            number = Count++;
+            if (number == _verdicts.Length) Array.Resize(ref _verdicts, number * 2);
+            _verdicts[number] = verdict;
             _numbers.Add(verdict, number);
         }
         latest = (verdict, number + 1);

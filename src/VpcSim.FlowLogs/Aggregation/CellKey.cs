@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
 
 namespace VpcSim.FlowLogs.Aggregation;
@@ -53,6 +54,7 @@ internal struct CellKey
     }
 
     /// <summary>Equal but for an IPv6 observation's addresses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Matches(in CellKey other) =>
         Interface == other.Interface && SourcePort == other.SourcePort && DestinationPort == other.DestinationPort
         && Protocol == other.Protocol && Bits == other.Bits

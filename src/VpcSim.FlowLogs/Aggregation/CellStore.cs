@@ -193,7 +193,7 @@ internal sealed class CellStore
 
     private static ulong Mix(ulong left, ulong right)
     {
-        ulong high = Math.BigMul(left ^ 0x9E37_79B9_7F4A_7C15, right ^ 0xD1B5_4A32_D192_ED03, out ulong low);
-        return high ^ low;
+        ulong product = (left ^ (right * 0xD1B5_4A32_D192_ED03)) * 0x9E37_79B9_7F4A_7C15;
+        return product ^ (product >> 29);
     }
 }

@@ -9,7 +9,6 @@ namespace VpcSim.FlowLogs.Aggregation;
 internal sealed class MeterQueue : IFlowMeter, IDisposable
 {
     private const int BatchesBehind = 64;
-    private const int Ahead = 8; // calls whose counters are brought near
     private readonly WindowMeter _meter;
     private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
     private readonly Spares<MeterBatch> _spares = new();
@@ -37,33 +36,20 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     {
         int handle = _freeHandles.Count > 0 ? _freeHandles.Pop() : _handles++;
         ref MeterEvent made = ref Next();
-        made.Call = MeterCall.Open;
-        made.Handle = handle;
-        made.Packets = _batch.Add(in observation);
+        made = new MeterEvent(MeterCall.Open, handle, _batch.Add(in observation));
         return handle;
     }
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
-    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
-    {
-        ref MeterEvent made = ref Next();
-        made.Call = MeterCall.Count;
-        made.Handle = handle;
-        made.TimeNs = timeNs;
-        made.PacketNumber = packetNumber;
-        made.Packets = packets;
-        made.Bytes = bytes;
-        made.TcpFlags = tcpFlags;
-    }
+    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags) =>
+        Next() = new MeterEvent(MeterCall.Count, handle, packets, timeNs, packetNumber, bytes, tcpFlags);
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public void Release(int handle)
     {
-        ref MeterEvent made = ref Next();
-        made.Call = MeterCall.Release;
-        made.Handle = handle;
+        Next() = new MeterEvent(MeterCall.Release, handle);
         _freeHandles.Push(handle);
     }
 
@@ -87,6 +73,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         _thread.Join();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref MeterEvent Next()
     {
         if (_batch.Count == MeterBatch.Size) HandOver();
@@ -124,8 +111,6 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         ReadOnlySpan<MeterEvent> events = batch.Events.AsSpan(0, batch.Count);
         for (int i = 0; i < events.Length; i++)
         {
-            if (i + Ahead < events.Length && events[i + Ahead] is { Call: not MeterCall.Open, Handle: var soon } && soon < _inner.Length)
-                _meter.Prefetch(_inner[soon]);
             ref readonly MeterEvent told = ref events[i];
             switch (told.Call)
             {

@@ -55,11 +55,6 @@ public sealed class WindowMeter : IFlowMeter
         return slot;
     }
 
-    /// <summary>Brings a counter near that is needed soon. Changes no result.</summary>
-    /// <param name="handle">From <see cref="Open"/>, released or not.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int handle) => CacheHint.Line(ref _cells[handle]);
-
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)

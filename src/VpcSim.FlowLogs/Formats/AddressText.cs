@@ -32,6 +32,7 @@ public static class AddressText
     }
 
     /// <summary>Writes four bytes, of which the octet's digits and a dot count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteOctet(uint octet, Span<byte> destination, int at)
     {
         ulong text = OctetTexts[octet];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Subnets;
@@ -27,6 +28,7 @@ internal sealed class InterfaceFacts
     public int Count => _interfaces.Length;
 
     /// <summary>The text of a field that hangs on the interface alone; null for the fields of a flow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public string? TextOf(LogField field, int networkInterface)
     {
         NetworkInterface eni = _interfaces[networkInterface];

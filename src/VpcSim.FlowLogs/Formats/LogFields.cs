@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using VpcSim.Model.Naming;
 
 namespace VpcSim.FlowLogs.Formats;
@@ -18,17 +17,20 @@ public static class LogFields
         ("ecs-task-arn", 7), ("ecs-task-id", 7), ("reject-reason", 8), ("resource-id", 9), ("encryption-status", 10),
     ];
 
-    private static readonly FrozenSet<string> NotModelled = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly string[] NotModelled =
+    [
         "instance-tag", "instance-tag-2", "interface-tag", "interface-tag-2", "asg-tag", "asg-tag-2", "interface-type",
-        "next-hop-interface-id", "next-hop-subnet-id", "next-hop-az-id", "next-hop-vpc-id", "next-hop-interface-type");
+        "next-hop-interface-id", "next-hop-subnet-id", "next-hop-az-id", "next-hop-vpc-id", "next-hop-interface-type",
+    ];
 
-    private static readonly FrozenSet<string> TransitGatewayOnly = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly string[] TransitGatewayOnly =
+    [
         "resource-type", "tgw-id", "tgw-attachment-id", "tgw-pair-attachment-id", "tgw-src-vpc-account-id", "tgw-dst-vpc-account-id",
         "tgw-src-vpc-id", "tgw-dst-vpc-id", "tgw-src-subnet-id", "tgw-dst-subnet-id", "tgw-src-eni", "tgw-dst-eni", "tgw-src-az-id",
-        "tgw-dst-az-id", "packets-lost-no-route", "packets-lost-blackhole", "packets-lost-mtu-exceeded", "packets-lost-ttl-expired");
+        "tgw-dst-az-id", "packets-lost-no-route", "packets-lost-blackhole", "packets-lost-mtu-exceeded", "packets-lost-ttl-expired",
+    ];
 
-    private static readonly FrozenDictionary<string, LogField> ByName =
-        Enumerable.Range(0, Table.Length).ToFrozenDictionary(index => Table[index].Name, index => (LogField)index, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> ByName = MakeByName();
 
     /// <summary>Such as <c>pkt-srcaddr</c>.</summary>
     public static string NameOf(LogField field) => Table[(int)field].Name;
@@ -36,7 +38,12 @@ public static class LogFields
     /// <summary>The version of flow logs that brought the field: 2 to 10.</summary>
     public static int VersionOf(LogField field) => Table[(int)field].Version;
 
-    public static bool TryFind(string name, out LogField field) => ByName.TryGetValue(name, out field);
+    public static bool TryFind(string name, out LogField field)
+    {
+        bool found = ByName.TryGetValue(name, out int place);
+        field = (LogField)place;
+        return found;
+    }
 
     /// <summary>Why a name is refused: not modelled yet, of transit gateway flow logs, or unknown; then with the nearest name.</summary>
     internal static string WhyNot(string name)
@@ -45,5 +52,12 @@ public static class LogFields
         if (TransitGatewayOnly.Contains(name)) return $"field '{name}' belongs to transit gateway flow logs, not to VPC flow logs";
         string nearest = NearestNames.Of(name, Table.Select(row => row.Name), count: 1)[0];
         return $"unknown flow-log field '{name}'; did you mean '{nearest}'?";
+    }
+
+    private static Dictionary<string, int> MakeByName()
+    {
+        var places = new Dictionary<string, int>(Table.Length, StringComparer.Ordinal);
+        for (int i = 0; i < Table.Length; i++) places.Add(Table[i].Name, i);
+        return places;
     }
 }

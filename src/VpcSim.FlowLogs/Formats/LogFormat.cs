@@ -10,12 +10,21 @@ public sealed class LogFormat
     private LogFormat(ImmutableArray<LogField> fields)
     {
         Fields = fields;
-        Version = fields.Max(LogFields.VersionOf);
-        Header = string.Join(' ', fields.Select(LogFields.NameOf));
+        string[] names = new string[fields.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = LogFields.NameOf(fields[i]);
+            Version = Math.Max(Version, LogFields.VersionOf(fields[i]));
+        }
+        Header = string.Join(' ', names);
     }
 
     /// <summary>The default format: the fields of version 2 in AWS's order.</summary>
-    public static LogFormat Default { get; } = new([.. Enumerable.Range(0, (int)LogField.LogStatus + 1).Select(index => (LogField)index)]);
+    public static LogFormat Default { get; } = new(
+    [
+        LogField.Version, LogField.AccountId, LogField.InterfaceId, LogField.SrcAddr, LogField.DstAddr, LogField.SrcPort, LogField.DstPort,
+        LogField.Protocol, LogField.Packets, LogField.Bytes, LogField.Start, LogField.End, LogField.Action, LogField.LogStatus,
+    ]);
 
     /// <summary>At least one.</summary>
     public ImmutableArray<LogField> Fields { get; }

@@ -58,6 +58,7 @@ public sealed class RecordWriter
     /// <param name="startSeconds">The window's start.</param>
     /// <param name="endSeconds">The window's end.</param>
     /// <returns>Valid until the next call.</returns>
+    [MethodImpl(Hot.Path)]
     public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds)
     {
         RecordPlan plan = _noDataPlans[networkInterface] ??= RecordPlan.NoData(_format, _facts, networkInterface);

@@ -106,6 +106,7 @@ public sealed class RecordStream : IWindowSink
         for (; _cursor < rank; _cursor++) WriteNoData(_cursor);
     }
 
+    [MethodImpl(Hot.Path)]
     private void WriteNoData(int rank)
     {
         int networkInterface = _interfaceByRank[rank];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.Model.Addressing;
 
@@ -43,6 +44,7 @@ public readonly record struct Cidr : IComparable<Cidr>
     /// <summary>True for <c>0.0.0.0/0</c> and <c>::/0</c>.</summary>
     public bool IsAny => PrefixLength == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(IpAddress address)
     {
         if (address.IsIPv4 != IsIPv4) return false;

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.Model.Addressing;
 
@@ -51,12 +52,14 @@ public readonly record struct IpAddress(ulong High, ulong Low) : IComparable<IpA
             : new IpAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(IpAddress other) => High == other.High && Low == other.Low;
 
     public override int GetHashCode() => (High * 31 + Low).GetHashCode();
 
     public int CompareTo(IpAddress other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool operator <(IpAddress left, IpAddress right) => left.High != right.High ? left.High < right.High : left.Low < right.Low;
 
     public static bool operator >(IpAddress left, IpAddress right) => right < left;

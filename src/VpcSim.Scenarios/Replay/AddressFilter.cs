@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Wire.Ip;
@@ -29,11 +30,13 @@ internal sealed class AddressFilter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHold(WireAddress address)
     {
         uint bit = BitOf((uint)address.Low);
         return (_bits[bit >> 6] & 1UL << (int)(bit & 63)) != 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint BitOf(uint address) => address * 0x9E37_79B1 >> _shift;
 }

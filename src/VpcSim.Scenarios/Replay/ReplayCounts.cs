@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
@@ -19,6 +20,7 @@ internal sealed class ReplayCounts(VerdictBook verdicts)
 
     public long Undecodable(Undecodable cause) => _undecodable[(int)cause]++;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Verdict(int number)
     {
         if (number >= _byVerdict.Length) Array.Resize(ref _byVerdict, Math.Max(number + 1, _byVerdict.Length * 2));

@@ -65,14 +65,7 @@ public sealed class ReplayRun
         foreach (PacketBatch batch in source.Batches())
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
-            for (int i = 0; i < lookups.Length; i++)
-            {
-                _dataPath.Flows.Prefetch(lookups, i);
-                Handle(in batch.Headers[i], in batch.Quotes[i], in lookups[i], batch.Causes[i]);
-            }
-            _packets += batch.Count;
-            _dataPath.Sweep(batch.Count / 8, batch.Headers[batch.Count - 1].TimeNs);
+            Handle(batch);
             progress?.Report(batch.BytesRead, total, _packets);
         }
         _dataPath.Flows.Finish();
@@ -80,17 +73,30 @@ public sealed class ReplayRun
     }
 
     [MethodImpl(Hot.Path)]
-    private void Handle(in PacketHeader packet, in QuotedPacket quote, in FlowLookup lookup, Undecodable cause)
+    private void Handle(PacketBatch batch)
     {
-        _firstNs ??= packet.TimeNs;
-        _lastNs = packet.TimeNs;
+        ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
+        for (int i = 0; i < lookups.Length; i++)
+        {
+            _dataPath.Flows.Prefetch(lookups, i);
+            Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i]);
+        }
+        _packets += batch.Count;
+        _firstNs ??= batch.Headers[0].TimeNs;
+        _lastNs = batch.Headers[batch.Count - 1].TimeNs;
+        _dataPath.Sweep(batch.Count / 8, _lastNs.Value);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause)
+    {
         if (packet.Status != DecodeStatus.Decoded)
         {
             if (packet.Status == DecodeStatus.NotIp) _counts.NotIp();
             else _counts.Undecodable(cause);
             return;
         }
-        FlowRef flow = _dataPath.Flows.Open(in lookup, packet.TimeNs);
+        FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
         if (IsUnsent(flow, in packet, in quote, out long blame))
         {
             if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);
@@ -100,9 +106,9 @@ public sealed class ReplayRun
         }
         if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
         if (!_dataPath.TryRepeat(flow, in packet, out int verdict)) verdict = Decide(flow, in packet, in quote);
-        _dataPath.Flows.Note(flow, in packet, _dataPath.Verdicts[verdict].Outcome, verdict);
+        _dataPath.Flows.Note(flow, in packet, _dataPath.Verdicts.OutcomeOf(verdict), verdict);
         _counts.Verdict(verdict);
-        if (_dataPath.Flows.MarkOf(flow) is > 0 and byte mark) _bypass.Count(mark);
+        if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
     }
 
     [MethodImpl(Hot.Path)]
@@ -127,7 +133,7 @@ public sealed class ReplayRun
         if (_placement.Find(in packet, in quote, out Verdict verdict) is not { } entry) return _dataPath.Settle(flow, in packet, verdict);
         if (entry.Kind == EntryKind.Interface)
         {
-            ref byte mark = ref _dataPath.Flows.MarkOf(flow);
+            ref byte mark = ref flow.Mark;
             if (mark == 0) mark = _bypass.MarkFor(in packet, _fabric.VpcOf(entry.Index));
         }
         return _dataPath.Send(flow, in packet, in quote, entry);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace VpcSim.Wire.Captures;
@@ -6,14 +7,17 @@ namespace VpcSim.Wire.Captures;
 /// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, gzip unpacked.</summary>
 internal sealed class CaptureSource : IDisposable
 {
-    private const int InitialBuffer = 256 * 1024;
-    private const int SmallestRead = 64 * 1024;
+    private const int Chunk = 128 * 1024;
+    private const int Front = 64 * 1024; // room before a chunk for what is left of the one before
+    private const int SmallestRead = 32 * 1024;
+    private const int Page = 4096;
     private const int GzipMagicLength = 2;
 
     private readonly SafeFileHandle? _file;
     private readonly CountingStream? _counted;
     private readonly Stream? _stream;
-    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialBuffer);
+    private byte[] _buffer;
+    private readonly int _chunkAt; // where a page begins: the kernel copies whole pages to whole pages fastest
     private int _start;
     private int _end;
     private long _endPosition; // of _end, in the uncompressed content
@@ -30,6 +34,8 @@ internal sealed class CaptureSource : IDisposable
         _file = file;
         _counted = counted;
         _stream = counted is not null && isCompressed ? Gzip.Unpack(counted) : counted;
+        _buffer = GC.AllocateUninitializedArray<byte>(Front + Chunk + Page, pinned: true);
+        _chunkAt = Front + Page - (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, Front) % Page);
     }
 
     public string Name { get; }
@@ -185,7 +191,7 @@ internal sealed class CaptureSource : IDisposable
         while (_end - _start < count && !_atEnd)
         {
             MakeRoom(count);
-            int read = Read(_buffer.AsSpan(_end));
+            int read = Read(_buffer.AsSpan(_end, _end == _chunkAt ? Chunk : _buffer.Length - _end));
             _atEnd = read == 0;
             _end += read;
             _endPosition += read;
@@ -194,9 +200,18 @@ internal sealed class CaptureSource : IDisposable
         return _end - _start >= count;
     }
 
-    /// <summary>Room for one more read: by moving what is left to the front, and by growth as bytes arrive, never as a length claims.</summary>
+    /// <summary>Room for one more read: by moving what is left before the next chunk, or to the front, and by growth as bytes arrive, never as a length claims.</summary>
     private void MakeRoom(int count)
     {
+        if (Available <= Front)
+        {
+            int start = _chunkAt - Available;
+            _buffer.AsSpan(_start, Available).CopyTo(_buffer.AsSpan(start));
+            _start = start;
+            _end = _chunkAt;
+            return;
+        }
+
         int free = _buffer.Length - _end;
         if (free >= SmallestRead && _start + count <= _buffer.Length)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace VpcSim.Wire.Ip;
 
@@ -13,12 +14,14 @@ public readonly record struct WireAddress(ulong High, ulong Low)
     /// <summary>True for an address in IPv4-mapped form.</summary>
     public bool IsIPv4 => High == 0 && Low >> 32 == MappedPrefix >> 32;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WireAddress FromIPv4(uint bits) => new(0, MappedPrefix | bits);
 
     /// <summary>Reads 16 bytes in network order.</summary>
     public static WireAddress FromIPv6(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(WireAddress other) => High == other.High && Low == other.Low;
 
     public override int GetHashCode() => (High * 31 + Low).GetHashCode();

@@ -59,6 +59,7 @@ public readonly ref struct TcpView
         return headerLength < SmallestHeader || headerLength > length ? Undecodable.TransportHeaderInvalid : Undecodable.None;
     }
 
+    [MethodImpl(Hot.Path)]
     private ushort FindMaximumSegmentSize()
     {
         ReadOnlySpan<byte> options = _segment[SmallestHeader..Math.Min(HeaderLength, _segment.Length)];

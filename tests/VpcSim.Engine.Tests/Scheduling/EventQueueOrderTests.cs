@@ -1,6 +1,7 @@
 using CsCheck;
 using VpcSim.Engine.Chance;
 using VpcSim.Engine.Scheduling;
+using VpcSim.Testing;
 
 namespace VpcSim.Engine.Tests.Scheduling;
 
@@ -35,10 +36,7 @@ public class EventQueueOrderTests
             queue.Push(chance.Below(1000), (i, i));
         Hold(queue, chance, 1000);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Hold(queue, chance, 100_000);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => Hold(queue, chance, 50_000)));
         Assert.Equal(1000, queue.Count);
     }
 

@@ -49,6 +49,24 @@ public class WindowMeterPropertyTests
     }
 
     [Fact]
+    public void A_queue_before_the_meter_changes_nothing()
+    {
+        Packets.Array[0, 200].Sample(
+            packets =>
+            {
+                var recorder = new Recorder();
+                var meter = new WindowMeter(PlanOf([60, 600]), recorder);
+                using var queue = new MeterQueue(meter);
+                Play(queue, packets);
+                queue.Drain();
+                meter.Finish(0);
+                Assert.Equal(Expected(packets, [60, 600]), recorder.Flows);
+                Assert.Equal(0, meter.LiveCells);
+            },
+            iter: 300);
+    }
+
+    [Fact]
     public void Packet_numbers_that_go_back_still_give_records_in_their_order()
     {
         var recorder = new Recorder();
@@ -72,7 +90,7 @@ public class WindowMeterPropertyTests
     }
 
     /// <summary>Holds overlap: every third flow is held on from packet to packet, others are opened and released around each.</summary>
-    private static void Play(WindowMeter meter, Packet[] packets)
+    private static void Play(IFlowMeter meter, Packet[] packets)
     {
         var held = new Dictionary<int, int>();
         long time = 0, number = 0;

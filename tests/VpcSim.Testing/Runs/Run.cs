@@ -58,7 +58,7 @@ public sealed class Run
     /// <summary>Lets a packet enter at a given place.</summary>
     public Sent SendThrough(EntryPoint entry, Packet packet)
     {
-        (PacketHeader header, FlowRef flow) = Open(packet);
+        FlowRef flow = Open(packet, out PacketHeader header);
         if ((header.Traits & PacketTraits.FirstFragment) != 0) DataPath.NoteFragment(in header, sent: true, blame: 0);
         return Note(packet, flow, in header, DataPath.Send(flow, in header, packet.Quote, entry), walked: true);
     }
@@ -79,7 +79,7 @@ public sealed class Run
     private Sent Handle(Packet captured, bool causally)
     {
         Packet packet = _entrances.Inside(captured);
-        (PacketHeader header, FlowRef flow) = Open(packet);
+        FlowRef flow = Open(packet, out PacketHeader header);
         bool unsent = IsUnsent(flow, in header, packet.Quote, causally, out long blame);
         if ((header.Traits & PacketTraits.FirstFragment) != 0) DataPath.NoteFragment(in header, !unsent, blame);
         if (unsent)
@@ -109,13 +109,13 @@ public sealed class Run
     private VpcService? FromService(in PacketHeader header, Packet packet) =>
         DataPath.ServiceOf(in header, packet.Quote, _entrances.VpcOf(packet.Destination), toService: false);
 
-    private (PacketHeader Header, FlowRef Flow) Open(Packet packet)
+    private FlowRef Open(Packet packet, out PacketHeader header)
     {
         Meter.BeginPacket();
-        PacketHeader header = packet.Header;
+        header = packet.Header;
         header.TimeNs = NowNs;
         header.Number = ++_number;
-        return (header, DataPath.Flows.Open(in header));
+        return DataPath.Flows.Open(in header);
     }
 
     private Sent Note(Packet packet, FlowRef flow, in PacketHeader header, int number, bool walked)

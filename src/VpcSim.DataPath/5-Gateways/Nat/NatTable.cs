@@ -22,9 +22,14 @@ internal sealed class NatTable
 
     public uint SerialOf(int slot) => _table.SerialOf(slot);
 
-    /// <summary>Whether a remembered inside slot still holds the same, unexpired binding.</summary>
-    public bool IsCurrent(in Touch touch, long nowNs) =>
-        _table.SerialOf(touch.BindingSlot) == touch.Serial && nowNs <= _table[touch.BindingSlot].ExpiresNs;
+    /// <summary>Prolongs a binding, if a remembered inside slot still holds it.</summary>
+    public bool TryTouch(in Touch touch, long nowNs)
+    {
+        ref NatBinding binding = ref _table.Remembered(touch.BindingSlot, touch.Serial, out bool same);
+        if (!same || nowNs > binding.ExpiresNs) return false;
+        binding.ExpiresNs = nowNs + IdleTimeoutNs;
+        return true;
+    }
 
     public void Refresh(int insideSlot, long nowNs) => _table[insideSlot].ExpiresNs = nowNs + IdleTimeoutNs;
 

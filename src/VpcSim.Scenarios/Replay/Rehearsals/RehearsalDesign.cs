@@ -4,7 +4,6 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.NetworkAcls;
-using VpcSim.Model.Provisioning;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.SecurityGroups;
 using VpcSim.Model.Subnets;
@@ -12,7 +11,7 @@ using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Scenarios.Replay.Rehearsals;
 
-/// <summary>A VPC of two subnets with a host each, guarded by a group and a network ACL of several rules, and open to the internet.</summary>
+/// <summary>A VPC of two subnets with a host each, guarded by a group and a network ACL of several rules, and open to the internet. Written as provisioning would complete it.</summary>
 internal static class RehearsalDesign
 {
     public static readonly IpAddress Client = IpAddress.FromIPv4(10, 0, 1, 10), Server = IpAddress.FromIPv4(10, 0, 2, 10);
@@ -22,7 +21,7 @@ internal static class RehearsalDesign
 
     public static Design Make()
     {
-        var design = new Design
+        return new Design
         {
             Vpcs = [new Vpc { Name = Vpc, Id = Vpc, CidrBlock = new Cidr(Client, 16) }],
             Subnets = [SubnetOf(Client), SubnetOf(Server)],
@@ -30,10 +29,6 @@ internal static class RehearsalDesign
             SecurityGroups = [new SecurityGroup { Name = Group, Id = Group, VpcId = Vpc, Ingress = Rules(), Egress = Rules() }],
             NetworkAcls = [new NetworkAcl { Name = Acl, Id = Acl, VpcId = Vpc, Entries = [.. Entries(egress: false), .. Entries(egress: true)] }],
             InternetGateways = [new InternetGateway { Name = Gateway, Id = Gateway, VpcId = Vpc }],
-            ElasticIps =
-            [
-                new ElasticIp { Name = "eip", AllocationId = "eipalloc-r", PublicAddress = IpAddress.FromIPv4(3, 80, 0, 1), NetworkInterfaceId = EniOf(Client) },
-            ],
             RouteTables =
             [
                 new RouteTable
@@ -41,11 +36,14 @@ internal static class RehearsalDesign
                     Name = Table,
                     Id = Table,
                     VpcId = Vpc,
-                    Routes = [new Route { Destination = Everything, TargetKind = RouteTargetKind.InternetGateway, TargetId = Gateway }],
+                    Routes =
+                    [
+                        new Route { Destination = new Cidr(Client, 16), TargetKind = RouteTargetKind.Local, TargetId = "local" },
+                        new Route { Destination = Everything, TargetKind = RouteTargetKind.InternetGateway, TargetId = Gateway },
+                    ],
                 },
             ],
         };
-        return Provisioner.Provision(design, ProvisionOptions.Default).Design;
     }
 
     private static string EniOf(IpAddress host) => $"eni-{host}";
@@ -66,7 +64,7 @@ internal static class RehearsalDesign
         Name = EniOf(host),
         Id = EniOf(host),
         SubnetId = SubnetOf(host).Id,
-        PrivateAddresses = [new PrivateAddress(host)],
+        PrivateAddresses = [new PrivateAddress(host, IpAddress.FromIPv4(3, 80, 0, (byte)(host.IPv4Bits >> 8)))],
         SecurityGroupIds = [Group],
     };
 
@@ -75,6 +73,7 @@ internal static class RehearsalDesign
         .. Enumerable.Range(0, 8).Select(i => new SecurityGroupRule { Protocol = IpProtocol.Tcp, FromPort = 8000 + i, ToPort = 8000 + i, Cidr = Nobody }),
         new() { Protocol = IpProtocol.All, Cidr = new Cidr(Client, 8) },
         new() { Protocol = IpProtocol.Tcp, FromPort = 1, ToPort = 1023, Cidr = Everything },
+        new() { Protocol = IpProtocol.Udp, FromPort = 53, ToPort = 53, Cidr = Everything },
     ];
 
     private static IEnumerable<NetworkAclEntry> Entries(bool egress) =>

@@ -1,4 +1,4 @@
-namespace VpcSim.FlowLogs.Tests;
+namespace VpcSim.Testing;
 
 internal static class Allocation
 {
