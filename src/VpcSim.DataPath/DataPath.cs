@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
-using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;

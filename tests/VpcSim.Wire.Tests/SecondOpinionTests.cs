@@ -1,11 +1,11 @@
 using System.Net;
-using Packet = PacketDotNet.Packet;
 using PacketDotNet;
-using SharpPcap.LibPcap;
 using SharpPcap;
+using SharpPcap.LibPcap;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Ip;
 using VpcSim.Wire.Tests.Captures;
+using Packet = PacketDotNet.Packet;
 
 namespace VpcSim.Wire.Tests;
 

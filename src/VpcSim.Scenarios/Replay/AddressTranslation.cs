@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
-using VpcSim.Wire.Ip;
 using VpcSim.Wire;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Replay;
 

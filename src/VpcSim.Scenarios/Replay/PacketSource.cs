@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using VpcSim.Wire.Captures;
 using VpcSim.DataPath.Flows;
 using VpcSim.Wire;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Replay;
 

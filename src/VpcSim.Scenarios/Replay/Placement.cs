@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
-using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;

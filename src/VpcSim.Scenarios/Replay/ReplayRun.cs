@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
-using VpcSim.DataPath;
 using VpcSim.Model.Designs;
-using VpcSim.Wire.Captures;
 using VpcSim.Wire;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Replay;
 

@@ -1,11 +1,11 @@
-using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
 using VpcSim.Testing.Packets;
-using VpcSim.Wire.Ip;
 using VpcSim.Wire;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Testing.Runs;
 
