@@ -114,6 +114,8 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
 
     public void Invalid(string name, string message, string code = "InvalidParameterValue") => Resource.Error(code, message, PlaceOf(name));
 
+    private protected PropertyReader Nested(MappingNode inner, string innerPath) => new NestedReader(inner, innerPath, Resource);
+
     private IEnumerable<ScalarNode> Items(string name)
     {
         if (Optional(name) is not { } value) yield break;

@@ -6,7 +6,9 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// <param name="read">Maps the properties to nouns.</param>
 /// <param name="properties">The properties that are read, or that change no packet; separated by spaces.</param>
 /// <param name="notModelled">The properties that would change packets and are not modelled yet.</param>
-internal sealed class ResourceKind(string type, string idPrefix, Action<ResourceReader, DesignDraft> read, string properties, string notModelled = "")
+/// <param name="simulator">What <c>Metadata: VpcSim:</c> of such a resource may say.</param>
+internal sealed class ResourceKind(
+    string type, string idPrefix, Action<ResourceReader, DesignDraft> read, string properties, string notModelled = "", string simulator = "")
 {
     public string Type => type;
 
@@ -17,6 +19,8 @@ internal sealed class ResourceKind(string type, string idPrefix, Action<Resource
     public HashSet<string> Properties { get; } = Words(properties);
 
     public HashSet<string> NotModelled { get; } = Words(notModelled);
+
+    public HashSet<string> Simulator { get; } = Words(simulator);
 
     private static HashSet<string> Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

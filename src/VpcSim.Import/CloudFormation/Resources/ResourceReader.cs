@@ -27,6 +27,9 @@ internal sealed class ResourceReader(
 
     public Deployment Deployment => evaluator.Deployment;
 
+    /// <summary>What <c>Metadata: VpcSim:</c> says of the resource; reads as empty where it says nothing.</summary>
+    public PropertyReader Simulator => Nested(declaration.Simulator ?? new MappingNode(declaration.Place), "Metadata/VpcSim/");
+
     /// <summary>The id of something that the template makes without a resource of its own, such as an instance's interface.</summary>
     public string IdFor(string prefix, string name) => Model.Naming.AwsIds.Derive(prefix, Deployment.AccountId, Deployment.Region, name);
 
@@ -49,6 +52,7 @@ internal sealed class ResourceReader(
     /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
     public void CheckPropertyNames(ResourceKind kind)
     {
+        CheckSimulatorNames(kind);
         foreach (MappingEntry entry in declaration.Properties.Entries)
         {
             if (kind.Properties.Contains(entry.Key)) continue;
@@ -67,6 +71,16 @@ internal sealed class ResourceReader(
             {
                 log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
             }
+        }
+    }
+
+    private void CheckSimulatorNames(ResourceKind kind)
+    {
+        foreach (MappingEntry entry in declaration.Simulator?.Entries ?? [])
+        {
+            if (kind.Simulator.Contains(entry.Key)) continue;
+            string known = kind.Simulator.Count == 0 ? $"{kind.Type} has none" : $"{kind.Type} has {string.Join(", ", kind.Simulator.Order(StringComparer.Ordinal))}";
+            log.Error("VpcSim.UnknownSetting", $"Metadata/VpcSim/{entry.Key} is unknown; {known}", Name, entry.KeyPlace);
         }
     }
 }

@@ -9,5 +9,7 @@ namespace VpcSim.Import.CloudFormation.Templates;
 /// <param name="Properties">Empty where the template gives none.</param>
 /// <param name="Condition">The condition's name, if it has one.</param>
 /// <param name="DependsOn">Names as written.</param>
+/// <param name="Simulator">What stands under <c>Metadata: VpcSim:</c>, which CloudFormation ignores; null where nothing does.</param>
 internal sealed record ResourceDeclaration(
-    string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn);
+    string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn,
+    MappingNode? Simulator = null);

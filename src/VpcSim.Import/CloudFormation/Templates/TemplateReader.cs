@@ -98,7 +98,15 @@ internal sealed class TemplateReader(ImportLog log)
             properties = mapping;
         }
         body.TryGet("Condition", out Node? condition);
-        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body));
+        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body), Simulator(body, name));
+    }
+
+    private MappingNode? Simulator(MappingNode body, string name)
+    {
+        if (!body.TryGet("Metadata", out Node? metadata) || metadata is not MappingNode mapping || !mapping.TryGet("VpcSim", out Node? node)) return null;
+        if (node is MappingNode simulator) return simulator;
+        log.Error("Template.Format", $"[/Resources/{name}/Metadata/VpcSim] must be a mapping", name, mapping.KeyPlace("VpcSim"));
+        return null;
     }
 
     private static ScalarNode[] DependsOn(MappingNode body)
