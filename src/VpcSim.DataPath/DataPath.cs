@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
@@ -17,28 +18,25 @@ namespace VpcSim.DataPath;
 public sealed class DataPath
 {
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
-    private readonly Fabric _fabric;
     private readonly IFlowMeter _meter;
     private readonly DataPathSettings _settings;
     private readonly ConnectionTable _connections = new();
     private readonly NatTable _bindings = new();
     private readonly FragmentTable _fragments = new();
-    private readonly PacketPath _path;
-    private readonly InternetSide _internetSide;
     private readonly Walk _walk;
     private readonly long _closingNs;
+    private Fabric _fabric;
+    private PacketPath _path;
+    private InternetSide _internetSide;
 
     public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings)
     {
-        _fabric = fabric;
         _meter = meter;
         _settings = settings;
         _walk = new Walk(meter);
         Flows = new FlowTable(meter);
-        var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, settings), settings);
-        _path = new PacketPath(fabric, new SecurityGroupStage(_connections, settings), gateways, settings);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
-        _internetSide = new InternetSide(fabric, _bindings);
+        Adopt(fabric);
     }
 
     public FlowTable Flows { get; }
@@ -53,6 +51,15 @@ public sealed class DataPath
 
     /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
     public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
+
+    /// <summary>Goes on with a changed design. What is tracked lives on, as AWS's does; what was remembered of the old design is walked anew.</summary>
+    /// <param name="next">The changed design, compiled with the settings of this data path.</param>
+    /// <exception cref="ArgumentException">It is no later generation of the same design.</exception>
+    public void Change(Fabric next)
+    {
+        if (next.Generation <= _fabric.Generation) throw new ArgumentException($"Generation {next.Generation} is not later than {_fabric.Generation}.", nameof(next));
+        Adopt(next);
+    }
 
     /// <summary>Sends a packet along the path that an earlier packet of its direction found, if that still holds for it.</summary>
     /// <param name="flow">The packet's conversation.</param>
@@ -167,6 +174,15 @@ public sealed class DataPath
         Flows.Sweep(places, nowNs);
         _connections.Sweep(places, nowNs);
         _bindings.Sweep(places, nowNs);
+    }
+
+    [MemberNotNull(nameof(_fabric), nameof(_path), nameof(_internetSide))]
+    private void Adopt(Fabric fabric)
+    {
+        _fabric = fabric;
+        var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
+        _path = new PacketPath(fabric, new SecurityGroupStage(_connections, _settings), gateways, _settings);
+        _internetSide = new InternetSide(fabric, _bindings);
     }
 
     // Prolongs what the path keeps alive, as long as all of it is still there and none of it changes by this packet. What is prolonged

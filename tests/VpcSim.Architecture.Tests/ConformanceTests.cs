@@ -2,30 +2,80 @@ using System.Text.RegularExpressions;
 
 namespace VpcSim.Architecture.Tests;
 
-/// <summary>The rows of <c>docs/conformance.md</c> name tests that exist.</summary>
+/// <summary><c>docs/conformance.md</c> and the tests hold to each other: rows name tests that exist, and tests that cite AWS stand in a row.</summary>
 public partial class ConformanceTests
 {
-    private static readonly string Root = Repository.Root;
+    private static readonly string[] States = ["yes", "switch", "not yet"];
+
+    private static readonly Row[] Rows =
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "conformance.md")).Where(line => RowStart().IsMatch(line)).Select(Row.Parse),
+    ];
+
+    private static readonly NamedTest[] Tests =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).SelectMany(NamedTest.In),
+    ];
 
     [Fact]
-    public void Each_row_that_says_yes_names_a_test_that_exists()
+    public void Each_row_has_its_own_number_and_one_of_three_states()
     {
-        HashSet<string> methods =
-        [
-            .. Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)
-                .SelectMany(file => Method().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}")),
-        ];
-        string[][] rows = [.. File.ReadLines(Path.Combine(Root, "docs", "conformance.md"))
-            .Where(line => RowStart().IsMatch(line)).Select(line => line.Trim('|', ' ').Split(" | "))];
-
-        Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.Contains(row[^1].Trim(), new[] { "yes", "switch", "not yet" }));
-        Assert.Empty(rows.Where(row => row[^1].Trim() == "yes" && !methods.Contains(row[^2].Trim('`', ' '))).Select(row => $"{row[0]}: {row[^2]}"));
+        Assert.NotEmpty(Rows);
+        Assert.Distinct(Rows.Select(row => row.Number));
+        Assert.All(Rows, row => Assert.Contains(row.State, States));
     }
 
-    [GeneratedRegex(@"public (async Task|void) (?<name>\w+)\(")]
-    private static partial Regex Method();
+    [Fact]
+    public void Each_row_names_tests_that_exist()
+    {
+        HashSet<string> known = [.. Tests.Select(test => test.Name)];
+        None(Rows.SelectMany(row => row.Tests.Where(test => !known.Contains(test)).Select(test => $"{row.Number} names {test}, which does not exist")));
+        None(Rows.Where(row => row.State == "yes" && row.Tests.Length == 0).Select(row => $"{row.Number} says yes and names no test"));
+    }
 
-    [GeneratedRegex(@"^\| \d+\.\d+-\d+")]
+    [Fact]
+    public void Each_test_that_cites_AWS_stands_in_a_row()
+    {
+        HashSet<string> named = [.. Rows.SelectMany(row => row.Tests)];
+        Assert.Contains(Tests, test => test.CitesAws);
+        None(Tests.Where(test => test.CitesAws && !named.Contains(test.Name)).Select(test => $"{test.Name} stands in no row"));
+    }
+
+    // All complaints at once, in full.
+    private static void None(IEnumerable<string> complaints)
+    {
+        string all = string.Join('\n', complaints);
+        Assert.True(all.Length == 0, all);
+    }
+
+    [GeneratedRegex(@"^\| \d+(\.\d+)?-\d+ ")]
     private static partial Regex RowStart();
+
+    [GeneratedRegex(@"`(\w+\.\w+)`")]
+    private static partial Regex TestName();
+
+    // The comment on a test's attribute cites the page that claims what the test's name says.
+    [GeneratedRegex(
+        @"\[(?:Fact|Theory)(?:\([^)\n]*\))?\][ \t]*(?<comment>//[^\n]*)?\n(?:(?!\[(?:Fact|Theory)\b).)*?public (?:async Task|void) (?<name>\w+)\(",
+        RegexOptions.Singleline)]
+    private static partial Regex Test();
+
+    [GeneratedRegex(
+        @"^// (VPC guide|VPC peering guide|EC2 guide|EC2 API|AWS PrivateLink guide|Site-to-Site VPN guide|Transit Gateway guide|Direct Connect guide|Reachability Analyzer|AWS Knowledge Center)\b")]
+    private static partial Regex Citation();
+
+    private sealed record Row(string Number, string[] Tests, string State)
+    {
+        public static Row Parse(string line)
+        {
+            string[] cells = [.. line.Trim('|', ' ').Split(" | ").Select(cell => cell.Trim())];
+            return new Row(cells[0], [.. TestName().Matches(cells[^2]).Select(match => match.Groups[1].Value)], cells[^1]);
+        }
+    }
+
+    private sealed record NamedTest(string Name, bool CitesAws)
+    {
+        public static IEnumerable<NamedTest> In(string file) => Test().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")).Select(match =>
+            new NamedTest($"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}", Citation().IsMatch(match.Groups["comment"].Value)));
+    }
 }

@@ -14,7 +14,7 @@ internal readonly struct ConnectionKey(int owner, IpAddress local, IpAddress rem
     private readonly ushort _remotePort = remotePort;
     private readonly byte _protocol = protocol;
 
-    /// <summary>The interface, or beyond the interfaces an egress-only internet gateway.</summary>
+    /// <summary>The interface; an egress-only internet gateway is the complement of its place.</summary>
     public int Owner { get; } = owner;
 
     /// <summary>The key of a packet at an interface. For ICMP the identifier and the kind of query stand for ports.</summary>

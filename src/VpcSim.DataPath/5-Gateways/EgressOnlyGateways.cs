@@ -1,4 +1,3 @@
-using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Trace;
@@ -12,18 +11,18 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
         TrackingTimeouts.For(Model.Enis.ConnectionTracking.Default, Model.Enis.InstanceTypes.TcpEstablishedSeconds, settings);
 
     /// <summary>Null to go on.</summary>
-    public Verdict? RefusesOut(Walk walk, Fabric fabric, int gateway)
+    public Verdict? RefusesOut(Walk walk, int gateway)
     {
         bool passes = walk.Packet.IsIPv6;
-        if (passes && !walk.Packet.Quotes && walk.Packet.HasTuple) Track(walk, OwnerOf(fabric, gateway), egress: true);
+        if (passes && !walk.Packet.Quotes && walk.Packet.HasTuple) Track(walk, OwnerOf(gateway), egress: true);
         walk.Note(Stage.Gateway, ComponentKind.EgressOnlyInternetGateway, gateway, -1, egress: true, passes);
         return passes ? null : Verdict.Drop(DropReason.ProtocolRestriction, ComponentKind.EgressOnlyInternetGateway, gateway, egress: true);
     }
 
     /// <summary>Null to go on: the packet answers something that went out.</summary>
-    public Verdict? RefusesIn(Walk walk, Fabric fabric, int gateway)
+    public Verdict? RefusesIn(Walk walk, int gateway)
     {
-        int owner = OwnerOf(fabric, gateway);
+        int owner = OwnerOf(gateway);
         int slot = !walk.Packet.HasTuple ? -1 : connections.Find(
             walk.Packet.Quotes ? ConnectionKey.OfQuoted(owner, errorLeaves: false, in walk.Packet) : ConnectionKey.Of(owner, egress: false, in walk.Packet),
             walk.Packet.TimeNs);
@@ -33,8 +32,8 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
         return passes ? null : Verdict.Drop(DropReason.EigwBlocksNewConnections, ComponentKind.EgressOnlyInternetGateway, gateway);
     }
 
-    // Gateways are numbered beyond the interfaces in the table of connections.
-    private static int OwnerOf(Fabric fabric, int gateway) => fabric.Interfaces.Length + gateway;
+    // In the table of connections interfaces have numbers from 0 up, and these gateways from -1 down.
+    private static int OwnerOf(int gateway) => ~gateway;
 
     private void Track(Walk walk, int owner, bool egress)
     {

@@ -15,7 +15,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         InternetGateways.TranslatesOut(walk, from, gateway) ?? Leaves(walk, ComponentKind.InternetGateway, gateway, InternetGateways.Mtu);
 
     public Verdict? OutThroughEgressOnly(Walk walk, FabricInterface from, int gateway) =>
-        egressOnly.RefusesOut(walk, fabric, gateway) ?? Leaves(walk, ComponentKind.EgressOnlyInternetGateway, gateway, InternetGateways.Mtu);
+        egressOnly.RefusesOut(walk, gateway) ?? Leaves(walk, ComponentKind.EgressOnlyInternetGateway, gateway, InternetGateways.Mtu);
 
     public Verdict? OutToVpn(Walk walk, FabricInterface from, int gateway) =>
         VpnGateways.RefusesOut(walk, fabric, gateway) ?? Leaves(walk, ComponentKind.VpnGateway, gateway, VpnGateways.Mtu);
@@ -56,7 +56,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         if (walk.Packet.IsIPv6 && UsesEgressOnly(walk, vpc) is >= 0 and int egressOnlyGateway)
         {
             to = fabric.FindInterface(vpc, walk.Packet.Destination);
-            return egressOnly.RefusesIn(walk, fabric, egressOnlyGateway);
+            return egressOnly.RefusesIn(walk, egressOnlyGateway);
         }
         if (gateway < 0) return Verdict.Drop(DropReason.VpcHasNoInternetGateway, ComponentKind.Vpc, vpc);
         return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
@@ -73,6 +74,18 @@ public sealed class Fabric
     /// <param name="generation">One more than the fabric that this one replaces.</param>
     public static Fabric Compile(Design design, DataPathSettings settings, uint generation = 1) => new(new FabricBuilder(design, settings), generation);
 
+    /// <summary>The next generation: a changed design, compiled. What was there keeps its place in its list; what is new follows.</summary>
+    /// <param name="changed">The changed design, completed.</param>
+    /// <param name="settings">The settings of the data path that goes on with it.</param>
+    /// <exception cref="ArgumentException">Something that was there lost its place: connections are tracked, and flows counted, by places.</exception>
+    public Fabric Succeed(Design changed, DataPathSettings settings)
+    {
+        KeepsPlaces(Design.NetworkInterfaces, changed.NetworkInterfaces, eni => eni.Id);
+        KeepsPlaces(Design.NatGateways, changed.NatGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.EgressOnlyInternetGateways, changed.EgressOnlyInternetGateways, gateway => gateway.Id);
+        return Compile(changed, settings, Generation + 1);
+    }
+
     /// <summary>The interface of a VPC that owns a private or IPv6 address; −1 for none.</summary>
     public int FindInterface(int vpc, IpAddress address) => _interfaces.Find(vpc, address);
 
@@ -121,5 +134,14 @@ public sealed class Fabric
         table = Subnets[subnet].RouteTable;
         place = RouteTables[table].Find(destination, ipv6);
         return place < 0 ? null : Design.RouteTables[table].Routes[place];
+    }
+
+    private static void KeepsPlaces<T>(ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> idOf)
+    {
+        for (int place = 0; place < before.Length; place++)
+        {
+            if (place >= after.Length || idOf(after[place]) != idOf(before[place]))
+                throw new ArgumentException($"{idOf(before[place])} is no longer at place {place} of the changed design.");
+        }
     }
 }

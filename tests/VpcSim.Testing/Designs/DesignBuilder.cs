@@ -255,9 +255,13 @@ public sealed partial class DesignBuilder
 
     /// <summary>The design as AWS would hold it.</summary>
     /// <exception cref="InvalidOperationException">AWS would refuse it; the message says every reason.</exception>
-    public Design Complete()
+    public Design Complete() => Complete(_design);
+
+    /// <summary>A written design as AWS would hold it.</summary>
+    /// <exception cref="InvalidOperationException">AWS would refuse it; the message says every reason.</exception>
+    public static Design Complete(Design written)
     {
-        ProvisionResult result = Provisioner.Provision(_design, ProvisionOptions.Default);
+        ProvisionResult result = Provisioner.Provision(written, ProvisionOptions.Default);
         return result.Errors.IsEmpty
             ? result.Design
             : throw new InvalidOperationException($"AWS would refuse the test's design:\n{string.Join('\n', result.Errors)}");
@@ -266,7 +270,7 @@ public sealed partial class DesignBuilder
     /// <summary>Completes the design and makes it ready for packets.</summary>
     /// <param name="settings">Switches of the data path.</param>
     /// <param name="remembers">False to let every packet walk the stages.</param>
-    public Run Start(DataPathSettings? settings = null, bool remembers = true) => new(Complete(), settings ?? DataPathSettings.Default, remembers);
+    public Run Start(DataPathSettings? settings = null, bool remembers = true) => new(Complete(), settings ?? DataPathSettings.Default, remembers, _design);
 
     private DesignBuilder Add(Design grown)
     {

@@ -5,6 +5,7 @@ using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
+using VpcSim.Testing.Designs;
 using VpcSim.Testing.Packets;
 using VpcSim.Wire;
 
@@ -14,22 +15,28 @@ namespace VpcSim.Testing.Runs;
 public sealed class Run
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private readonly Design _design;
-    private readonly Entrances _entrances;
+    private readonly DataPathSettings _settings;
     private readonly bool _remembers;
+    private Design _written;
+    private Design _design;
+    private Fabric _fabric;
+    private Entrances _entrances;
     private Packet? _latest;
     private long _number;
 
     /// <param name="design">A completed design.</param>
     /// <param name="settings">Switches of the data path.</param>
     /// <param name="remembers">False to let every packet walk the stages.</param>
-    public Run(Design design, DataPathSettings settings, bool remembers = true)
+    /// <param name="written">The design before it was completed, to which <see cref="Change"/> is applied; null where nothing will change.</param>
+    public Run(Design design, DataPathSettings settings, bool remembers = true, Design? written = null)
     {
         _design = design;
+        _written = written ?? design;
+        _settings = settings;
         _remembers = remembers;
-        Fabric fabric = Fabric.Compile(design, settings);
-        DataPath = new DataPath.DataPath(fabric, Meter, settings);
-        _entrances = new Entrances(design, fabric, DataPath);
+        _fabric = Fabric.Compile(design, settings);
+        DataPath = new DataPath.DataPath(_fabric, Meter, settings);
+        _entrances = new Entrances(design, _fabric, DataPath);
     }
 
     public DataPath.DataPath DataPath { get; }
@@ -43,6 +50,17 @@ public sealed class Run
     public Run Wait(double seconds)
     {
         NowNs += (long)(seconds * NanosecondsPerSecond);
+        return this;
+    }
+
+    /// <summary>Changes the design under way, as its owner would: the change is made to the written design, which is then completed anew.</summary>
+    public Run Change(Func<Design, Design> change)
+    {
+        _written = change(_written);
+        _design = DesignBuilder.Complete(_written);
+        _fabric = _fabric.Succeed(_design, _settings);
+        DataPath.Change(_fabric);
+        _entrances = new Entrances(_design, _fabric, DataPath);
         return this;
     }
 

@@ -1,0 +1,30 @@
+namespace VpcSim.DataPath.Settings;
+
+/// <summary>The data path's settings by name: each point that AWS leaves undocumented, and what a user may choose.</summary>
+public static class DataPathCatalogue
+{
+    private const string NotDocumented = "not documented";
+    private const int Day = 86_400;
+
+    public static SettingCatalogue<DataPathSettings> Instance { get; } = new(DataPathSettings.Default,
+    [
+        Setting<DataPathSettings>.Switch(
+            "strict-mtu", NotDocumented, "Captured TCP packets above the path's MTU are dropped, not taken for the segments that offload joined.",
+            settings => settings.StrictMtu, (settings, value) => settings with { StrictMtu = value }),
+        Setting<DataPathSettings>.Switch(
+            "icmp-errors-related", "EC2 guide, \"Network MTU for your EC2 instance\"", "An ICMP error that quotes a tracked flow passes security groups that have no rule for it.",
+            settings => settings.IcmpErrorsRelatedToTrackedFlow, (settings, value) => settings with { IcmpErrorsRelatedToTrackedFlow = value }),
+        Setting<DataPathSettings>.Number(
+            "tcp-syn-timeout", 1, Day, "seconds", NotDocumented, "How long a half-open TCP connection is tracked.",
+            settings => settings.TcpSynTimeoutSeconds, (settings, value) => settings with { TcpSynTimeoutSeconds = value }),
+        Setting<DataPathSettings>.Number(
+            "tcp-closing-timeout", 1, Day, "seconds", NotDocumented, "How long a closed TCP connection is still tracked.",
+            settings => settings.TcpClosingTimeoutSeconds, (settings, value) => settings with { TcpClosingTimeoutSeconds = value }),
+        Setting<DataPathSettings>.Number(
+            "icmp-timeout", 1, Day, "seconds", NotDocumented, "How long an ICMP conversation is tracked.",
+            settings => settings.IcmpTimeoutSeconds, (settings, value) => settings with { IcmpTimeoutSeconds = value }),
+        Setting<DataPathSettings>.Number(
+            "other-protocol-timeout", 1, Day, "seconds", "EC2 guide, \"Security group connection tracking\"", "How long flows of protocols other than TCP, UDP and ICMP are tracked.",
+            settings => settings.OtherProtocolTimeoutSeconds, (settings, value) => settings with { OtherProtocolTimeoutSeconds = value }),
+    ]);
+}
