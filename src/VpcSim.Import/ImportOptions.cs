@@ -25,6 +25,10 @@ public sealed record ImportOptions
     /// <summary>AWS's published address ranges; null for the table that VpcSim carries.</summary>
     public AwsIpRanges? IpRanges { get; init; }
 
+    /// <summary>What is wrong with a setting's name and value in the design's own settings, in a sentence; null where nothing is. By default no
+    /// setting is known.</summary>
+    public Func<string, string, string?> SettingProblem { get; init; } = static (name, _) => $"there is no setting '{name}' here";
+
     /// <summary>Whether findings count as errors: they then stand in <see cref="ImportResult.Errors"/> too.</summary>
     public bool Strict { get; init; }
 }

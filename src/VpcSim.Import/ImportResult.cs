@@ -15,5 +15,8 @@ public sealed record ImportResult
     /// <summary>What was assumed, left out or is unknown until deployment, in the order of the file.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>The simulator's settings that the design asks for, in the order of the file.</summary>
+    public ImmutableArray<DesignSetting> Settings { get; init; } = [];
+
     public bool Succeeded => Errors.IsEmpty;
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Reports;
+using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
-using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
 using VpcSim.Import;
@@ -34,15 +34,16 @@ internal sealed class ReplayCommand : IVerb
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
         ImportResult import = Import(request, terminal.Error);
+        RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         cancellation.ThrowIfCancellationRequested();
         if (request.OutFolder is not null || request.FlowLogFile is not null) terminal.OutliveReader();
         using Stream? device = DeviceOf(request.FlowLogFile);
         using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, terminal, device));
-        ReplaySummary summary = Replay(request, import.Design, options, flowLogs, terminal, cancellation);
+        ReplaySummary summary = Replay(request, import.Design, settings, options, flowLogs, terminal, cancellation);
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
-        var report = new ReplayReport(request, import, summary, request.ShowsFirstRecords ? flowLogs.FirstRecords : null, flowLogs.Gaps);
+        var report = new ReplayReport(request, import, settings, summary, request.ShowsFirstRecords ? flowLogs.FirstRecords : null, flowLogs.Gaps);
         if (request.OutFolder is { } folder)
         {
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
@@ -66,6 +67,7 @@ internal sealed class ReplayCommand : IVerb
             Quotas = request.Quotas,
             IpRanges = request.IpRanges,
             Strict = request.Strict,
+            SettingProblem = RunSettings.ProblemOf,
         });
         if (!import.Succeeded)
             throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");
@@ -73,6 +75,15 @@ internal sealed class ReplayCommand : IVerb
             error.WriteLine($"vpcsim: warning: {request.Region} is no region that this version knows; public addresses are drawn from us-east-1's");
         FindingText.Write(error, import.Findings);
         return import;
+    }
+
+    /// <summary>The design's own settings, and over them those of the command line.</summary>
+    private static RunSettings SettingsOf(ReplayRequest request, ImportResult import)
+    {
+        var settings = new RunSettings();
+        foreach (DesignSetting setting in import.Settings) settings.Set(setting.Name, setting.Value, setting.Place);
+        foreach (RequestedSetting setting in request.Settings) settings.Set(setting.Name, setting.Value, setting.Option);
+        return settings;
     }
 
     private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)
@@ -130,10 +141,9 @@ internal sealed class ReplayCommand : IVerb
     }
 
     private static ReplaySummary Replay(
-        ReplayRequest request, Design design, ReplayOptions options, FlowLogRun flowLogs, Terminal terminal, CancellationToken cancellation)
+        ReplayRequest request, Design design, RunSettings settings, ReplayOptions options, FlowLogRun flowLogs, Terminal terminal, CancellationToken cancellation)
     {
-        var settings = new DataPathSettings { StrictMtu = request.StrictMtu };
-        var run = new ReplayRun(design, Fabric.Compile(design, settings), settings, options, flowLogs.Meter);
+        var run = new ReplayRun(design, Fabric.Compile(design, settings.DataPath), settings.DataPath, options, flowLogs.Meter);
         bool shared = request.RecordsOnOutput && terminal.OutConsole is not null;
         try
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Cli.Settings;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
@@ -31,7 +32,8 @@ internal sealed record ReplayRequest
 
     public required bool Strict { get; init; }
 
-    public required bool StrictMtu { get; init; }
+    /// <summary>Each name once.</summary>
+    public required ImmutableArray<RequestedSetting> Settings { get; init; }
 
     public required LogFormat Format { get; init; }
 

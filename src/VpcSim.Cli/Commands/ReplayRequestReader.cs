@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Naming;
@@ -37,7 +38,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             Mappings = [.. line.Values(syntax.Map)],
             Mode = Mode(line.Value(syntax.Mode)),
             Strict = line.Has(syntax.Strict),
-            StrictMtu = line.Has(syntax.StrictMtu),
+            Settings = Settings(),
             Format = Format(line.Value(syntax.LogFormat)),
             IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
             FlowLogFile = flowLogs == Stdout ? null : flowLogs,
@@ -88,6 +89,27 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         foreach (string text in line.Values(syntax.Quota))
             if (Attempt(syntax.Quota, () => quotas.With(text), text, out Quotas? changed)) quotas = changed;
         return quotas;
+    }
+
+    private ImmutableArray<RequestedSetting> Settings()
+    {
+        var settings = new List<RequestedSetting>();
+        if (line.Has(syntax.StrictMtu)) settings.Add(new RequestedSetting("strict-mtu", "on", syntax.StrictMtu.Name));
+        foreach (string text in line.Values(syntax.Setting))
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                line.Mistake(syntax.Setting, $"'{text}' is not of the form NAME=VALUE, such as tcp-syn-timeout=30", text);
+                continue;
+            }
+            string name = text[..equals], value = text[(equals + 1)..];
+            if (RunSettings.ProblemOf(name, value) is { } problem) line.Mistake(syntax.Setting, problem, text);
+            else if (settings.Find(setting => setting.Name == name) is { } earlier)
+                line.Mistake(syntax.Setting, $"{name} is set twice ({earlier.Option} sets it to {earlier.Value}); keep one", text);
+            else settings.Add(new RequestedSetting(name, value, syntax.Setting.Name));
+        }
+        return [.. settings];
     }
 
     private AwsIpRanges IpRanges(string? path) =>

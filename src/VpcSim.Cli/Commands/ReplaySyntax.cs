@@ -10,7 +10,7 @@ internal sealed class ReplaySyntax
         Groups =
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
-            new("The replay", [At, Map, Mode, StrictMtu, Strict]),
+            new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, Json]),
         ];
         Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
@@ -48,7 +48,9 @@ internal sealed class ReplaySyntax
 
     public Option<string[]> Mode { get; } = Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
 
-    public Option<bool> StrictMtu { get; } = Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined.");
+    public Option<string[]> Setting { get; } = Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided, such as tcp-syn-timeout=30; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
+
+    public Option<bool> StrictMtu { get; } = Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
 
     public Option<bool> Strict { get; } = Flag("--strict", "Findings about the design are errors, and so is a capture that is cut off.");
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using VpcSim.Cli.Settings;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
@@ -30,6 +31,7 @@ internal static class ReplayJson
             json.WriteString("vpcsim", VpcSimProgram.Version);
             json.WriteString("mode", report.Request.Mode == ReplayMode.Open ? "open" : "causal");
             WriteDesign(json, report);
+            WriteSettings(json, report);
             WriteCaptures(json, summary);
             WriteTime(json, "first-packet", summary.FirstPacketNs);
             WriteTime(json, "last-packet", summary.LastPacketNs);
@@ -62,6 +64,21 @@ internal static class ReplayJson
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, ReplayReport report)
+    {
+        json.WriteStartArray("changed-settings");
+        foreach (ChangedSetting setting in report.Settings.Changed)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", setting.Name);
+            json.WriteString("value", setting.Value);
+            json.WriteString("default", setting.Default);
+            json.WriteString("origin", setting.Origin);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteCaptures(Utf8JsonWriter json, ReplaySummary summary)

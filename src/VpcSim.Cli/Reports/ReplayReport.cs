@@ -1,4 +1,5 @@
 using VpcSim.Cli.Commands;
+using VpcSim.Cli.Settings;
 using VpcSim.DataPath.Trace;
 using VpcSim.Import;
 using VpcSim.Scenarios.Replay;
@@ -8,11 +9,12 @@ namespace VpcSim.Cli.Reports;
 /// <summary>All that the summary of a replay tells, whatever its form.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Import">The design with its findings.</param>
+/// <param name="Settings">The settings of the run.</param>
 /// <param name="Summary">What was found.</param>
 /// <param name="FirstRecords">The first records of the log of everything; null where that log went elsewhere.</param>
 /// <param name="FlowLogGaps">Times without packets that were too long for NODATA records.</param>
 internal sealed record ReplayReport(
-    ReplayRequest Request, ImportResult Import, ReplaySummary Summary, IReadOnlyList<string>? FirstRecords, int FlowLogGaps)
+    ReplayRequest Request, ImportResult Import, RunSettings Settings, ReplaySummary Summary, IReadOnlyList<string>? FirstRecords, int FlowLogGaps)
 {
     public VerdictText Verdicts { get; } = new(Import.Design);
 

@@ -47,7 +47,8 @@ internal sealed class TemplateImporter
         if (_firstAlias is { } alias)
             log.Finding("yaml-alias", "CloudFormation itself takes no YAML aliases (*name); write the value out before you deploy", log.File, alias);
         Design empty = new() { Region = _options.Region, AccountId = _options.AccountId };
-        if (new TemplateReader(log).Read(root) is not { } template) return new Pass(log, null, new ProvisionResult(empty, [], []));
+        if (new TemplateReader(log).Read(root) is not { } template) return new Pass(log, null, new ProvisionResult(empty, [], []), []);
+        ImmutableArray<DesignSetting> settings = TemplateSettings.Read(template.Simulator, _options.SettingProblem, log);
         Dictionary<string, Node> parameters = new ParameterResolver(_options.Parameters, log).Resolve(template.Parameters);
         ResourceCatalog catalog = new(template, _deployment);
         Evaluator evaluator = Evaluator.Create(template, parameters, _deployment, catalog, drawn, _options.IpRanges, log);
@@ -55,7 +56,7 @@ internal sealed class TemplateImporter
         new Rules(evaluator, log).Check(template.Rules);
         new Dependencies(template, evaluator, log).Check();
         Design asWritten = ReadResources(template, evaluator, catalog, drawn, log);
-        return new Pass(log, template, Provisioner.Provision(asWritten, _provisionOptions));
+        return new Pass(log, template, Provisioner.Provision(asWritten, _provisionOptions), settings);
     }
 
     private Design ReadResources(Template template, Evaluator evaluator, ResourceCatalog catalog, DrawnValues drawn, ImportLog log)
@@ -108,7 +109,7 @@ internal sealed class TemplateImporter
         ImmutableArray<Finding> findings = pass.Log.Findings;
         ImmutableArray<ImportError> errors = pass.Log.Errors;
         if (_options.Strict) errors = [.. errors, .. findings.Select(f => new ImportError($"Finding.{f.Code}", f.Message, f.Resource, f.Place))];
-        return new ImportResult { Design = pass.Provisioned.Design, Errors = errors, Findings = findings };
+        return new ImportResult { Design = pass.Provisioned.Design, Errors = errors, Findings = findings, Settings = pass.Settings };
     }
 
     /// <summary>Where a resource is declared; an implied one (<c>NAME:1</c> and the like) where its owner is, else the file's beginning.</summary>
@@ -123,5 +124,5 @@ internal sealed class TemplateImporter
         return new Place(1, 1);
     }
 
-    private readonly record struct Pass(ImportLog Log, Template? Template, ProvisionResult Provisioned);
+    private readonly record struct Pass(ImportLog Log, Template? Template, ProvisionResult Provisioned, ImmutableArray<DesignSetting> Settings);
 }

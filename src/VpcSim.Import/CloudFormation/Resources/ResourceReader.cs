@@ -52,7 +52,7 @@ internal sealed class ResourceReader(
     /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
     public void CheckPropertyNames(ResourceKind kind)
     {
-        CheckSimulatorNames(kind);
+        SimulatorMetadata.CheckKeys(declaration.Simulator, kind.Simulator, kind.Type, Name, log);
         foreach (MappingEntry entry in declaration.Properties.Entries)
         {
             if (kind.Properties.Contains(entry.Key)) continue;
@@ -71,16 +71,6 @@ internal sealed class ResourceReader(
             {
                 log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
             }
-        }
-    }
-
-    private void CheckSimulatorNames(ResourceKind kind)
-    {
-        foreach (MappingEntry entry in declaration.Simulator?.Entries ?? [])
-        {
-            if (kind.Simulator.Contains(entry.Key)) continue;
-            string known = kind.Simulator.Count == 0 ? $"{kind.Type} has none" : $"{kind.Type} has {string.Join(", ", kind.Simulator.Order(StringComparer.Ordinal))}";
-            log.Error("VpcSim.UnknownSetting", $"Metadata/VpcSim/{entry.Key} is unknown; {known}", Name, entry.KeyPlace);
         }
     }
 }

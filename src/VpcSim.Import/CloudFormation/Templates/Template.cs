@@ -15,6 +15,9 @@ internal sealed class Template
 
     public required MappingNode Outputs { get; init; }
 
+    /// <summary>What stands under <c>Metadata: VpcSim:</c>; null where nothing does.</summary>
+    public required MappingNode? Simulator { get; init; }
+
     /// <summary>In the order of the file.</summary>
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 

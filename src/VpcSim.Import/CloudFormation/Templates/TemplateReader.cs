@@ -36,6 +36,7 @@ internal sealed class TemplateReader(ImportLog log)
             Conditions = Section(document, "Conditions"),
             Rules = Section(document, "Rules"),
             Outputs = Section(document, "Outputs"),
+            Simulator = SimulatorMetadata.Find(document, "", log.File, log),
             Resources = declarations,
             ResourcesByName = declarations.ToDictionary(d => d.LogicalId, StringComparer.Ordinal),
         };
@@ -98,15 +99,8 @@ internal sealed class TemplateReader(ImportLog log)
             properties = mapping;
         }
         body.TryGet("Condition", out Node? condition);
-        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body), Simulator(body, name));
-    }
-
-    private MappingNode? Simulator(MappingNode body, string name)
-    {
-        if (!body.TryGet("Metadata", out Node? metadata) || metadata is not MappingNode mapping || !mapping.TryGet("VpcSim", out Node? node)) return null;
-        if (node is MappingNode simulator) return simulator;
-        log.Error("Template.Format", $"[/Resources/{name}/Metadata/VpcSim] must be a mapping", name, mapping.KeyPlace("VpcSim"));
-        return null;
+        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body),
+            SimulatorMetadata.Find(body, $"/Resources/{name}", name, log));
     }
 
     private static ScalarNode[] DependsOn(MappingNode body)

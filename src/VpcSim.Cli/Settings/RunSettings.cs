@@ -1,0 +1,45 @@
+using VpcSim.DataPath;
+using VpcSim.DataPath.Settings;
+using VpcSim.Model.Naming;
+
+namespace VpcSim.Cli.Settings;
+
+/// <summary>The settings of a run: those of every part of the simulator under one roof of names, and who changed them.</summary>
+internal sealed class RunSettings
+{
+    private readonly SettingGroup<DataPathSettings> _dataPath = new(DataPathCatalogue.Instance);
+    private readonly Dictionary<string, (ISettingGroup Group, SettingFacts Facts)> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly ISettingGroup[] _groups;
+
+    /// <summary>Every setting at its default.</summary>
+    public RunSettings()
+    {
+        _groups = [_dataPath];
+        foreach (ISettingGroup group in _groups)
+            foreach (SettingFacts facts in group.All) _byName.Add(facts.Name, (group, facts));
+    }
+
+    public DataPathSettings DataPath => _dataPath.Values;
+
+    /// <summary>All that can be set, in the order of the catalogues.</summary>
+    public IEnumerable<SettingFacts> All => _groups.SelectMany(group => group.All);
+
+    /// <summary>What is not at its default, in the order of the catalogues.</summary>
+    public IEnumerable<ChangedSetting> Changed => _groups.SelectMany(group => group.Changed)
+        .Select(changed => new ChangedSetting(changed.Name, changed.Value, _byName[changed.Name].Facts.Default, _origins[changed.Name]));
+
+    /// <summary>What is wrong with a name and a value; null where nothing is.</summary>
+    public static string? ProblemOf(string name, string value) => new RunSettings().Set(name, value, origin: "");
+
+    /// <summary>Sets one value; a later one wins.</summary>
+    /// <returns>What is wrong, with the nearest names or the values allowed; null where it was set.</returns>
+    public string? Set(string name, string value, string origin)
+    {
+        if (!_byName.TryGetValue(name, out (ISettingGroup Group, SettingFacts Facts) known))
+            return $"there is no setting '{name}'; the nearest are {string.Join(", ", NearestNames.Of(name, _byName.Keys))}";
+        if (known.Group.Set(name, value) is { } problem) return problem;
+        _origins[name] = origin;
+        return null;
+    }
+}

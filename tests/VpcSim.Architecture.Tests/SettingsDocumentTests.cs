@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using VpcSim.Cli.Settings;
+
+namespace VpcSim.Architecture.Tests;
+
+/// <summary><c>docs/settings.md</c> lists the settings as they are.</summary>
+public partial class SettingsDocumentTests
+{
+    private static readonly string[] _documented =
+        [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "settings.md")).Where(line => Row().IsMatch(line))];
+
+    private static readonly string[] _known =
+        [.. new RunSettings().All.Select(facts => $"| `{facts.Name}` | {facts.Default} | {facts.Values} | {facts.Meaning} | {facts.Page} |")];
+
+    [Fact]
+    public void Every_setting_is_documented_as_it_is() => Assert.Equal([], _known.Except(_documented));
+
+    [Fact]
+    public void Every_documented_setting_exists() => Assert.Equal([], _documented.Except(_known));
+
+    [Fact]
+    public void Each_says_what_it_means_in_a_sentence() => Assert.All(new RunSettings().All, facts => Assert.Matches(@"^[A-Z].*\.$", facts.Meaning));
+
+    [GeneratedRegex("^\\| `[a-z0-9-]+` \\|")]
+    private static partial Regex Row();
+}
