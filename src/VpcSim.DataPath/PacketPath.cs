@@ -56,6 +56,8 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (!NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied)) return Rejected(walk, from, egress: true, denied);
         Route? route = RouteTableStage.Find(walk, fabric, from.Subnet, out int table, out int place, out Verdict lost);
         int target = route is null ? -1 : fabric.Targets[table][place];
+        if (fabric.BlocksPublicAccess && PublicAccessBlock.BlocksOut(walk, fabric, from, route, target, out Verdict blocked))
+            return Rejected(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);
         walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
         if (IsMulticast(in walk.Packet)) return Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
         return route is null ? lost : Forward(walk, from, route, table, place, target);
@@ -163,9 +165,9 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return Verdict.Delivered(ComponentKind.NetworkInterface, to.Index);
     }
 
-    private static Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict)
+    private static Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict, RejectReason reason = RejectReason.None)
     {
-        walk.Observe(eni, egress, accepted: false);
+        walk.Observe(eni, egress, accepted: false, reason: reason);
         return verdict;
     }
 

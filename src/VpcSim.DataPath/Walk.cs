@@ -81,7 +81,7 @@ internal sealed class Walk(IFlowMeter meter)
 
     /// <summary>Counts the packet at an interface, as its flow log will show it. (VPC guide, "Flow log records": srcaddr, dstaddr)</summary>
     [MethodImpl(Hot.Path)]
-    public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0)
+    public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0, RejectReason reason = RejectReason.None)
     {
         bool hidesOwn = !Packet.IsIPv6 && eni.PrimaryIPv4 is not null;
         IpAddress own = egress ? Packet.Source : Packet.Destination;
@@ -92,6 +92,7 @@ internal sealed class Walk(IFlowMeter meter)
             Interface = eni.Index,
             Egress = egress,
             Accepted = accepted,
+            RejectReason = reason,
             Source = egress ? shown : Packet.Source,
             Destination = egress ? Packet.Destination : shown,
             PacketSource = Packet.Source,

@@ -58,11 +58,13 @@ internal static class Samples
         bool egress = false,
         string? packetSource = null,
         string? packetDestination = null,
-        byte trafficPath = 0) => new()
+        byte trafficPath = 0,
+        RejectReason reason = RejectReason.None) => new()
         {
             Interface = networkInterface,
             Egress = egress,
             Accepted = accepted,
+            RejectReason = reason,
             Source = IpAddress.Parse(source),
             Destination = IpAddress.Parse(destination),
             PacketSource = IpAddress.Parse(packetSource ?? source),

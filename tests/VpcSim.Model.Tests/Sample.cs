@@ -91,6 +91,8 @@ internal static class Sample
         AllocationIds = [.. allocations.Select(allocation => $"eipalloc-{allocation}")],
     };
 
+    public static BlockPublicAccessExclusion Exclusion(string name, string vpc = "Vpc") => new() { Name = name, Id = $"vpcbpa-exclude-{name}", VpcId = $"vpc-{vpc}" };
+
     public static ElasticIp Eip(string name, string address = "::", string? networkInterface = null) => new()
     {
         Name = name,

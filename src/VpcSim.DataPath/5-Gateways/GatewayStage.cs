@@ -56,10 +56,19 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         if (walk.Packet.IsIPv6 && UsesEgressOnly(walk, vpc) is >= 0 and int egressOnlyGateway)
         {
             to = fabric.FindInterface(vpc, walk.Packet.Destination);
-            return egressOnly.RefusesIn(walk, egressOnlyGateway);
+            return egressOnly.RefusesIn(walk, egressOnlyGateway) ?? BlockedIn(walk, to, ComponentKind.EgressOnlyInternetGateway, egressOnlyGateway);
         }
         if (gateway < 0) return Verdict.Drop(DropReason.VpcHasNoInternetGateway, ComponentKind.Vpc, vpc);
-        return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to);
+        return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to) ?? BlockedIn(walk, to, ComponentKind.InternetGateway, gateway);
+    }
+
+    // What VPC Block Public Access stops on the way in is rejected at the interface that it was for.
+    [MethodImpl(Hot.Path)]
+    private Verdict? BlockedIn(Walk walk, int to, ComponentKind gateway, int place)
+    {
+        if (!fabric.BlocksPublicAccess || !PublicAccessBlock.BlocksIn(walk, fabric, fabric.Interfaces[to], gateway, place, out Verdict blocked)) return null;
+        walk.Observe(fabric.Interfaces[to], egress: false, accepted: false, reason: RejectReason.BlockPublicAccess);
+        return blocked;
     }
 
     public Verdict? InFromVpn(Walk walk, int gateway, out int to)

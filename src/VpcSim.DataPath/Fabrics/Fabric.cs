@@ -4,6 +4,7 @@ using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -22,6 +23,7 @@ public sealed class Fabric
         Generation = generation;
         Interfaces = builder.Interfaces;
         Subnets = builder.Subnets;
+        BlocksPublicAccess = Subnets.Any(subnet => subnet.PublicAccessBlock != BlockPublicAccessMode.Off);
         Vpcs = builder.Vpcs;
         Acls = builder.Acls;
         RouteTables = builder.RouteTables;
@@ -45,6 +47,9 @@ public sealed class Fabric
     internal FabricInterface[] Interfaces { get; }
 
     internal FabricSubnet[] Subnets { get; }
+
+    /// <summary>Whether VPC Block Public Access keeps any subnet from the internet.</summary>
+    internal bool BlocksPublicAccess { get; }
 
     internal FabricVpc[] Vpcs { get; }
 

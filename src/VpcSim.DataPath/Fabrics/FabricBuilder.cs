@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath.Gateways;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.DataPath.SecurityGroups;
@@ -131,6 +132,7 @@ internal sealed class FabricBuilder
             Vpc = Place(subnet.VpcId),
             Acl = Place(subnet.NetworkAclId),
             RouteTable = Place(subnet.RouteTableId),
+            PublicAccessBlock = PublicAccessBlock.ModeOf(Design, Vpcs[Place(subnet.VpcId)].Noun, subnet),
         };
         if (made.RouterIPv4 is { } ipv4) Vpcs[made.Vpc].Routers.Add(ipv4);
         if (made.RouterIPv6 is { } ipv6) Vpcs[made.Vpc].Routers.Add(ipv6);

@@ -1,4 +1,5 @@
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Gateways;
 using VpcSim.Model.Subnets;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -13,6 +14,9 @@ internal sealed class FabricSubnet
     public required int Acl { get; init; }
 
     public required int RouteTable { get; init; }
+
+    /// <summary>What VPC Block Public Access leaves of the internet, exclusions counted in.</summary>
+    public required BlockPublicAccessMode PublicAccessBlock { get; init; }
 
     /// <summary>Base plus one: the VPC router. (VPC guide, "Subnet CIDR blocks")</summary>
     public IpAddress? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network + 1 : null;

@@ -35,4 +35,5 @@ public enum DropReason : byte
     MulticastNotSupported,
     VpcDnsSupportDisabled,
     ConntrackAllowanceExceeded,
+    VpcBlockPublicAccessEnabled,
 }

@@ -38,6 +38,7 @@ public static class DropReasons
         new("MULTICAST_NOT_SUPPORTED", false, "A VPC carries neither broadcast nor multicast."),
         new("VPC_DNS_SUPPORT_DISABLED", false, "The VPC's attribute enableDnsSupport is off: the Amazon DNS server does not answer."),
         new("CONNTRACK_ALLOWANCE_EXCEEDED", false, "The instance's connection tracking allowance is used up: a new tracked flow is dropped without a record."),
+        new("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", true, "VPC Block Public Access keeps the subnet from the internet, and no exclusion lifts it."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

@@ -15,6 +15,9 @@ public readonly record struct Observation
     /// <summary><c>action</c>: true for <c>ACCEPT</c>, false for <c>REJECT</c>.</summary>
     public required bool Accepted { get; init; }
 
+    /// <summary><c>reject-reason</c> of a reject that neither a security group nor a network ACL gave.</summary>
+    public RejectReason RejectReason { get; init; }
+
     /// <summary><c>srcaddr</c>: the interface's primary address where AWS puts it, else the packet's source.</summary>
     public required IpAddress Source { get; init; }
 

@@ -9,6 +9,7 @@ internal struct CellKey
     private const byte EgressBit = 1;
     private const byte AcceptedBit = 2;
     private const byte Ipv6Bit = 4;
+    private const int RejectReasonShift = 3;
 
     public uint Source;
     public uint Destination;
@@ -33,6 +34,8 @@ internal struct CellKey
 
     public readonly bool IPv6 => (Bits & Ipv6Bit) != 0;
 
+    public readonly RejectReason RejectReason => (RejectReason)(Bits >> RejectReasonShift);
+
     /// <summary>The key without an IPv6 observation's addresses.</summary>
     public static CellKey Of(in Observation observation)
     {
@@ -43,7 +46,8 @@ internal struct CellKey
             DestinationPort = observation.DestinationPort,
             Protocol = observation.Protocol,
             TrafficPath = observation.TrafficPath,
-            Bits = (byte)((observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)),
+            Bits = (byte)((observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)
+                | (int)observation.RejectReason << RejectReasonShift),
         };
         if (observation.IPv6) return key;
         key.Source = observation.Source.IPv4Bits;

@@ -82,6 +82,7 @@ internal sealed class CellStore
             Interface = key.Interface,
             Egress = key.Egress,
             Accepted = key.Accepted,
+            RejectReason = key.RejectReason,
             Source = addresses.Source,
             Destination = addresses.Destination,
             PacketSource = addresses.PacketSource,

@@ -45,7 +45,7 @@ internal sealed class InterfaceFacts
             LogField.AzId => subnet?.AvailabilityZoneId ?? NotApplicable,
             LogField.SublocationType or LogField.SublocationId => NotApplicable, // no Outposts, local or Wavelength zones in a design
             >= LogField.EcsClusterArn and <= LogField.EcsTaskId => NotApplicable, // no ECS tasks
-            LogField.RejectReason or LogField.EncryptionStatus => NotApplicable, // neither Block Public Access nor encryption controls
+            LogField.EncryptionStatus => NotApplicable, // no encryption controls
             LogField.ResourceId => NotApplicable, // no regional NAT gateways
             _ => null,
         };

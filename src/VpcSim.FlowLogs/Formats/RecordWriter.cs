@@ -88,7 +88,7 @@ public sealed class RecordWriter
         LogField.DstPort => AppendNumber(observation.DestinationPort, line, at),
         LogField.Protocol => AppendNumber(observation.Protocol, line, at),
         LogField.Packets => AppendNumber(aggregate.Packets, line, at),
-        LogField.Bytes => AppendNumber(aggregate.Bytes, line, at),
+        LogField.Bytes => observation.RejectReason == RejectReason.BlockPublicAccess ? Append("-"u8, line, at) : AppendNumber(aggregate.Bytes, line, at),
         LogField.Start => AppendNumber(aggregate.FirstSeconds, line, at),
         LogField.End => AppendNumber(aggregate.LastSeconds, line, at),
         LogField.Action => Append(observation.Accepted ? "ACCEPT"u8 : "REJECT"u8, line, at),
@@ -99,6 +99,7 @@ public sealed class RecordWriter
         LogField.PktSrcAwsService => Append(_services.Of(observation.PacketSource), line, at),
         LogField.PktDstAwsService => Append(_services.Of(observation.PacketDestination), line, at),
         LogField.FlowDirection => Append(observation.Egress ? "egress"u8 : "ingress"u8, line, at),
+        LogField.RejectReason => Append(observation.RejectReason == RejectReason.BlockPublicAccess ? "BPA"u8 : "-"u8, line, at),
         LogField.TrafficPath => AppendTrafficPath(observation.Egress ? observation.TrafficPath : (byte)0, line, at),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "not a field of a flow"),
     };

@@ -42,6 +42,10 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public OrderedDictionary<string, ElasticIp> ElasticIps { get; } = new(StringComparer.Ordinal);
 
+    public BlockPublicAccessMode BlockPublicAccess { get; set; }
+
+    public List<BlockPublicAccessExclusion> BlockPublicAccessExclusions { get; } = [];
+
     public List<PeeringConnection> PeeringConnections { get; } = [];
 
     public OrderedDictionary<string, VpnGateway> VpnGateways { get; } = new(StringComparer.Ordinal);
@@ -80,6 +84,8 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         EgressOnlyInternetGateways = [.. EgressOnlyInternetGateways],
         NatGateways = [.. NatGateways],
         ElasticIps = [.. ElasticIps.Values],
+        BlockPublicAccess = BlockPublicAccess,
+        BlockPublicAccessExclusions = [.. BlockPublicAccessExclusions],
         PeeringConnections = [.. PeeringConnections],
         VpnGateways = [.. VpnGateways.Values],
         CustomerGateways = [.. CustomerGateways],

@@ -48,6 +48,11 @@ public sealed record Design
 
     public ImmutableArray<NatGateway> NatGateways { get; init; } = [];
 
+    /// <summary>VPC Block Public Access of the design's account in the design's region.</summary>
+    public BlockPublicAccessMode BlockPublicAccess { get; init; }
+
+    public ImmutableArray<BlockPublicAccessExclusion> BlockPublicAccessExclusions { get; init; } = [];
+
     public ImmutableArray<ElasticIp> ElasticIps { get; init; } = [];
 
     public ImmutableArray<PeeringConnection> PeeringConnections { get; init; } = [];

@@ -31,5 +31,6 @@ public static class QuotaNames
     public const string VpnConnectionsPerRegion = "vpn-connections-per-region";
     public const string VpnConnectionsPerVpnGateway = "vpn-connections-per-vpn-gateway";
     public const string StaticRoutesPerVpnConnection = "static-routes-per-vpn-connection";
+    public const string BlockPublicAccessExclusionsPerRegion = "block-public-access-exclusions-per-region";
     public const string FlowLogsPerResource = "flow-logs-per-resource";
 }

@@ -45,6 +45,7 @@ public sealed class Quotas
         new(QuotaNames.VpnConnectionsPerRegion, 50, null),
         new(QuotaNames.VpnConnectionsPerVpnGateway, 10, null),
         new(QuotaNames.StaticRoutesPerVpnConnection, 100, 100),
+        new(QuotaNames.BlockPublicAccessExclusionsPerRegion, 50, null),
         new(QuotaNames.FlowLogsPerResource, 250, 250),
     ];
 

@@ -10,6 +10,7 @@ internal static class DesignValidation
         VpcChecks.Check(draft);
         SubnetChecks.Check(draft);
         GatewayChecks.Check(draft);
+        BlockPublicAccessChecks.Check(draft);
         PeeringChecks.Check(draft);
         SecurityGroupChecks.Check(draft);
         NetworkAclChecks.Check(draft);

@@ -40,6 +40,7 @@ public class CellStoreTests
             flow with { Interface = 1 },
             flow with { Egress = true },
             flow with { Accepted = false },
+            flow with { Accepted = false, RejectReason = RejectReason.BlockPublicAccess },
             flow with { Source = flow.Source + 1 },
             flow with { Destination = flow.Destination + 1 },
             flow with { PacketSource = flow.PacketSource + 1 },

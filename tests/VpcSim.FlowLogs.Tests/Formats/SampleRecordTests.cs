@@ -118,6 +118,32 @@ public class SampleRecordTests
             Written("version reject-reason resource-id encryption-status ecs-cluster-arn ecs-task-id sublocation-id log-status", Flow("10.0.1.5", "10.0.0.5", 1, 2, accepted: false), 1, 40, 0, 0));
     }
 
+    [Fact] // VPC guide, "Flow log records": reject-reason is BPA for VPC Block Public Access and a dash for groups and network ACLs
+    public void A_reject_of_Block_Public_Access_names_its_reason()
+    {
+        const string format = "version action reject-reason log-status";
+        Assert.Equal("8 REJECT BPA OK", Written(format, Flow("10.0.1.5", "203.0.113.5", 1, 2, accepted: false, reason: RejectReason.BlockPublicAccess), 1, 40, 0, 0));
+        Assert.Equal("8 REJECT - OK", Written(format, Flow("10.0.1.5", "203.0.113.5", 1, 2, accepted: false), 1, 40, 0, 0));
+        Assert.Equal("8 ACCEPT - OK", Written(format, Flow("10.0.1.5", "203.0.113.5", 1, 2), 1, 40, 0, 0));
+    }
+
+    [Fact] // VPC guide, "Flow log limitations": such records have no bytes, though the field is there
+    public void A_reject_of_Block_Public_Access_has_packets_and_no_bytes()
+    {
+        Assert.Equal("3 - REJECT", Written("packets bytes action", Flow("10.0.1.5", "203.0.113.5", 1, 2, accepted: false, reason: RejectReason.BlockPublicAccess), 3, 120, 0, 0));
+        Assert.Equal("3 120 REJECT", Written("packets bytes action", Flow("10.0.1.5", "203.0.113.5", 1, 2, accepted: false), 3, 120, 0, 0));
+    }
+
+    [Fact] // VPC guide, "Flow log records": rejects of one flow for different reasons are different records
+    public void A_flow_that_is_rejected_for_two_reasons_has_two_records()
+    {
+        Observation byGroup = Flow("10.0.1.5", "203.0.113.5", 1, 2, accepted: false), byBlock = byGroup with { RejectReason = RejectReason.BlockPublicAccess };
+        List<string> lines = Run.Everything(Design(), "reject-reason packets bytes").Packet(60, byGroup).Packet(61, byBlock).Packet(62, byGroup).Lines();
+        Assert.Equal(2, lines.Count);
+        Assert.StartsWith("- 2 ", lines[0]);
+        Assert.Equal("BPA 1 -", lines[1]);
+    }
+
     [Fact]
     public void The_longest_values_fit()
     {

@@ -20,6 +20,15 @@ public class GatewayErrorsTests
         With(6).Accepted(Quotas.Default.With("vpn-gateways-per-region=6"));
     }
 
+    [Fact] // VPC guide, "VPC BPA basics": 50 exclusions
+    public void An_account_has_fifty_exclusions_of_Block_Public_Access_in_a_region()
+    {
+        Design With(int count) => _twoVpcs with { BlockPublicAccessExclusions = [.. Enumerable.Range(1, count).Select(number => Sample.Exclusion($"E{number}"))] };
+        With(50).Accepted();
+        Assert.Equal("E51", With(51).Refused("VpcBlockPublicAccessExclusionLimitExceeded").Resource);
+        With(51).Accepted(Quotas.Default.With("block-public-access-exclusions-per-region=51"));
+    }
+
     [Fact]
     public void A_virtual_private_gateway_is_attached_to_one_VPC()
     {

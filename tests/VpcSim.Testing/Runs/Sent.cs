@@ -97,7 +97,8 @@ public sealed class Sent
     private string NameOf(Verdict verdict) => _text.Component(verdict).Split(" (")[0];
 
     private string RecordOf(in Observation observation) =>
-        $"{_design.NetworkInterfaces[observation.Interface].Name} {(observation.Egress ? "egress" : "ingress")} {(observation.Accepted ? "ACCEPT" : "REJECT")}";
+        $"{_design.NetworkInterfaces[observation.Interface].Name} {(observation.Egress ? "egress" : "ingress")} {(observation.Accepted ? "ACCEPT" : "REJECT")}"
+        + (observation.RejectReason == RejectReason.BlockPublicAccess ? "/BPA" : "");
 
     private static string Text(IpAddress address) => address.ToString();
 

@@ -15,6 +15,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         "AWS::EC2::EIP" => Drawn(drawn.ElasticIp(declaration.LogicalId), declaration, "Ref", place),
         "AWS::Logs::LogGroup" => LogDestinations.LogGroupName(evaluator, declaration, place),
         "AWS::S3::Bucket" => LogDestinations.BucketName(evaluator, declaration, place),
+        "AWS::EC2::VPCBlockPublicAccessOptions" => new ScalarNode(place, evaluator.Deployment.AccountId),
         _ when catalog.IdOf(declaration.LogicalId) is { } id => new ScalarNode(place, id),
         _ => new UnknownNode(place, $"Ref {declaration.LogicalId} ({declaration.Type}, not modelled)"),
     });

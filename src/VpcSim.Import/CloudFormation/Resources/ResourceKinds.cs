@@ -36,6 +36,8 @@ internal static class ResourceKinds
         ElasticIpResources.Address,
         ElasticIpResources.Association,
         NatGatewayResource.Kind,
+        BlockPublicAccessResources.Options,
+        BlockPublicAccessResources.Exclusion,
         VpcEndpointResource.Kind,
         PeeringResource.Kind,
         RouteResource.Kind,
