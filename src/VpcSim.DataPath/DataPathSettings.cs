@@ -11,6 +11,9 @@ public sealed record DataPathSettings
     /// <summary>Whether an ICMP error that quotes a tracked flow passes security groups that have no rule for it.</summary>
     public bool IcmpErrorsRelatedToTrackedFlow { get; init; } = true;
 
+    /// <summary>What middlebox appliances do with packets that are not for them.</summary>
+    public ApplianceMode Appliances { get; init; }
+
     /// <summary>Seconds a half-open TCP connection is tracked. AWS documents none.</summary>
     public int TcpSynTimeoutSeconds { get; init; } = 60;
 

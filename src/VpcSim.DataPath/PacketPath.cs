@@ -74,6 +74,8 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
                 return ToAddress(walk, from.Vpc, acrossSubnets: true);
             case RouteTargetKind.NetworkInterface:
                 return Arrive(walk, fabric.Interfaces[target], acrossSubnets: fabric.Interfaces[target].Subnet != from.Subnet);
+            case RouteTargetKind.GatewayLoadBalancerEndpoint:
+                return ToInspection(walk, target, from.Subnet);
             case RouteTargetKind.NatGateway:
                 return ToNatGateway(walk, from, target);
             case RouteTargetKind.InternetGateway:
@@ -105,7 +107,36 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (to.Endpoint >= 0 && walk.TooBig(EndpointStage.Mtu, settings))
             return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, to.Endpoint);
         walk.Observe(to, egress: false, accepted: true);
-        return to.NatGateway >= 0 ? gateways.InThroughNat(walk, to) ?? Emit(walk, to) : Deliver(walk, to);
+        if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Emit(walk, to);
+        return Appliances.SendsOn(walk, fabric, to, settings) ? PassOn(walk, to) : Deliver(walk, to);
+    }
+
+    // What is not for an appliance leaves it unchanged by the same interface: its groups, its subnet's network ACL and its route table decide anew.
+    private Verdict PassOn(Walk walk, FabricInterface appliance)
+    {
+        walk.Packet.Forwarded = true;
+        walk.PassGateway();
+        if (walk.Packet.Ttl <= walk.Hops || walk.Hops > MostHops)
+        {
+            walk.Generated++;
+            return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NetworkInterface, appliance.Index, egress: true);
+        }
+        if (!groups.Passes(walk, appliance, egress: true))
+            return Rejected(walk, appliance, egress: true, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, appliance.Index, egress: true));
+        return Emit(walk, appliance);
+    }
+
+    // The fleet behind a Gateway Load Balancer gives back what it was given, and the endpoint's subnet sends it on.
+    private Verdict ToInspection(Walk walk, int endpoint, int fromSubnet)
+    {
+        int place = fabric.InterfaceOfEndpoint(endpoint);
+        if (place < 0 || settings.Appliances == ApplianceMode.End) return Verdict.Delivered(ComponentKind.VpcEndpoint, endpoint);
+        FabricInterface eni = fabric.Interfaces[place];
+        if (eni.Subnet != fromSubnet && !NetworkAclStage.Passes(walk, fabric, eni.Subnet, egress: false, out Verdict denied))
+            return Rejected(walk, eni, egress: false, denied);
+        if (walk.TooBig(EndpointStage.Mtu, settings)) return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, endpoint);
+        walk.Observe(eni, egress: false, accepted: true);
+        return PassOn(walk, eni);
     }
 
     private Verdict ToNatGateway(Walk walk, FabricInterface from, int gateway)
@@ -120,10 +151,27 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
 
     [MethodImpl(Hot.Path)]
     private Verdict FromInternet(Walk walk, int vpc) =>
-        gateways.InFromInternet(walk, vpc, out int to) ?? Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+        gateways.InFromInternet(walk, vpc, out int to) ?? Inwards(walk, fabric.Vpcs[vpc].InternetGatewayTable, to, fromInternet: true);
 
     private Verdict FromVpn(Walk walk, int gateway) =>
-        gateways.InFromVpn(walk, gateway, out int to) ?? Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+        gateways.InFromVpn(walk, gateway, out int to) ?? Inwards(walk, fabric.Vpcs[fabric.Interfaces[to].Vpc].VpnGatewayTable, to, fromInternet: false);
+
+    // Straight to the destination, or where the gateway's own route table leads first.
+    [MethodImpl(Hot.Path)]
+    private Verdict Inwards(Walk walk, int table, int to, bool fromInternet)
+    {
+        if (table < 0) return Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+        Route? route = EdgeRoutes.Find(walk, fabric, table, fromInternet, out int place, out Verdict lost);
+        if (route is null) return lost;
+        int target = fabric.Targets[table][place];
+        return route.TargetKind switch
+        {
+            RouteTargetKind.Local => Arrive(walk, fabric.Interfaces[to], acrossSubnets: true),
+            RouteTargetKind.NetworkInterface when target >= 0 => Arrive(walk, fabric.Interfaces[target], acrossSubnets: true),
+            RouteTargetKind.GatewayLoadBalancerEndpoint when target >= 0 => ToInspection(walk, target, fromSubnet: -1),
+            _ => Verdict.Delivered(ComponentKind.OtherGateway, table, place),
+        };
+    }
 
     private Verdict FromOutside(Walk walk, EntryPoint entry)
     {

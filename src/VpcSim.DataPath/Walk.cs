@@ -14,9 +14,9 @@ internal sealed class Walk(IFlowMeter meter)
     /// <summary>MTU in bytes of an interface, and so of everything within a VPC. (EC2 guide, "Network MTU")</summary>
     public const int InterfaceMtu = 9001;
 
-    private readonly List<StageRecord> _trail = new(32);
-    private readonly Touch[] _touches = new Touch[16];
-    private readonly int[] _meters = new int[32];
+    private readonly List<StageRecord> _trail = new(64);
+    private readonly Touch[] _touches = new Touch[40];
+    private readonly int[] _meters = new int[64];
     private int _touchCount;
     private int _meterCount;
 

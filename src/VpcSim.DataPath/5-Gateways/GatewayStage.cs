@@ -12,7 +12,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
 {
     [MethodImpl(Hot.Path)]
     public Verdict? OutToInternet(Walk walk, FabricInterface from, int gateway) =>
-        InternetGateways.TranslatesOut(walk, from, gateway) ?? Leaves(walk, ComponentKind.InternetGateway, gateway, InternetGateways.Mtu);
+        InternetGateways.TranslatesOut(walk, fabric, from, gateway) ?? Leaves(walk, ComponentKind.InternetGateway, gateway, InternetGateways.Mtu);
 
     public Verdict? OutThroughEgressOnly(Walk walk, FabricInterface from, int gateway) =>
         egressOnly.RefusesOut(walk, gateway) ?? Leaves(walk, ComponentKind.EgressOnlyInternetGateway, gateway, InternetGateways.Mtu);

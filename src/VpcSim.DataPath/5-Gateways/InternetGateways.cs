@@ -13,19 +13,24 @@ internal static class InternetGateways
 
     /// <summary>On the way out: the private source becomes its public address. Null to go on.</summary>
     [MethodImpl(Hot.Path)]
-    public static Verdict? TranslatesOut(Walk walk, FabricInterface from, int gateway)
+    public static Verdict? TranslatesOut(Walk walk, Fabric fabric, FabricInterface from, int gateway)
     {
-        DropReason reason = DropReason.None;
-        if (!walk.Packet.IsIPv6)
-        {
-            uint destination = walk.Packet.Destination.IPv4Bits;
-            IpAddress? publicSource = from.PublicOf(walk.Packet.Source);
-            if (IsPrivate(destination)) reason = DropReason.IgwDestinationPrivateForEgress;
-            else if (IsShared(destination)) reason = DropReason.IgwDestinationSharedForEgress;
-            else if (publicSource is null) reason = DropReason.IgwPublicIpAssociationForEgress;
-            else Nat.Rewrite.Source(ref walk.Packet, publicSource.Value);
-        }
+        IpAddress? publicSource = walk.Packet.IsIPv6 ? null : fabric.PublicSourceOf(from, walk.Packet.Source);
+        DropReason reason = RefusalOut(in walk.Packet, publicSource);
+        if (reason == DropReason.None && publicSource is { } address) Nat.Rewrite.Source(ref walk.Packet, address);
         return Answer(walk, gateway, reason, egress: true);
+    }
+
+    /// <summary>Why the gateway would not let a packet out.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="publicSource">The public address of its source, or null.</param>
+    public static DropReason RefusalOut(in Passage packet, IpAddress? publicSource)
+    {
+        if (packet.IsIPv6) return DropReason.None;
+        uint destination = packet.Destination.IPv4Bits;
+        if (IsPrivate(destination)) return DropReason.IgwDestinationPrivateForEgress;
+        if (IsShared(destination)) return DropReason.IgwDestinationSharedForEgress;
+        return publicSource is null ? DropReason.IgwPublicIpAssociationForEgress : DropReason.None;
     }
 
     /// <summary>On the way in: the public destination becomes the private address that it maps to. Null to go on.</summary>

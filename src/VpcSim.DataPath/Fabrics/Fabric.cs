@@ -16,6 +16,7 @@ public sealed class Fabric
     private readonly AddressMap _interfaces;
     private readonly AddressMap _publicAddresses;
     private readonly PublicOwner[] _behindPublic;
+    private readonly int[] _endpointInterfaces;
 
     internal Fabric(FabricBuilder builder, uint generation)
     {
@@ -33,6 +34,7 @@ public sealed class Fabric
         VpnGatewayVpcs = builder.VpnGatewayVpcs;
         EndpointVpcs = builder.EndpointVpcs;
         Peerings = builder.Peerings;
+        _endpointInterfaces = builder.EndpointInterfaces;
         _interfaces = builder.InterfacesByAddress;
         _behindPublic = builder.BehindPublic;
         _publicAddresses = builder.PublicAddresses;
@@ -116,6 +118,14 @@ public sealed class Fabric
     public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>
         Interfaces[networkInterface].PublicOf(privateAddress);
 
+    /// <summary>The public address that the internet gateway gives to the source of a packet that an interface sends, its own or one that it passes on for another.</summary>
+    internal IpAddress? PublicSourceOf(FabricInterface from, IpAddress source)
+    {
+        if (from.Owns(source)) return from.PublicOf(source);
+        int owner = FindInterface(from.Vpc, source);
+        return owner < 0 ? null : Interfaces[owner].PublicOf(source);
+    }
+
     /// <summary>The VPC of an interface, by places in the design's lists.</summary>
     public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
 
@@ -123,6 +133,9 @@ public sealed class Fabric
 
     /// <summary>The VPC that a gateway endpoint serves.</summary>
     internal int VpcOfEndpoint(int endpoint) => EndpointVpcs[endpoint];
+
+    /// <summary>The interface of a Gateway Load Balancer endpoint, which has one; −1 where the design says no subnet.</summary>
+    internal int InterfaceOfEndpoint(int endpoint) => _endpointInterfaces[endpoint];
 
     /// <summary>The VPC of the design that a packet on the internet goes to; −1 for none.</summary>
     [MethodImpl(Hot.Path)]

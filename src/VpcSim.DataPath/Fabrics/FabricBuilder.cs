@@ -41,6 +41,8 @@ internal sealed class FabricBuilder
         EndpointVpcs = [.. design.VpcEndpoints.Select(endpoint => Place(endpoint.VpcId))];
         Peerings = [.. design.PeeringConnections.Select(PeeringOf)];
         NatInterfaces = [.. design.NatGateways.Select(gateway => Place(gateway.NetworkInterfaceId))];
+        EndpointInterfaces = new int[design.VpcEndpoints.Length];
+        Array.Fill(EndpointInterfaces, -1);
         NoteOwners();
         VpnPrefixes = [.. design.VpnGateways.Select(PrefixesKnownTo)];
     }
@@ -66,6 +68,8 @@ internal sealed class FabricBuilder
     public int[] VpnGatewayVpcs { get; }
 
     public int[] EndpointVpcs { get; }
+
+    public int[] EndpointInterfaces { get; }
 
     public FabricPeering[] Peerings { get; }
 
@@ -109,6 +113,14 @@ internal sealed class FabricBuilder
             if (Place(gateway.VpcId) is >= 0 and int vpc) Vpcs[vpc].EgressOnlyInternetGateway = Place(gateway.Id);
         foreach (var gateway in Design.VpnGateways)
             if (Place(gateway.VpcId) is >= 0 and int vpc) Vpcs[vpc].VpnGateway = Place(gateway.Id);
+        foreach (RouteTable table in Design.RouteTables)
+            foreach (string gateway in table.GatewayIds) AssociateEdge(Vpcs[Place(table.VpcId)], Place(table.Id), gateway);
+    }
+
+    private void AssociateEdge(FabricVpc vpc, int table, string gateway)
+    {
+        if (vpc.InternetGateway >= 0 && Design.InternetGateways[vpc.InternetGateway].Id == gateway) vpc.InternetGatewayTable = table;
+        if (vpc.VpnGateway >= 0 && Design.VpnGateways[vpc.VpnGateway].Id == gateway) vpc.VpnGatewayTable = table;
     }
 
     private ImmutableArray<Cidr> PrefixesOf(string prefixListId) =>
@@ -203,7 +215,7 @@ internal sealed class FabricBuilder
             if (NatInterfaces[i] >= 0) Interfaces[NatInterfaces[i]].NatGateway = i;
         for (int i = 0; i < Design.VpcEndpoints.Length; i++)
             foreach (string id in Design.VpcEndpoints[i].NetworkInterfaceIds)
-                if (Place(id) is >= 0 and int eni) Interfaces[eni].Endpoint = i;
+                if (Place(id) is >= 0 and int eni) (Interfaces[eni].Endpoint, EndpointInterfaces[i]) = (i, eni);
     }
 
     // Static VPN routes are all that a gateway with static connections knows. What BGP or Direct Connect brings, a design does not say.

@@ -43,6 +43,9 @@ internal sealed class FabricInterface
 
     public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0;
 
+    /// <summary>Whether the interface is reachable from the internet: by a public IPv4 address, or by IPv6.</summary>
+    public bool HasPublicAddress(bool ipv6) => ipv6 ? !Noun.Ipv6Addresses.IsEmpty : Array.Exists(PublicAddresses, static address => address is not null);
+
     /// <summary>The public address that the internet gateway gives to a private one, or null.</summary>
     public IpAddress? PublicOf(IpAddress privateAddress)
     {

@@ -20,6 +20,12 @@ internal sealed class FabricVpc
 
     public int VpnGateway { get; set; } = -1;
 
+    /// <summary>The route table associated with the internet gateway; −1 for none.</summary>
+    public int InternetGatewayTable { get; set; } = -1;
+
+    /// <summary>The route table associated with the virtual private gateway; −1 for none.</summary>
+    public int VpnGatewayTable { get; set; } = -1;
+
     /// <summary>The Amazon DNS server: base of the primary block plus two. (VPC guide, "Amazon DNS server")</summary>
     public IpAddress DnsAddress { get; }
 

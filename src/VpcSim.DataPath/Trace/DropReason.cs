@@ -36,4 +36,6 @@ public enum DropReason : byte
     VpcDnsSupportDisabled,
     ConntrackAllowanceExceeded,
     VpcBlockPublicAccessEnabled,
+    GatewayRouteTargetWithoutPublicIp,
+    VgwGatewayLoadBalancerEndpoint,
 }

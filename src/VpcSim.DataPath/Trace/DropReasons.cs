@@ -39,6 +39,8 @@ public static class DropReasons
         new("VPC_DNS_SUPPORT_DISABLED", false, "The VPC's attribute enableDnsSupport is off: the Amazon DNS server does not answer."),
         new("CONNTRACK_ALLOWANCE_EXCEEDED", false, "The instance's connection tracking allowance is used up: a new tracked flow is dropped without a record."),
         new("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", true, "VPC Block Public Access keeps the subnet from the internet, and no exclusion lifts it."),
+        new("GATEWAY_ROUTE_TARGET_WITHOUT_PUBLIC_IP", false, "The internet gateway's route table leads to an interface that has no public address."),
+        new("VGW_GATEWAY_LOAD_BALANCER_ENDPOINT", false, "A virtual private gateway's route table leads to a Gateway Load Balancer endpoint, which takes nothing from it."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

@@ -54,6 +54,8 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
 
     public Catalog<PrefixList> PrefixLists { get; } = new(asWritten.PrefixLists, static list => list.Id);
 
+    public HashSet<string> InstanceIds { get; } = [.. asWritten.Instances.Select(static instance => instance.Id)];
+
     /// <summary>The VPC that a subnet names; null where either is missing.</summary>
     public Vpc? VpcOf(string subnetId) => Vpcs.Find(Subnets.Find(subnetId)?.VpcId);
 

@@ -1,9 +1,11 @@
+using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
 
 namespace VpcSim.Model.Provisioning;
 
-/// <summary>A route is a blackhole while its target does not exist, is not attached to the table's VPC, or is a peering that is not active.
+/// <summary>A route is a blackhole while its target does not exist, is not attached (a gateway to the table's VPC, an interface to an instance), or is a
+/// peering that is not active.
 /// (EC2 API, Route.State; VPC peering guide, "Update your route tables")</summary>
 internal static class RouteStates
 {
@@ -24,7 +26,7 @@ internal static class RouteStates
             IsAttached(draft, table, draft.EgressOnlyGateways.Find(route.TargetId), static gateway => gateway.VpcId),
         RouteTargetKind.VpnGateway => IsAttached(draft, table, draft.VpnGateways.Find(route.TargetId), static gateway => gateway.VpcId),
         RouteTargetKind.NatGateway => Exists(draft, draft.NatGateways.Find(route.TargetId)),
-        RouteTargetKind.NetworkInterface => Exists(draft, draft.Interfaces.Find(route.TargetId)),
+        RouteTargetKind.NetworkInterface => IsInUse(draft, draft.Interfaces.Find(route.TargetId)),
         RouteTargetKind.GatewayEndpoint or RouteTargetKind.GatewayLoadBalancerEndpoint =>
             Exists(draft, draft.Endpoints.Find(route.TargetId)),
         RouteTargetKind.VpcPeeringConnection => IsActive(draft, table, draft.Peerings.Find(route.TargetId)),
@@ -33,6 +35,13 @@ internal static class RouteStates
 
     // What a running design's output leaves out may still be there.
     private static bool? Exists(Draft draft, object? target) => target is not null ? true : draft.Options.AlreadyRuns ? null : false;
+
+    // Interfaces that a service made are always in use.
+    private static bool? IsInUse(Draft draft, NetworkInterface? target)
+    {
+        if (target is null) return Exists(draft, target);
+        return target.RequesterManaged || (target.InstanceId is { } instance && (draft.Options.AlreadyRuns || draft.InstanceIds.Contains(instance)));
+    }
 
     private static bool? IsAttached<T>(Draft draft, RouteTable table, T? gateway, Func<T, string?> vpcOf)
         where T : class => gateway is null ? Exists(draft, gateway) : vpcOf(gateway) == table.VpcId;

@@ -20,6 +20,6 @@ public sealed record RouteTable
     /// <summary>Virtual private gateways whose routes propagate into this table.</summary>
     public ImmutableArray<string> PropagatingGatewayIds { get; init; } = [];
 
-    /// <summary>An internet or virtual private gateway that this (edge) table is associated with; else null.</summary>
-    public string? GatewayId { get; init; }
+    /// <summary>Internet and virtual private gateways that this table is associated with: it is a gateway (edge) route table then.</summary>
+    public ImmutableArray<string> GatewayIds { get; init; } = [];
 }

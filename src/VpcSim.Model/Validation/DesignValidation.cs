@@ -16,6 +16,7 @@ internal static class DesignValidation
         NetworkAclChecks.Check(draft);
         InterfaceChecks.Check(draft);
         RouteChecks.Check(draft);
+        GatewayRouteTableChecks.Check(draft);
         EndpointChecks.Check(draft);
         FlowLogChecks.Check(draft);
         QuotaChecks.Check(draft);

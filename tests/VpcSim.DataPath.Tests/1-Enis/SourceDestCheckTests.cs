@@ -44,7 +44,7 @@ public class SourceDestCheckTests
     private static Run RoutedThroughAppliance(bool check) => DesignBuilder.OneSubnet
         .Subnet("b", "10.0.2.0/24")
         .Eni("web", Web)
-        .Eni("appliance", Db, check: check)
+        .Eni("appliance", Db, check: check, type: "c5.large")
         .Main("0.0.0.0/0 appliance")
         .Start();
 }

@@ -112,10 +112,11 @@ public class RouteTableTests
     [Fact] // VPC guide, "Middlebox routing": a route of a whole subnet leads through an appliance
     public void A_subnet_route_to_an_appliance_beats_local()
     {
-        Run run = DesignBuilder.OneSubnet.Subnet("b", "10.0.2.0/24").Subnet("m", "10.0.3.0/24").Eni("web", Web).Eni("db", "10.0.2.20")
+        Run run = DesignBuilder.OneSubnet.Subnet("b", "10.0.2.0/24").Subnet("m", "10.0.3.0/24", table: "inner").Table("inner").Eni("web", Web).Eni("db", "10.0.2.20")
             .Eni("appliance", "10.0.3.30", check: false).Main("10.0.2.0/24 appliance").Start();
-        run.Send(Tcp.Syn(Web, "10.0.2.20", 443)).ShouldBeDelivered(to: "appliance");
-        run.Send(Tcp.Syn(Web, "10.0.3.30", 443)).ShouldBeDelivered(to: "appliance");
+        run.Send(Tcp.Syn(Web, "10.0.2.20", 443)).ShouldBeDelivered(to: "db").ShouldBeRecorded(
+            "web egress ACCEPT", "appliance ingress ACCEPT", "appliance egress ACCEPT", "db ingress ACCEPT");
+        run.Send(Tcp.Syn(Web, "10.0.3.30", 443)).ShouldBeDelivered(to: "appliance").ShouldBeRecorded("web egress ACCEPT", "appliance ingress ACCEPT");
     }
 
     [Fact] // VPC guide, "Subnet sizing" and "DHCP option sets": neither broadcast nor multicast

@@ -28,7 +28,7 @@ internal static class SomeDesign
     internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 255]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1023]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
     public static Model.Designs.Design Make(Choices drawn)
@@ -38,10 +38,18 @@ internal static class SomeDesign
         builder.Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Eni("far", "10.1.1.10").Peering("pcx", "far", "vpc", active: Has(6));
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16");
         string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
-        builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond]);
+        string[] throughA = [], throughB = [];
+        if (Has(8))
+        {
+            builder.Table("inner", ["0.0.0.0/0 igw", "::/0 eigw", .. beyond]).Subnet("m", "10.0.3.0/24", "2001:db8:0:3::/64", table: "inner");
+            builder.Eni("appliance", "10.0.3.30 2001:db8:0:3::30", publicAddress: "198.51.100.40", check: false);
+            (throughA, throughB) = (["10.0.2.0/24 appliance", "2001:db8:0:2::/64 appliance"], ["10.0.1.0/24 appliance"]);
+            if (Has(9) && Has(0)) builder.GatewayTable("edge", "igw", "10.0.2.0/24 appliance");
+        }
+        builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond, .. throughA]);
         builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
         builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null);
-        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond]);
+        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond, .. throughB]);
         builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);

@@ -43,6 +43,16 @@ public sealed partial class DesignBuilder
     /// <summary>The VPC's main route table, named <c>main</c>.</summary>
     public DesignBuilder Main(params string[] routes) => AddTable("main", isMain: true, routes);
 
+    /// <summary>A route table associated with a gateway: it steers what enters the VPC there.</summary>
+    public DesignBuilder GatewayTable(string name, string gateway, params string[] routes)
+    {
+        Table(name, routes);
+        return Add(_design with
+        {
+            RouteTables = _design.RouteTables.SetItem(_design.RouteTables.Length - 1, _design.RouteTables[^1] with { GatewayIds = [_targets[gateway].Id] }),
+        });
+    }
+
     private DesignBuilder AddTable(string name, bool isMain, string[] routes)
     {
         string[] propagated = [.. routes.Where(line => line.StartsWith("propagate ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];

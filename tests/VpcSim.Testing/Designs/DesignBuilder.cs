@@ -78,7 +78,7 @@ public sealed partial class DesignBuilder
     /// <param name="addresses">Private IPv4 and IPv6 addresses, separated by spaces, the primary one first.</param>
     /// <param name="groups">Security groups, separated by spaces; <c>default</c> for the VPC's default one; null for one that is open to everything.</param>
     /// <param name="publicAddress">An Elastic IP on the primary address.</param>
-    /// <param name="check">Source/destination check.</param>
+    /// <param name="check">Source/destination check; an interface without it is an instance's.</param>
     /// <param name="type">The instance type; without one the interface is attached to no instance.</param>
     /// <param name="tracking">Idle timeouts.</param>
     public DesignBuilder Eni(
@@ -88,6 +88,7 @@ public sealed partial class DesignBuilder
         IpAddress[] all = [.. addresses.Split(' ').Select(IpAddress.Parse)];
         if (groups is null) AddOpenGroup();
         string[] named = groups is null ? [OpenGroupName] : groups.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        type ??= check ? null : "c5.large";
         if (type is not null)
             _design = _design with { Instances = _design.Instances.Add(new Instance { Name = name, Id = $"i-{name}", InstanceType = type }) };
         _targets[name] = (RouteTargetKind.NetworkInterface, $"eni-{name}");
@@ -233,6 +234,29 @@ public sealed partial class DesignBuilder
                 ServiceName = $"com.amazonaws.{region}.secretsmanager",
                 SubnetIds = [eni.SubnetId],
                 SecurityGroupIds = eni.SecurityGroupIds,
+                NetworkInterfaceIds = [eni.Id],
+            }),
+        });
+    }
+
+    /// <summary>A Gateway Load Balancer endpoint; its interface has the endpoint's name and the given address.</summary>
+    public DesignBuilder InspectionEndpoint(string name, string address)
+    {
+        Eni(name, address, check: false);
+        NetworkInterface eni = _design.NetworkInterfaces[^1];
+        _targets[name] = (RouteTargetKind.GatewayLoadBalancerEndpoint, $"vpce-{name}");
+        return Add(_design with
+        {
+            Instances = _design.Instances.RemoveAt(_design.Instances.Length - 1),
+            NetworkInterfaces = _design.NetworkInterfaces.SetItem(_design.NetworkInterfaces.Length - 1, eni with { Kind = InterfaceKind.GatewayLoadBalancerEndpoint, InstanceId = null }),
+            VpcEndpoints = _design.VpcEndpoints.Add(new VpcEndpoint
+            {
+                Name = $"{name}-endpoint",
+                Id = $"vpce-{name}",
+                VpcId = _vpc,
+                Type = EndpointType.GatewayLoadBalancer,
+                ServiceName = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+                SubnetIds = [eni.SubnetId],
                 NetworkInterfaceIds = [eni.Id],
             }),
         });

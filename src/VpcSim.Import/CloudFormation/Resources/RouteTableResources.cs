@@ -24,8 +24,8 @@ internal static class RouteTableResources
         string prefix = gatewayId.StartsWith("vgw-", StringComparison.Ordinal) ? "vgw" : "igw";
         if (!(r.TryId("GatewayId", prefix, out _) & r.TryId("RouteTableId", "rtb", out string? tableId))) return;
         if (!draft.TryRouteTable(r, tableId!, out RouteTableDraft? table)) return;
-        draft.RouteTables[tableId!] = table with { Table = table.Table with { GatewayId = gatewayId } };
-        r.Finding("not-modelled", $"not modelled: the gateway route table {tableId}; traffic that enters by {gatewayId} goes straight to its destination", r.PlaceOf("RouteTableId"));
+        if (!table.Table.GatewayIds.Contains(gatewayId))
+            draft.RouteTables[tableId!] = table with { Table = table.Table with { GatewayIds = table.Table.GatewayIds.Add(gatewayId) } };
     }
 
     private static void ReadPropagation(ResourceReader r, DesignDraft draft)

@@ -21,6 +21,9 @@ public class RouteResourceTests
 
         """;
 
+    private const string Association =
+        "A: {Type: 'AWS::EC2::GatewayRouteTableAssociation', DependsOn: IgwAttachment, Properties: {RouteTableId: !Ref T, GatewayId: !Ref Igw}}";
+
     [Theory] // VPC guide, "Example routing options"
     [InlineData("DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw", RouteTargetKind.InternetGateway, "0.0.0.0/0 -> igw-")]
     [InlineData("DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: !Ref Eigw", RouteTargetKind.EgressOnlyInternetGateway, "::/0 -> eigw-")]
@@ -80,17 +83,18 @@ public class RouteResourceTests
             A: {Type: 'AWS::EC2::GatewayRouteTableAssociation', Properties: {RouteTableId: !Ref E, GatewayId: !Ref Igw}}
             """);
         Assert.Equal([design.VpnGateways[0].Id], design.RouteTables.Single(t => t.Name == "T").PropagatingGatewayIds);
-        Assert.Equal(design.InternetGateways[0].Id, design.RouteTables.Single(t => t.Name == "E").GatewayId);
+        Assert.Equal([design.InternetGateways[0].Id], design.RouteTables.Single(t => t.Name == "E").GatewayIds);
     }
 
-    // A gateway route table has no effect on packets yet (docs/limitations.md): the user must hear of it.
-    [Theory]
-    [InlineData("GatewayRouteTableAssociation', Properties: {RouteTableId: !Ref T, GatewayId: !Ref Igw}", true)]
-    [InlineData("VPNGatewayRoutePropagation', DependsOn: VgwAttachment, Properties: {VpnGatewayId: !Ref Vgw, RouteTableIds: [!Ref T]}", false)]
-    public void A_gateway_route_table_is_a_finding_and_propagation_is_none(string resource, bool found)
+    [Theory] // VPC guide, "Gateway route tables": what AWS refuses
+    [InlineData("R: {Type: 'AWS::EC2::Route', Properties: {RouteTableId: !Ref T, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}", "R")]
+    [InlineData("R: {Type: 'AWS::EC2::Route', Properties: {RouteTableId: !Ref T, DestinationPrefixListId: !Ref List, NetworkInterfaceId: !Ref Eni}}", "R")]
+    [InlineData("P: {Type: 'AWS::EC2::VPNGatewayRoutePropagation', DependsOn: VgwAttachment, Properties: {VpnGatewayId: !Ref Vgw, RouteTableIds: [!Ref T]}}", "T")]
+    public void A_gateway_takes_no_table_that_routes_elsewhere(string resource, string blamed)
     {
-        ImportResult import = Templates.WithVpc(Surroundings + $"A: {{Type: 'AWS::EC2::{resource}}}");
-        Assert.Equal(found, import.Findings.Any(finding => finding is { Code: "not-modelled", Resource: "A" }));
+        ImportError error = Templates.Error($"{Surroundings}{Association}\n{resource}");
+        Assert.Equal(("InvalidParameterValue", blamed), (error.Code, error.Resource));
+        Templates.Design(Surroundings + Association);
     }
 
     private static string Written(string properties) => Surroundings + $"R: {{Type: 'AWS::EC2::Route', Properties: {{RouteTableId: !Ref T, {properties}}}}}";
