@@ -14,6 +14,9 @@ public static class DataPathCatalogue
         Setting<DataPathSettings>.Switch(
             "icmp-errors-related", "EC2 guide, \"Network MTU for your EC2 instance\"", "An ICMP error that quotes a tracked flow passes security groups that have no rule for it.",
             settings => settings.IcmpErrorsRelatedToTrackedFlow, (settings, value) => settings with { IcmpErrorsRelatedToTrackedFlow = value }),
+        Setting<DataPathSettings>.Choice(
+            "appliances", NotDocumented, "What middlebox appliances do with packets that are not for them: send them on unchanged, or keep them.",
+            [("forward", ApplianceMode.Forward), ("end", ApplianceMode.End)], settings => settings.Appliances, (settings, value) => settings with { Appliances = value }),
         Setting<DataPathSettings>.Number(
             "tcp-syn-timeout", 1, Day, "seconds", NotDocumented, "How long a half-open TCP connection is tracked.",
             settings => settings.TcpSynTimeoutSeconds, (settings, value) => settings with { TcpSynTimeoutSeconds = value }),

@@ -9,7 +9,7 @@ namespace VpcSim.Model.Provisioning;
 /// (EC2 API, Route.State; VPC peering guide, "Update your route tables")</summary>
 internal static class RouteStates
 {
-    /// <summary>The route with its state. What the model does not hold (transit, local and carrier gateways) keeps the state it came with.</summary>
+    /// <summary>The route with its state. What the model does not hold (transit, local and carrier gateways, Gateway Load Balancer endpoints elsewhere) keeps the state it came with.</summary>
     public static Route Judge(Draft draft, RouteTable table, Route route)
     {
         if (IsAvailable(draft, table, route) is not { } available) return route;
@@ -27,8 +27,8 @@ internal static class RouteStates
         RouteTargetKind.VpnGateway => IsAttached(draft, table, draft.VpnGateways.Find(route.TargetId), static gateway => gateway.VpcId),
         RouteTargetKind.NatGateway => Exists(draft, draft.NatGateways.Find(route.TargetId)),
         RouteTargetKind.NetworkInterface => IsInUse(draft, draft.Interfaces.Find(route.TargetId)),
-        RouteTargetKind.GatewayEndpoint or RouteTargetKind.GatewayLoadBalancerEndpoint =>
-            Exists(draft, draft.Endpoints.Find(route.TargetId)),
+        RouteTargetKind.GatewayEndpoint => Exists(draft, draft.Endpoints.Find(route.TargetId)),
+        RouteTargetKind.GatewayLoadBalancerEndpoint => draft.Endpoints.Find(route.TargetId) is null ? null : true,
         RouteTargetKind.VpcPeeringConnection => IsActive(draft, table, draft.Peerings.Find(route.TargetId)),
         _ => null,
     };

@@ -77,6 +77,51 @@ public class DerivedRouteTests
         Assert.Equal(state, design.Complete().TableCalled("T").Routes[1].State);
     }
 
+    [Theory] // EC2 API, "Route": blackhole while the interface is gone, attached to nothing, or its instance terminated
+    [InlineData(true, "i-Web", true, RouteState.Active)]
+    [InlineData(true, null, true, RouteState.Blackhole)]
+    [InlineData(true, "i-Web", false, RouteState.Blackhole)]
+    [InlineData(false, null, true, RouteState.Blackhole)]
+    public void A_route_to_an_interface_is_active_while_an_instance_has_it(bool exists, string? instance, bool runs, RouteState state)
+    {
+        Design design = Sample.OneSubnet() with
+        {
+            Instances = runs ? [new() { Name = "Web", Id = "i-Web" }] : [],
+            NetworkInterfaces = exists ? [Sample.Interface("Firewall") with { InstanceId = instance }] : [],
+            RouteTables = [Sample.Table("T", Sample.Route("0.0.0.0/0", RouteTargetKind.NetworkInterface, "eni-Firewall"))],
+        };
+        Assert.Equal(state, design.Complete().TableCalled("T").Routes[1].State);
+    }
+
+    [Theory] // EC2 API, "Route": blackhole while the gateway is not attached to the table's VPC
+    [InlineData("Vpc", RouteState.Active)]
+    [InlineData("Other", RouteState.Blackhole)]
+    [InlineData(null, RouteState.Blackhole)]
+    public void A_route_to_a_virtual_private_gateway_is_active_while_it_is_attached_here(string? attachedTo, RouteState state)
+    {
+        Design design = Sample.OneSubnet() with
+        {
+            Vpcs = [Sample.Vpc(), Sample.Vpc("Other", "10.9.0.0/16")],
+            VpnGateways = [Sample.Vgw("Vgw", attachedTo)],
+            RouteTables = [Sample.Table("T", Sample.Route("0.0.0.0/0", RouteTargetKind.VpnGateway, "vgw-Vgw"))],
+        };
+        Assert.Equal(state, design.Complete().TableCalled("T").Routes[1].State);
+    }
+
+    [Theory] // VPC guide, "Egress-only internet gateways": a route to a deleted one is a blackhole
+    [InlineData(true, RouteState.Active)]
+    [InlineData(false, RouteState.Blackhole)]
+    public void A_route_to_an_egress_only_gateway_is_a_blackhole_once_it_is_deleted(bool exists, RouteState state)
+    {
+        Design design = Sample.OneSubnet() with
+        {
+            Vpcs = [Sample.Vpc(ipv6: "2600:1f18::/56")],
+            EgressOnlyInternetGateways = exists ? [new() { Name = "Eigw", Id = "eigw-Eigw", VpcId = "vpc-Vpc" }] : [],
+            RouteTables = [Sample.Table("T", Sample.Route("::/0", RouteTargetKind.EgressOnlyInternetGateway, "eigw-Eigw"))],
+        };
+        Assert.Equal(state, design.Complete().TableCalled("T").Routes[2].State);
+    }
+
     [Theory] // VPC peering guide, "Update your route tables": blackhole until the connection is active
     [InlineData(true, RouteState.Active)]
     [InlineData(false, RouteState.Blackhole)]

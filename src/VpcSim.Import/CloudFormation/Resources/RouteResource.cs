@@ -80,8 +80,9 @@ internal static class RouteResource
             case "GatewayId" when id.StartsWith("vgw-", StringComparison.Ordinal):
                 kind = RouteTargetKind.VpnGateway;
                 return IdCheck.IsInDesign(r, id, "vgw", place);
-            case "GatewayId" when id.StartsWith("vpce-", StringComparison.Ordinal):
+            case "GatewayId" or "VpcEndpointId" when id.StartsWith("vpce-", StringComparison.Ordinal):
                 kind = RouteTargetKind.GatewayLoadBalancerEndpoint;
+                if (r.Catalog.Find(id) is not null) return IdCheck.IsInDesign(r, id, "vpce", place);
                 r.Finding("not-modelled", $"not modelled: a route to the Gateway Load Balancer endpoint {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
             case "GatewayId" when id == "local":

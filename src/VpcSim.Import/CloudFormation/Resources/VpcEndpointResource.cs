@@ -18,7 +18,7 @@ internal static class VpcEndpointResource
         string addressTypeName = r.Text("IpAddressType") ?? "ipv4";
         if (!Enum.TryParse(addressTypeName, ignoreCase: true, out EndpointAddressType addressType) || !Enum.IsDefined(addressType))
             r.Invalid("IpAddressType", $"Value ({addressTypeName}) for parameter IpAddressType is invalid. Use ipv4, ipv6 or dualstack.");
-        if (type is not (EndpointType.Gateway or EndpointType.Interface))
+        if (type is not (EndpointType.Gateway or EndpointType.Interface or EndpointType.GatewayLoadBalancer))
         {
             r.LeaveOut($"not modelled: an endpoint of type {typeName}", r.PlaceOf("VpcEndpointType"), "not-modelled");
             return;
@@ -37,6 +37,11 @@ internal static class VpcEndpointResource
             PrivateDnsEnabled = r.Boolean("PrivateDnsEnabled") ?? false,
             AddressType = addressType,
         };
+        if (type == EndpointType.GatewayLoadBalancer)
+        {
+            r.Finding("not-modelled", $"not modelled: what the Gateway Load Balancer behind {r.Name} does; packets come back from the endpoint unchanged, or with appliances=end are delivered there",
+                r.PlaceOf("VpcEndpointType"));
+        }
         if (!r.IsLeftOut) draft.VpcEndpoints.Add(endpoint);
     }
 }

@@ -39,10 +39,10 @@ public class EndpointAndFlowLogTests
         Assert.Equal("E", Templates.Error($"E: {{Type: 'AWS::EC2::VPCEndpoint', Properties: {{VpcId: !Ref Vpc, {properties}}}}}").Resource);
 
     [Fact]
-    public void A_Gateway_Load_Balancer_endpoint_is_left_out_with_a_finding()
+    public void What_stands_behind_a_Gateway_Load_Balancer_endpoint_is_a_finding()
     {
         ImportResult result = Templates.Succeeded(Templates.WithVpc("E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: GatewayLoadBalancer, ServiceName: x}}"));
-        Assert.Empty(result.Design.VpcEndpoints);
+        Assert.Equal(EndpointType.GatewayLoadBalancer, Assert.Single(result.Design.VpcEndpoints).Type);
         Assert.Contains(result.Findings, f => f is { Code: "not-modelled", Resource: "E" });
     }
 

@@ -49,7 +49,7 @@ public class RouteResourceTests
 
     [Theory]
     [InlineData("TransitGatewayId: tgw-0123456789abcdef0", RouteTargetKind.TransitGateway, "not modelled: a route to TransitGateway tgw-0123456789abcdef0; what it matches leaves the simulated network and counts as delivered")]
-    [InlineData("VpcEndpointId: vpce-0123456789abcdef0", RouteTargetKind.GatewayLoadBalancerEndpoint, "not modelled: a route to VpcEndpoint")]
+    [InlineData("VpcEndpointId: vpce-0123456789abcdef0", RouteTargetKind.GatewayLoadBalancerEndpoint, "not modelled: a route to the Gateway Load Balancer endpoint vpce-0123456789abcdef0; what it matches leaves")]
     [InlineData("LocalGatewayId: lgw-0123456789abcdef0", RouteTargetKind.LocalGateway, "not modelled: a route to LocalGateway")]
     [InlineData("CarrierGatewayId: cagw-0123456789abcdef0", RouteTargetKind.CarrierGateway, "not modelled: a route to CarrierGateway")]
     [InlineData("CoreNetworkArn: arn:aws:networkmanager::1:core-network/c", RouteTargetKind.CoreNetwork, "not modelled: a route to CoreNetwork")]
@@ -58,6 +58,18 @@ public class RouteResourceTests
         ImportResult result = Templates.WithVpc(Written($"DestinationCidrBlock: 192.168.0.0/16, {target}"));
         Assert.Equal(kind, RouteOf(Templates.Succeeded(result).Design).TargetKind);
         Assert.Contains(result.Findings, f => f.Code == "not-modelled" && f.Message.StartsWith(words, StringComparison.Ordinal));
+    }
+
+    [Fact] // VPC guide, "Gateway route tables": a Gateway Load Balancer endpoint of the template as target; what stands behind it is a finding
+    public void A_route_leads_to_a_gateway_load_balancer_endpoint_of_the_template()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc(Written("DestinationCidrBlock: 192.168.0.0/16, VpcEndpointId: !Ref Gwlbe") + """
+
+            Gwlbe: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: GatewayLoadBalancer, SubnetIds: [!Ref Subnet], ServiceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0}}
+            """));
+        Assert.Equal((result.Design.VpcEndpoints[0].Id, RouteTargetKind.GatewayLoadBalancerEndpoint), (RouteOf(result.Design).TargetId, RouteOf(result.Design).TargetKind));
+        Assert.Equal("not-modelled", Assert.Single(result.Findings, finding => finding.Resource == "Gwlbe").Code);
+        Assert.DoesNotContain(result.Findings, finding => finding.Resource == "R");
     }
 
     [Theory]
