@@ -181,7 +181,7 @@ public sealed class DataPath
     {
         _fabric = fabric;
         var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
-        _path = new PacketPath(fabric, new SecurityGroupStage(_connections, _settings), gateways, _settings);
+        _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _settings);
         _internetSide = new InternetSide(fabric, _bindings);
     }
 
@@ -219,7 +219,7 @@ public sealed class DataPath
         && IsTrackedByItsFlow(in packet)
         && (packet.Protocol != 6 || IsLikeItsSuccessors(packet.TcpFlags, selfChecked))
         && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) == 0
-        && verdict.Reason is not (DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
+        && verdict.Reason is not (DropReason.ConntrackAllowanceExceeded or DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
         && _walk.Touches.Length <= RememberedPath.MostTouches
         && _walk.Meters.Length <= RememberedPath.MostMeters;
 
@@ -273,7 +273,7 @@ public sealed class DataPath
         passage.Ttl = packet.Ttl;
         passage.Traits = packet.Traits;
         passage.IsIPv6 = packet.Version == 6;
-        passage.PortsKnown = true;
+        passage.PortsKnown = passage.RulesSeePorts = true;
         passage.Forwarded = false;
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) passage.Quote = quote;
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) FollowFirst(in packet, ref passage);
@@ -314,6 +314,7 @@ public sealed class DataPath
     private void FollowFirst(in PacketHeader later, ref Passage passage)
     {
         passage.PortsKnown = _fragments.TryFind(in later, out FirstFragment first);
+        passage.RulesSeePorts = passage.PortsKnown && _settings.FragmentsFollowTheFirst;
         if (!passage.PortsKnown) return;
         passage.SourcePort = first.SourcePort;
         passage.DestinationPort = first.DestinationPort;

@@ -23,6 +23,16 @@ public sealed record DataPathSettings
     /// <summary>Seconds an ICMP conversation is tracked. AWS documents none.</summary>
     public int IcmpTimeoutSeconds { get; init; } = 30;
 
+    /// <summary>How many connections an instance tracks at all its interfaces together, where its design says nothing; 0 for any number. AWS has a number for
+    /// each instance type and publishes none.</summary>
+    public int ConnectionTrackingAllowance { get; init; }
+
+    /// <summary>Whether a TCP segment without SYN, of a connection that is not known, starts tracking where a rule allows it; else it passes by the rule alone.</summary>
+    public bool TcpTrackedFromTheMiddle { get; init; } = true;
+
+    /// <summary>Whether later fragments are judged by groups and network ACLs as their first one was; else only rules without ports match them.</summary>
+    public bool FragmentsFollowTheFirst { get; init; } = true;
+
     /// <summary>Seconds other protocols are tracked. (EC2 guide, "Security group connection tracking")</summary>
     public int OtherProtocolTimeoutSeconds { get; init; } = 600;
 }

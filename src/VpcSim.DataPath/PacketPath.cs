@@ -38,9 +38,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         walk.Packet.Forwarded = !from.Owns(walk.Packet.Source);
         if (!SourceDestCheck.Passes(walk, from, egress: true)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
         if (from.Endpoint >= 0 && EndpointStage.Initiates(walk, from, groups) is { } initiates) return initiates;
-        if (!groups.Passes(walk, from, egress: true))
-            return Rejected(walk, from, egress: true, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, from.Index, egress: true));
-        return Emit(walk, from);
+        return groups.Passes(walk, from, egress: true, out Verdict denied) ? Emit(walk, from) : Rejected(walk, from, egress: true, denied);
     }
 
     // Out of the interface: straight to a neighbour of the subnet, or over the subnet's border and its route table.
@@ -53,7 +51,8 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
             return ToNeighbour(walk, from);
         }
-        if (!NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied)) return Rejected(walk, from, egress: true, denied);
+        if (!StaysInSubnet(walk, from) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
+            return Rejected(walk, from, egress: true, denied);
         Route? route = RouteTableStage.Find(walk, fabric, from.Subnet, out int table, out int place, out Verdict lost);
         int target = route is null ? -1 : fabric.Targets[table][place];
         if (fabric.BlocksPublicAccess && PublicAccessBlock.BlocksOut(walk, fabric, from, route, target, out Verdict blocked))
@@ -101,8 +100,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     {
         if (acrossSubnets && !NetworkAclStage.Passes(walk, fabric, to.Subnet, egress: false, out Verdict denied))
             return Rejected(walk, to, egress: false, denied);
-        if (!groups.Passes(walk, to, egress: false))
-            return Rejected(walk, to, egress: false, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, to.Index));
+        if (!groups.Passes(walk, to, egress: false, out denied)) return Rejected(walk, to, egress: false, denied);
         if (!SourceDestCheck.Passes(walk, to, egress: false)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
         if (to.Endpoint >= 0 && walk.TooBig(EndpointStage.Mtu, settings))
             return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, to.Endpoint);
@@ -121,9 +119,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             walk.Generated++;
             return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NetworkInterface, appliance.Index, egress: true);
         }
-        if (!groups.Passes(walk, appliance, egress: true))
-            return Rejected(walk, appliance, egress: true, Verdict.Drop(DropReason.EniSgRulesMismatch, ComponentKind.NetworkInterface, appliance.Index, egress: true));
-        return Emit(walk, appliance);
+        return groups.Passes(walk, appliance, egress: true, out Verdict denied) ? Emit(walk, appliance) : Rejected(walk, appliance, egress: true, denied);
     }
 
     // The fleet behind a Gateway Load Balancer gives back what it was given, and the endpoint's subnet sends it on.
@@ -213,9 +209,15 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return Verdict.Delivered(ComponentKind.NetworkInterface, to.Index);
     }
 
+    // A NAT gateway or an appliance of the same subnet is a neighbour: what goes there does not cross the subnet's border.
+    private bool StaysInSubnet(Walk walk, FabricInterface from) =>
+        fabric.Subnets[from.Subnet].HasNextHops && fabric.FindNextHop(from.Subnet, walk.Packet.Destination, walk.Packet.IsIPv6) is >= 0 and int hop
+        && fabric.Interfaces[hop].Subnet == from.Subnet;
+
+    // AWS counts what a full table of connections drops (conntrack_allowance_exceeded) and documents no record of it.
     private static Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict, RejectReason reason = RejectReason.None)
     {
-        walk.Observe(eni, egress, accepted: false, reason: reason);
+        if (verdict.Reason != DropReason.ConntrackAllowanceExceeded) walk.Observe(eni, egress, accepted: false, reason: reason);
         return verdict;
     }
 

@@ -24,8 +24,11 @@ internal struct Passage
     public PacketTraits Traits;
     public bool IsIPv6;
 
-    /// <summary>False for a later fragment whose first one is not known: only rules without ports match it.</summary>
+    /// <summary>False for a later fragment whose first one is not known.</summary>
     public bool PortsKnown;
+
+    /// <summary>False for a later fragment that security groups and network ACLs judge without ports: only rules without ports match it.</summary>
+    public bool RulesSeePorts;
 
     /// <summary>True when the sending interface passes on what is not its own: references to security groups do not match then.</summary>
     public bool Forwarded;
@@ -35,6 +38,9 @@ internal struct Passage
 
     /// <summary>False for a later fragment that belongs to no connection that could be named: its first one is not known, and its protocol is tracked by ports.</summary>
     public readonly bool HasTuple => PortsKnown || Protocol is not (1 or 6 or 17 or 58);
+
+    /// <summary>The same for security groups, which may be set not to see what the first fragment showed.</summary>
+    public readonly bool RulesSeeTuple => RulesSeePorts || Protocol is not (1 or 6 or 17 or 58);
 
     public readonly bool Quotes => (Traits & PacketTraits.QuotesPacket) != 0;
 

@@ -33,10 +33,10 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
         if (protocol != packet.Protocol) return false;
         return protocol switch
         {
-            IpProtocol.Tcp or IpProtocol.Udp => packet.PortsKnown
+            IpProtocol.Tcp or IpProtocol.Udp => packet.RulesSeePorts
                 ? from <= packet.DestinationPort && (packet.DestinationPort <= to || to == -1)
                 : CoversAllPorts(packet.Protocol),
-            IpProtocol.Icmp or IpProtocol.IcmpV6 => packet.PortsKnown
+            IpProtocol.Icmp or IpProtocol.IcmpV6 => packet.RulesSeePorts
                 ? from == -1 || (from == packet.IcmpType && (to == -1 || to == packet.IcmpCode))
                 : from == -1,
             _ => true,

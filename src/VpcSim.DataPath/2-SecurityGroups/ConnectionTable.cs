@@ -8,6 +8,7 @@ internal sealed class ConnectionTable
 {
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly SlabTable<ConnectionKey, Connection> _table = new();
+    private readonly Dictionary<int, TrackedOfInstance> _counted = [];
     private int _sweepAt;
 
     /// <summary>Tracked connections, those expired and not yet swept included.</summary>
@@ -34,8 +35,36 @@ internal sealed class ConnectionTable
         int slot = _table.Find(in key);
         if (slot < 0) return -1;
         if (nowNs <= _table[slot].ExpiresNs) return slot;
-        _table.Remove(slot);
+        Remove(slot);
         return -1;
+    }
+
+    /// <summary>Whether an instance may track another connection. What has expired frees its place; nothing else does.</summary>
+    /// <param name="instance">The instance, by its place in the design.</param>
+    /// <param name="allowance">How many places it has.</param>
+    /// <param name="places">How many places the connection takes.</param>
+    /// <param name="nowNs">The time.</param>
+    public bool HasPlace(int instance, int allowance, int places, long nowNs)
+    {
+        if (!_counted.TryGetValue(instance, out TrackedOfInstance? tracked)) return places <= allowance;
+        while (tracked.Places + places > allowance && tracked.TryTakeDue(nowNs, out (int Slot, uint Serial) due))
+        {
+            if (!IsThere(due.Slot, due.Serial)) continue;
+            if (nowNs > _table[due.Slot].ExpiresNs) Remove(due.Slot);
+            else tracked.Note(due.Slot, due.Serial, _table[due.Slot].ExpiresNs);
+        }
+        return tracked.Places + places <= allowance;
+    }
+
+    /// <summary>Counts a new connection for an instance whose allowance is limited.</summary>
+    public void CountFor(int slot, int instance, int places)
+    {
+        if (!_counted.TryGetValue(instance, out TrackedOfInstance? tracked)) _counted.Add(instance, tracked = new TrackedOfInstance());
+        ref Connection connection = ref _table[slot];
+        connection.CountFor(instance, places);
+        tracked.Places += places;
+        tracked.Note(slot, _table.SerialOf(slot), connection.ExpiresNs);
+        if (tracked.IsWorthPruning) tracked.Prune(IsThere);
     }
 
     /// <summary>Starts tracking with the packet that opened the connection.</summary>
@@ -66,10 +95,12 @@ internal sealed class ConnectionTable
     {
         ref Connection connection = ref _table[slot];
         ConnectionState before = connection.State;
+        long expiredNs = connection.ExpiresNs;
         if (connection.AdvancesOn(byInitiator)) connection.State = Next(connection.State);
         if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
             NoteEnd(ref connection, packet.TcpFlags, byInitiator);
         if (before != ConnectionState.Closing) Prolong(ref connection, packet.TimeNs, in timeouts);
+        if (connection.IsCounted && connection.ExpiresNs < expiredNs) NoteEarlierEnd(slot);
         return connection.State != before;
     }
 
@@ -83,6 +114,7 @@ internal sealed class ConnectionTable
         if (connection.State != ConnectionState.Closing) return false;
         connection.IdleTimeoutNs = 0;
         connection.ExpiresNs = nowNs + closingNs;
+        if (connection.IsCounted) NoteEarlierEnd(touch.Slot);
         return true;
     }
 
@@ -90,7 +122,11 @@ internal sealed class ConnectionTable
     public bool IsReopened(int slot, in Passage packet) =>
         _table[slot].State == ConnectionState.Closing && (packet.TcpFlags & (Syn | Ack)) == Syn;
 
-    public void Remove(int slot) => _table.Remove(slot);
+    public void Remove(int slot)
+    {
+        if (_table[slot].IsCounted) GiveBack(in _table[slot]);
+        _table.Remove(slot);
+    }
 
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
     [MethodImpl(Hot.Path)]
@@ -100,10 +136,16 @@ internal sealed class ConnectionTable
         for (places = Math.Min(places + _table.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
-            if (_table.IsLive(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) _table.Remove(_sweepAt);
+            if (_table.IsLive(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
             _sweepAt++;
         }
     }
+
+    private void GiveBack(in Connection connection) => _counted[connection.Instance].Places -= connection.Places;
+
+    private bool IsThere(int slot, uint serial) => _table.IsLive(slot) && _table.SerialOf(slot) == serial;
+
+    private void NoteEarlierEnd(int slot) => _counted[_table[slot].Instance].Note(slot, _table.SerialOf(slot), _table[slot].ExpiresNs);
 
     private static ConnectionState Next(ConnectionState state) => state switch
     {

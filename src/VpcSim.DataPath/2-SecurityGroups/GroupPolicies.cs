@@ -5,6 +5,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.SecurityGroups;
+using VpcSim.Model.Vpcs;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
@@ -15,13 +16,17 @@ internal sealed class GroupPolicies
     private readonly Dictionary<string, int> _groups = [];
     private readonly Dictionary<string, PrefixList> _prefixLists;
     private readonly Dictionary<string, AddressSet> _members = [];
+    private readonly AddressSet _nobody = new([]);
     private readonly Dictionary<string, (GroupPolicy Ingress, GroupPolicy Egress)> _policies = [];
     private readonly ILookup<string, NetworkInterface> _interfacesOfGroup;
+    private readonly PeeredVpcs _peers;
 
     public GroupPolicies(Design design)
     {
         _design = design;
         for (int i = 0; i < design.SecurityGroups.Length; i++) _groups[design.SecurityGroups[i].Id] = i;
+        Dictionary<string, Vpc> vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id);
+        _peers = new PeeredVpcs(design.PeeringConnections, id => vpcs.GetValueOrDefault(id));
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
         _interfacesOfGroup = design.NetworkInterfaces
             .SelectMany(eni => eni.SecurityGroupIds.Select(group => (group, eni)))
@@ -53,10 +58,18 @@ internal sealed class GroupPolicies
             : rule.PrefixListId is { } list && _prefixLists.TryGetValue(list, out PrefixList? found) ? [.. found.Entries]
             : [];
         return new CompiledRule(
-            rule.Protocol, rule.FromPort, rule.ToPort, peers, rule.GroupId is { } id ? MembersOf(id) : null, group, place);
+            rule.Protocol, rule.FromPort, rule.ToPort, peers, rule.GroupId is null ? null : MembersFor(rule, group), group, place);
     }
 
-    // A reference matches the private addresses of the group's interfaces; a group that the design does not hold matches nothing.
+    // A stale rule stays and matches nothing. (VPC guide, "Security group rules", "Stale security group rules")
+    private AddressSet MembersFor(SecurityGroupRule rule, int group)
+    {
+        bool reaches = _groups.TryGetValue(rule.GroupId!, out int named)
+            && _peers.AreJoined(_design.SecurityGroups[group].VpcId, _design.SecurityGroups[named].VpcId);
+        return reaches ? MembersOf(rule.GroupId!) : _nobody;
+    }
+
+    // A reference matches the private addresses of the group's interfaces.
     private AddressSet MembersOf(string groupId)
     {
         if (_members.TryGetValue(groupId, out AddressSet? known)) return known;

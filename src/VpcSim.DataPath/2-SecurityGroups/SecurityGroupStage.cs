@@ -2,25 +2,29 @@ using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>Security groups at one interface: a tracked connection passes whatever the rules say, else any rule that matches allows.</summary>
 /// <remarks>VPC guide, "Security group rules"; EC2 guide, "Security group connection tracking".</remarks>
-internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSettings settings)
+internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connections, DataPathSettings settings)
 {
     private const byte Syn = 2, Ack = 16;
 
     /// <param name="walk">The packet.</param>
     /// <param name="eni">The interface.</param>
     /// <param name="egress">Whether the packet leaves it.</param>
+    /// <param name="drop">The verdict where it does not pass.</param>
     [MethodImpl(Hot.Path)]
-    public bool Passes(Walk walk, FabricInterface eni, bool egress)
+    public bool Passes(Walk walk, FabricInterface eni, bool egress, out Verdict drop)
     {
+        drop = default;
         if (eni.Ingress is null) return true;
-        if (walk.Packet.Quotes) return PassesError(walk, eni, egress);
-        if (!walk.Packet.HasTuple) return PassesRules(walk, eni, egress);
-        return PassesTracked(walk, eni, egress) || PassesRules(walk, eni, egress);
+        DropReason reason = ReasonAgainst(walk, eni, egress);
+        if (reason == DropReason.None) return true;
+        drop = Verdict.Drop(reason, ComponentKind.NetworkInterface, eni.Index, egress: egress);
+        return false;
     }
 
     /// <summary>Whether the interface tracks the connection of a packet, or of the packet that it quotes.</summary>
@@ -30,6 +34,13 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
             ? ConnectionKey.OfQuoted(eni.Index, egress, in walk.Packet)
             : ConnectionKey.Of(eni.Index, egress, in walk.Packet);
         return connections.Find(in key, walk.Packet.TimeNs) >= 0;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private DropReason ReasonAgainst(Walk walk, FabricInterface eni, bool egress)
+    {
+        if (walk.Packet.Quotes) return ReasonAgainstError(walk, eni, egress);
+        return walk.Packet.RulesSeeTuple && PassesTracked(walk, eni, egress) ? DropReason.None : ReasonByRules(walk, eni, egress);
     }
 
     // A packet of a connection that the interface tracks keeps it alive.
@@ -59,42 +70,62 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
     }
 
     [MethodImpl(Hot.Path)]
-    private bool PassesRules(Walk walk, FabricInterface eni, bool egress)
+    private DropReason ReasonByRules(Walk walk, FabricInterface eni, bool egress)
     {
         int rule = RuleFor(walk, eni, egress);
-        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, rule >= 0);
-        if (rule < 0) return false;
-        if (IsUntracked(in walk.Packet, eni, egress, rule))
+        bool starts = rule >= 0 && StartsTracking(in walk.Packet, eni, egress, rule);
+        DropReason reason = rule < 0 ? DropReason.EniSgRulesMismatch : starts ? Track(walk, eni, egress) : DropReason.None;
+        walk.LeansOnRules |= !starts;
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, passed: reason == DropReason.None);
+        return reason;
+    }
+
+    // A new connection, if the instance may track one more. (EC2 guide, "Security group connection tracking", throttling)
+    private DropReason Track(Walk walk, FabricInterface eni, bool egress)
+    {
+        int places = 0;
+        if (eni.TrackingAllowance > 0)
         {
-            walk.LeansOnRules = true;
-            return true;
+            places = Math.Max(1, AutomaticTracking.EntriesOf(fabric, eni, PeerOf(in walk.Packet, egress)));
+            if (!connections.HasPlace(eni.Instance, eni.TrackingAllowance, places, walk.Packet.TimeNs)) return DropReason.ConntrackAllowanceExceeded;
         }
         ConnectionKey key = ConnectionKey.Of(eni.Index, egress, in walk.Packet);
         int slot = connections.Add(in key, in walk.Packet, egress, eni.Timeouts);
+        if (places > 0) connections.CountFor(slot, eni.Instance, places);
         walk.ChangedState = true;
         walk.Keep(new Touch(slot, connections.SerialOf(slot), ByInitiator: true));
-        return true;
+        return DropReason.None;
     }
 
     // An error about a tracked flow belongs to that flow and refreshes nothing; any other needs a rule.
-    private bool PassesError(Walk walk, FabricInterface eni, bool egress)
+    private DropReason ReasonAgainstError(Walk walk, FabricInterface eni, bool egress)
     {
         bool related = settings.IcmpErrorsRelatedToTrackedFlow && Tracks(walk, eni, egress);
         int rule = related ? -1 : RuleFor(walk, eni, egress);
         walk.LeansOnRules = true;
         walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, related || rule >= 0, related);
-        return related || rule >= 0;
+        return related || rule >= 0 ? DropReason.None : DropReason.EniSgRulesMismatch;
     }
 
     private static int RuleFor(Walk walk, FabricInterface eni, bool egress) =>
-        (egress ? eni.Egress! : eni.Ingress!).FindRule(in walk.Packet, egress ? walk.Packet.Destination : walk.Packet.Source);
+        (egress ? eni.Egress! : eni.Ingress!).FindRule(in walk.Packet, PeerOf(in walk.Packet, egress));
 
-    // TCP or UDP, open to everywhere one way and for all ports the other way: AWS keeps no state for it, but at interface endpoints.
+    private static IpAddress PeerOf(in Passage packet, bool egress) => egress ? packet.Destination : packet.Source;
+
+    // What has no tuple to be tracked by is not; nor is, where it is so set, a connection that began before the first packet was seen.
+    private bool StartsTracking(in Passage packet, FabricInterface eni, bool egress, int rule)
+    {
+        if (!packet.RulesSeeTuple || (!settings.TcpTrackedFromTheMiddle && IsFromTheMiddle(in packet))) return false;
+        return !IsUntracked(in packet, eni, egress, rule) || AutomaticTracking.EntriesOf(fabric, eni, PeerOf(in packet, egress)) > 0;
+    }
+
+    private static bool IsFromTheMiddle(in Passage packet) => packet.Protocol == 6 && (packet.TcpFlags & (Syn | Ack)) != Syn;
+
+    // TCP or UDP, open to everywhere one way and for all ports the other way: AWS keeps no state for it.
     [MethodImpl(Hot.Path)]
     private static bool IsUntracked(in Passage packet, FabricInterface eni, bool egress, int rule)
     {
-        if (!packet.HasTuple) return true;
-        if (packet.Protocol is not (6 or 17) || eni.Endpoint >= 0) return false;
+        if (packet.Protocol is not (6 or 17)) return false;
         GroupPolicy way = egress ? eni.Egress! : eni.Ingress!, back = egress ? eni.Ingress! : eni.Egress!;
         if (!way.Rules[rule].IsOpenToAll) return false;
         return back.IsWideOpen(packet.Protocol, packet.IsIPv6) || AnswersUntracked(in packet, egress, way, back);
@@ -107,7 +138,7 @@ internal sealed class SecurityGroupStage(ConnectionTable connections, DataPathSe
         if (opens || !way.IsWideOpen(answer.Protocol, answer.IsIPv6)) return false;
         Passage asked = answer;
         asked.DestinationPort = answer.SourcePort;
-        int rule = back.FindRule(in asked, egress ? answer.Destination : answer.Source);
+        int rule = back.FindRule(in asked, PeerOf(in answer, egress));
         return rule >= 0 && back.Rules[rule].IsOpenToAll;
     }
 }

@@ -7,6 +7,21 @@ internal readonly record struct TrackingTimeouts(long SynNs, long EstablishedNs,
 {
     private const long Second = 1_000_000_000;
 
+    // Elastic Load Balancing guide, "Network Load Balancers", connection idle timeout; EC2 guide, "Security group connection tracking"
+    private const int LoadBalancerTcpSeconds = 350, LoadBalancerUdpSeconds = 120;
+
+    /// <summary>The timeouts of an interface. Only the Nitro System lets one choose, and a Network Load Balancer has its own, whatever is chosen.</summary>
+    /// <param name="eni">The interface.</param>
+    /// <param name="instanceType">The type of its instance; null where it has none.</param>
+    /// <param name="settings">What AWS does not document.</param>
+    public static TrackingTimeouts For(NetworkInterface eni, string? instanceType, DataPathSettings settings)
+    {
+        if (eni.Kind == InterfaceKind.NetworkLoadBalancer)
+            return For(new ConnectionTracking(LoadBalancerTcpSeconds, LoadBalancerUdpSeconds, LoadBalancerUdpSeconds), LoadBalancerTcpSeconds, settings);
+        ConnectionTracking chosen = instanceType is not null && InstanceTypes.IsXen(instanceType) ? ConnectionTracking.Default : eni.ConnectionTracking;
+        return For(chosen, InstanceTypes.DefaultTcpEstablishedSeconds(instanceType ?? ""), settings);
+    }
+
     /// <param name="chosen">The interface's own settings.</param>
     /// <param name="tcpEstablishedDefaultSeconds">432,000, or 350 on Nitro v6 instance types.</param>
     /// <param name="settings">What AWS does not document.</param>

@@ -36,10 +36,9 @@ internal sealed class CompiledAcl
 
     private static Line[] LinesOf(NetworkAcl acl, bool egress)
     {
-        NetworkAclEntry[] ordered = [.. acl.Entries.Where(entry => entry.Egress == egress).OrderBy(entry => entry.RuleNumber)];
-        var lines = new Line[ordered.Length];
-        for (int i = 0; i < lines.Length; i++) lines[i] = Line.Of(ordered[i], acl.Entries.IndexOf(ordered[i]));
-        return lines;
+        IEnumerable<NetworkAclEntry> ordered = acl.Entries.Where(entry => entry.Egress == egress).OrderBy(entry => entry.RuleNumber)
+            .Append(NetworkAclEntry.Final(egress, ipv6: false)).Append(NetworkAclEntry.Final(egress, ipv6: true));
+        return [.. ordered.Select(entry => Line.Of(entry, acl.Entries.IndexOf(entry)))];
     }
 
     private readonly record struct Line(Cidr Block, int Protocol, int From, int To, int Place, bool Allow)
@@ -60,11 +59,11 @@ internal sealed class CompiledAcl
             {
                 case IpProtocol.Tcp or IpProtocol.Udp:
                     bool allPorts = From <= 0 && To is -1 or 65535;
-                    return allPorts || (packet.PortsKnown && From <= packet.DestinationPort && packet.DestinationPort <= To);
+                    return allPorts || (packet.RulesSeePorts && From <= packet.DestinationPort && packet.DestinationPort <= To);
                 case IpProtocol.IcmpV6 when Block.IsIPv4:
                     return true;
                 case IpProtocol.Icmp or IpProtocol.IcmpV6:
-                    return From == -1 || (packet.PortsKnown && From == packet.IcmpType && (To == -1 || To == packet.IcmpCode));
+                    return From == -1 || (packet.RulesSeePorts && From == packet.IcmpType && (To == -1 || To == packet.IcmpCode));
                 default:
                     return true;
             }

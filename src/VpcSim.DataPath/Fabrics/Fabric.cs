@@ -30,11 +30,13 @@ public sealed class Fabric
         RouteTables = builder.RouteTables;
         VpnPrefixes = builder.VpnPrefixes;
         Targets = builder.Targets;
+        NextHops = builder.NextHops;
         NatInterfaces = builder.NatInterfaces;
         VpnGatewayVpcs = builder.VpnGatewayVpcs;
         EndpointVpcs = builder.EndpointVpcs;
         Peerings = builder.Peerings;
         _endpointInterfaces = builder.EndpointInterfaces;
+        IsDynamoDb = builder.IsDynamoDb;
         _interfaces = builder.InterfacesByAddress;
         _behindPublic = builder.BehindPublic;
         _publicAddresses = builder.PublicAddresses;
@@ -65,6 +67,9 @@ public sealed class Fabric
     /// <summary>By route table and route: the target's place in the design's list of its kind; −1 where the design does not hold it.</summary>
     internal int[][] Targets { get; }
 
+    /// <summary>By route table and route: the interface that the route leads to, of a NAT gateway, an appliance or a Gateway Load Balancer endpoint; −1 for other targets.</summary>
+    internal int[][] NextHops { get; }
+
     /// <summary>By NAT gateway: its interface.</summary>
     internal int[] NatInterfaces { get; }
 
@@ -75,6 +80,9 @@ public sealed class Fabric
     internal int[] EndpointVpcs { get; }
 
     internal FabricPeering[] Peerings { get; }
+
+    /// <summary>By endpoint: whether it is one of DynamoDB.</summary>
+    internal bool[] IsDynamoDb { get; }
 
     /// <param name="design">A design completed by <see cref="Model.Provisioning.Provisioner"/>.</param>
     /// <param name="settings">Timeouts and switches.</param>
@@ -88,6 +96,7 @@ public sealed class Fabric
     public Fabric Succeed(Design changed, DataPathSettings settings)
     {
         KeepsPlaces(Design.NetworkInterfaces, changed.NetworkInterfaces, eni => eni.Id);
+        KeepsPlaces(Design.Instances, changed.Instances, instance => instance.Id);
         KeepsPlaces(Design.NatGateways, changed.NatGateways, gateway => gateway.Id);
         KeepsPlaces(Design.EgressOnlyInternetGateways, changed.EgressOnlyInternetGateways, gateway => gateway.Id);
         return Compile(changed, settings, Generation + 1);
@@ -153,6 +162,10 @@ public sealed class Fabric
         place = RouteTables[table].Find(destination, ipv6);
         return place < 0 ? null : Design.RouteTables[table].Routes[place];
     }
+
+    /// <summary>The interface that the deciding route of a subnet leads to; −1 where it leads to none (see <see cref="NextHops"/>).</summary>
+    internal int FindNextHop(int subnet, IpAddress destination, bool ipv6) =>
+        FindRoute(subnet, destination, ipv6, out int table, out int place) is null ? -1 : NextHops[table][place];
 
     private static void KeepsPlaces<T>(ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> idOf)
     {

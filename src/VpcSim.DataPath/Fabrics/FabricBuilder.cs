@@ -38,12 +38,15 @@ internal sealed class FabricBuilder
         PublicAddresses = new AddressMap(BehindPublic.Length);
         Interfaces = InterfacesOf();
         VpnGatewayVpcs = [.. design.VpnGateways.Select(gateway => Place(gateway.VpcId))];
+        IsDynamoDb = [.. design.VpcEndpoints.Select(endpoint => endpoint.ServiceName.EndsWith(".dynamodb", StringComparison.Ordinal))];
         EndpointVpcs = [.. design.VpcEndpoints.Select(endpoint => Place(endpoint.VpcId))];
         Peerings = [.. design.PeeringConnections.Select(PeeringOf)];
         NatInterfaces = [.. design.NatGateways.Select(gateway => Place(gateway.NetworkInterfaceId))];
         EndpointInterfaces = new int[design.VpcEndpoints.Length];
         Array.Fill(EndpointInterfaces, -1);
         NoteOwners();
+        NextHops = [.. design.RouteTables.Select(NextHopsOf)];
+        NoteNextHops();
         VpnPrefixes = [.. design.VpnGateways.Select(PrefixesKnownTo)];
     }
 
@@ -61,6 +64,8 @@ internal sealed class FabricBuilder
 
     public int[][] Targets { get; }
 
+    public int[][] NextHops { get; }
+
     public Cidr[]?[] VpnPrefixes { get; }
 
     public int[] NatInterfaces { get; }
@@ -72,6 +77,8 @@ internal sealed class FabricBuilder
     public int[] EndpointInterfaces { get; }
 
     public FabricPeering[] Peerings { get; }
+
+    public bool[] IsDynamoDb { get; }
 
     /// <summary>By VPC and address: the interface.</summary>
     public AddressMap InterfacesByAddress { get; }
@@ -91,6 +98,7 @@ internal sealed class FabricBuilder
         Note(Design.NetworkAcls, acl => acl.Id);
         Note(Design.RouteTables, table => table.Id);
         Note(Design.NetworkInterfaces, eni => eni.Id);
+        Note(Design.Instances, instance => instance.Id);
         Note(Design.InternetGateways, gateway => gateway.Id);
         Note(Design.EgressOnlyInternetGateways, gateway => gateway.Id);
         Note(Design.NatGateways, gateway => gateway.Id);
@@ -175,7 +183,9 @@ internal sealed class FabricBuilder
     private FabricInterface InterfaceOf(NetworkInterface eni, int index, GroupPolicies policies, Instance? instance)
     {
         int subnet = Place(eni.SubnetId);
-        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint);
+        // A Network Load Balancer has security groups if it was made with some.
+        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint)
+            && (eni.Kind != InterfaceKind.NetworkLoadBalancer || !eni.SecurityGroupIds.IsEmpty);
         (GroupPolicy ingress, GroupPolicy egress) = policies.For(eni.SecurityGroupIds);
         string? type = instance?.InstanceType;
         return new FabricInterface
@@ -189,7 +199,9 @@ internal sealed class FabricBuilder
             PublicAddresses = PublicAddressesOf(eni),
             Ingress = guarded ? ingress : null,
             Egress = guarded ? egress : null,
-            Timeouts = TrackingTimeouts.For(eni.ConnectionTracking, InstanceTypes.DefaultTcpEstablishedSeconds(type ?? ""), _settings),
+            Timeouts = TrackingTimeouts.For(eni, type, _settings),
+            Instance = Place(eni.InstanceId),
+            TrackingAllowance = instance is null ? 0 : instance.ConnectionTrackingAllowance ?? _settings.ConnectionTrackingAllowance,
             IsNitro = type is null || !InstanceTypes.IsXen(type),
         };
     }
@@ -216,6 +228,24 @@ internal sealed class FabricBuilder
         for (int i = 0; i < Design.VpcEndpoints.Length; i++)
             foreach (string id in Design.VpcEndpoints[i].NetworkInterfaceIds)
                 if (Place(id) is >= 0 and int eni) (Interfaces[eni].Endpoint, EndpointInterfaces[i]) = (i, eni);
+    }
+
+    private void NoteNextHops()
+    {
+        foreach (FabricSubnet subnet in Subnets)
+            subnet.HasNextHops = subnet.RouteTable >= 0 && Array.Exists(NextHops[subnet.RouteTable], hop => hop >= 0 && Subnets[Interfaces[hop].Subnet] == subnet);
+    }
+
+    private int[] NextHopsOf(RouteTable table, int place)
+    {
+        int[] targets = Targets[place];
+        return [.. table.Routes.Select((route, i) => targets[i] < 0 ? -1 : route.TargetKind switch
+        {
+            RouteTargetKind.NatGateway => NatInterfaces[targets[i]],
+            RouteTargetKind.NetworkInterface => targets[i],
+            RouteTargetKind.GatewayLoadBalancerEndpoint => EndpointInterfaces[targets[i]],
+            _ => -1,
+        })];
     }
 
     // Static VPN routes are all that a gateway with static connections knows. What BGP or Direct Connect brings, a design does not say.

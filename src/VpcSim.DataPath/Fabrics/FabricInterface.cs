@@ -32,6 +32,12 @@ internal sealed class FabricInterface
 
     public required TrackingTimeouts Timeouts { get; init; }
 
+    /// <summary>The place of its instance in the design, or −1.</summary>
+    public required int Instance { get; init; }
+
+    /// <summary>How many connections its instance may track at all its interfaces together; 0 for any number.</summary>
+    public required int TrackingAllowance { get; init; }
+
     /// <summary>Whether it is on the Nitro System, where AWS tells internet gateway and gateway endpoint apart in <c>traffic-path</c>.</summary>
     public required bool IsNitro { get; init; }
 

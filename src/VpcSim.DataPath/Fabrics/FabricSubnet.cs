@@ -18,6 +18,9 @@ internal sealed class FabricSubnet
     /// <summary>What VPC Block Public Access leaves of the internet, exclusions counted in.</summary>
     public required BlockPublicAccessMode PublicAccessBlock { get; init; }
 
+    /// <summary>Whether some route of its table leads to an interface inside the subnet (a NAT gateway, an appliance): what goes there stays in the subnet.</summary>
+    public bool HasNextHops { get; set; }
+
     /// <summary>Base plus one: the VPC router. (VPC guide, "Subnet CIDR blocks")</summary>
     public IpAddress? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network + 1 : null;
 

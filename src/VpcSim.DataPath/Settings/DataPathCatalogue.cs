@@ -27,6 +27,15 @@ public static class DataPathCatalogue
             "icmp-timeout", 1, Day, "seconds", NotDocumented, "How long an ICMP conversation is tracked.",
             settings => settings.IcmpTimeoutSeconds, (settings, value) => settings with { IcmpTimeoutSeconds = value }),
         Setting<DataPathSettings>.Number(
+            "tracking-allowance", 0, int.MaxValue, "connections", "EC2 guide, \"Security group connection tracking\"", "How many connections an instance tracks; 0 for any number.",
+            settings => settings.ConnectionTrackingAllowance, (settings, value) => settings with { ConnectionTrackingAllowance = value }),
+        Setting<DataPathSettings>.Switch(
+            "tcp-from-the-middle", NotDocumented, "A TCP segment without SYN, of a connection that is not known, starts tracking where a rule allows it.",
+            settings => settings.TcpTrackedFromTheMiddle, (settings, value) => settings with { TcpTrackedFromTheMiddle = value }),
+        Setting<DataPathSettings>.Switch(
+            "fragments-follow-first", NotDocumented, "Groups and network ACLs judge later fragments as they judged the first; else only rules without ports match them.",
+            settings => settings.FragmentsFollowTheFirst, (settings, value) => settings with { FragmentsFollowTheFirst = value }),
+        Setting<DataPathSettings>.Number(
             "other-protocol-timeout", 1, Day, "seconds", "EC2 guide, \"Security group connection tracking\"", "How long flows of protocols other than TCP, UDP and ICMP are tracked.",
             settings => settings.OtherProtocolTimeoutSeconds, (settings, value) => settings with { OtherProtocolTimeoutSeconds = value }),
     ]);

@@ -2,6 +2,7 @@ using VpcSim.DataPath.Services;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
+using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.SecurityGroups;
 
 namespace VpcSim.DataPath.Trace;
@@ -37,7 +38,7 @@ public sealed class VerdictText(Design design)
     {
         ComponentKind.NetworkInterface when verdict.Reason == DropReason.EniSgRulesMismatch =>
             $"no {(verdict.Egress ? "outbound" : "inbound")} rule of {Groups(design.NetworkInterfaces[verdict.Index])}",
-        ComponentKind.NetworkAcl when verdict.Rule < 0 => $"{(verdict.Egress ? "outbound" : "inbound")} * deny",
+        ComponentKind.NetworkAcl when verdict.Rule < 0 => NetworkAclEntry.Final(verdict.Egress, ipv6: false).ToString(),
         ComponentKind.NetworkAcl => design.NetworkAcls[verdict.Index].Entries[verdict.Rule].ToString(),
         ComponentKind.RouteTable when verdict.Rule < 0 => "no route",
         ComponentKind.RouteTable or ComponentKind.OtherGateway => design.RouteTables[verdict.Index].Routes[verdict.Rule].ToString(),

@@ -10,4 +10,8 @@ public sealed record Instance
 
     /// <summary>Such as <c>t3.micro</c>; decides between Nitro and Xen (flow-log intervals, traffic-path) and default idle timeouts.</summary>
     public string InstanceType { get; init; } = "m1.small";
+
+    /// <summary>How many connections it tracks at all its interfaces together; 0 for any number, null where the run's settings decide. AWS has a number for each
+    /// type and publishes none. (EC2 guide, "Security group connection tracking", throttling)</summary>
+    public int? ConnectionTrackingAllowance { get; init; }
 }

@@ -5,7 +5,10 @@ namespace VpcSim.Model.NetworkAcls;
 /// <summary>One numbered entry of a network ACL. (EC2 API, CreateNetworkAclEntry)</summary>
 public sealed record NetworkAclEntry
 {
-    /// <summary>1 to 32,766; the lowest that matches decides.</summary>
+    /// <summary>The largest number that one may give.</summary>
+    public const int LastRuleNumber = 32_766;
+
+    /// <summary>1 to 32,766; the lowest that matches decides. The final entries have 32,767 (IPv4) and 32,768 (IPv6).</summary>
     public required int RuleNumber { get; init; }
 
     public required bool Egress { get; init; }
@@ -33,8 +36,21 @@ public sealed record NetworkAclEntry
     /// <summary>The logical id of the resource that wrote the entry; else null.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The entry with which each direction ends and that nobody can remove: deny what nothing else matched. (VPC guide, "Control traffic to subnets using network ACLs")</summary>
+    /// <param name="egress">The direction.</param>
+    /// <param name="ipv6">The family: <c>0.0.0.0/0</c> is entry 32,767, <c>::/0</c> is 32,768. (EC2 API, CreateNetworkAclEntry)</param>
+    public static NetworkAclEntry Final(bool egress, bool ipv6) => new()
+    {
+        RuleNumber = LastRuleNumber + (ipv6 ? 2 : 1),
+        Egress = egress,
+        Allow = false,
+        Protocol = IpProtocol.All,
+        CidrBlock = ipv6 ? Cidr.AnyIPv6 : Cidr.AnyIPv4,
+    };
+
     public override string ToString()
     {
+        if (RuleNumber > LastRuleNumber) return $"{(Egress ? "outbound" : "inbound")} * deny";
         bool icmp = Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6;
         string what = RuleText.ProtocolAndPorts(Protocol, icmp ? IcmpType : FromPort, icmp ? IcmpCode : ToPort);
         return $"{(Egress ? "outbound" : "inbound")} {RuleNumber} {(Allow ? "allow" : "deny")} {what} {CidrBlock}";

@@ -22,6 +22,9 @@ public sealed record SecurityGroupRule
     /// <summary>A group of the same VPC, or of a VPC peered in the same region.</summary>
     public string? GroupId { get; init; }
 
+    /// <summary>The account of that group, where the rule says it (<c>123456789012/sg-…</c>); else null.</summary>
+    public string? GroupOwnerId { get; init; }
+
     public string Description { get; init; } = "";
 
     /// <summary>The logical id of the resource that wrote the rule, where it stands outside its group; else null.</summary>
@@ -31,5 +34,5 @@ public sealed record SecurityGroupRule
     public override string ToString() => $"{RuleText.ProtocolAndPorts(Protocol, FromPort, ToPort)} {Peer}";
 
     /// <summary>The peer as text: a CIDR, a prefix list id or a group id.</summary>
-    public string Peer => Cidr?.ToString() ?? PrefixListId ?? GroupId ?? "nobody";
+    public string Peer => Cidr?.ToString() ?? PrefixListId ?? (GroupOwnerId is null ? GroupId : $"{GroupOwnerId}/{GroupId}") ?? "nobody";
 }

@@ -1,3 +1,4 @@
+using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.SecurityGroups;
@@ -11,6 +12,7 @@ internal static class InterfaceChecks
     public static void Check(Draft draft)
     {
         var places = new HashSet<(string, int)>();
+        HashSet<string> xen = [.. draft.AsWritten.Instances.Where(instance => InstanceTypes.IsXen(instance.InstanceType)).Select(instance => instance.Id)];
         foreach (NetworkInterface networkInterface in draft.Interfaces)
         {
             Vpc? vpc = draft.VpcOf(networkInterface.SubnetId);
@@ -21,6 +23,11 @@ internal static class InterfaceChecks
                 networkInterface.SecurityGroupIds.Length, "The interface has too many security groups", networkInterface.Name);
             foreach (string id in networkInterface.SecurityGroupIds) CheckGroup(draft, networkInterface, vpc, id);
             CheckTracking(draft, networkInterface);
+            if (networkInterface.ConnectionTracking != ConnectionTracking.Default && xen.Contains(networkInterface.InstanceId ?? ""))
+            {
+                draft.Findings.Add(new Finding("no-effect", "Idle timeouts of tracked connections can be chosen on the Nitro System only; this instance keeps AWS's defaults.",
+                    networkInterface.Name));
+            }
             if (networkInterface.InstanceId is { } instance && !places.Add((instance, networkInterface.DeviceIndex)))
             {
                 draft.Refuse("InvalidParameterValue", $"The instance {instance} already has an interface at device index "

@@ -6,8 +6,6 @@ namespace VpcSim.Model.Validation;
 /// <summary>Rule numbers of a network ACL and how many there may be. (EC2 API, CreateNetworkAclEntry; VPC guide, "Amazon VPC quotas")</summary>
 internal static class NetworkAclChecks
 {
-    private const int LastRuleNumber = 32_766;
-
     public static void Check(Draft draft)
     {
         foreach (NetworkAcl acl in draft.Acls)
@@ -26,10 +24,10 @@ internal static class NetworkAclChecks
     private static void CheckEntry(Draft draft, NetworkAcl acl, NetworkAclEntry entry, HashSet<(bool, int)> numbers)
     {
         string resource = entry.Name ?? acl.Name;
-        if (entry.RuleNumber is < 1 or > LastRuleNumber)
+        if (entry.RuleNumber is < 1 or > NetworkAclEntry.LastRuleNumber)
         {
             draft.Refuse("InvalidParameterValue", $"Value ({entry.RuleNumber}) for parameter ruleNumber is invalid: rule numbers are 1 to "
-                + $"{LastRuleNumber}.", resource);
+                + $"{NetworkAclEntry.LastRuleNumber}; 32767 and 32768 are the final deny of IPv4 and IPv6.", resource);
         }
         if (!numbers.Add((entry.Egress, entry.RuleNumber)))
         {

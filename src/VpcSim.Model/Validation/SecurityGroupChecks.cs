@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Endpoints;
-using VpcSim.Model.Gateways;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.SecurityGroups;
 
@@ -13,14 +12,13 @@ internal static class SecurityGroupChecks
     public static void Check(Draft draft)
     {
         CheckProduct(draft);
-        HashSet<(string, string)> peers = PeersInRegion(draft);
-        HashSet<string> withUnknownPeer = WithUnknownPeer(draft);
+        var references = new SecurityGroupReferences(draft);
         foreach (SecurityGroup group in draft.Groups)
         {
             if (draft.Vpcs.Find(group.VpcId) is null)
                 draft.RefuseMissing("InvalidVpcID.NotFound", $"The vpc ID '{group.VpcId}' does not exist.", group.Name);
-            CheckDirection(draft, group, group.Ingress, "inbound", peers, withUnknownPeer);
-            CheckDirection(draft, group, group.Egress, "outbound", peers, withUnknownPeer);
+            CheckDirection(draft, group, group.Ingress, "inbound", references);
+            CheckDirection(draft, group, group.Egress, "outbound", references);
         }
     }
 
@@ -33,12 +31,7 @@ internal static class SecurityGroupChecks
     }
 
     private static void CheckDirection(
-        Draft draft,
-        SecurityGroup group,
-        ImmutableArray<SecurityGroupRule> rules,
-        string direction,
-        HashSet<(string, string)> peers,
-        HashSet<string> withUnknownPeer)
+        Draft draft, SecurityGroup group, ImmutableArray<SecurityGroupRule> rules, string direction, SecurityGroupReferences references)
     {
         int ipv4 = 0, ipv6 = 0;
         HashSet<(int, int, int, Cidr?, string?)>? seen = rules.Length > 1 ? [] : null;
@@ -54,7 +47,7 @@ internal static class SecurityGroupChecks
             (int four, int six) = WeightOf(draft, rule, resource);
             ipv4 += four;
             ipv6 += six;
-            if (rule.GroupId is { } id) CheckPeer(draft, group, id, resource, peers, withUnknownPeer);
+            if (rule.GroupId is not null) references.Check(group, rule, resource);
         }
         draft.Limit("RulesPerSecurityGroupLimitExceeded", QuotaNames.RulesPerSecurityGroup, ipv4,
             $"The group has too many {direction} rules for IPv4", group.Name);
@@ -69,11 +62,26 @@ internal static class SecurityGroupChecks
 
     private static void CheckPorts(Draft draft, SecurityGroupRule rule, string resource)
     {
+        if (rule.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6) CheckIcmp(draft, rule, resource);
         if (rule.Protocol is not (IpProtocol.Tcp or IpProtocol.Udp) || (rule.FromPort == -1 && rule.ToPort == -1)) return;
         if (rule.FromPort < 0 || rule.ToPort > 65535 || rule.FromPort > rule.ToPort)
         {
             draft.Refuse("InvalidParameterValue", $"Invalid {IpProtocol.NameOf(rule.Protocol)} port range {rule.FromPort} to {rule.ToPort}: "
                 + "ports are 0 to 65535, the lower first.", resource);
+        }
+    }
+
+    // EC2 API, IpPermission: −1 stands for all types and codes; all types take all codes.
+    private static void CheckIcmp(Draft draft, SecurityGroupRule rule, string resource)
+    {
+        if (rule.FromPort is < -1 or > 255 || rule.ToPort is < -1 or > 255)
+        {
+            draft.Refuse("InvalidParameterValue", $"Invalid {IpProtocol.NameOf(rule.Protocol)} type {rule.FromPort} or code {rule.ToPort}: "
+                + "both are 0 to 255, or -1 for all.", resource);
+        }
+        else if (rule.FromPort == -1 && rule.ToPort != -1)
+        {
+            draft.Refuse("InvalidParameterValue", $"Invalid {IpProtocol.NameOf(rule.Protocol)} code {rule.ToPort}: with all types (-1) the code is -1 too.", resource);
         }
     }
 
@@ -91,45 +99,9 @@ internal static class SecurityGroupChecks
         return list.IsIPv4 ? (weight, 0) : (0, weight);
     }
 
-    internal static int SizeOf(PrefixList list) => list.MaxEntries > 0 ? list.MaxEntries : Math.Max(1, list.Entries.Length);
-
-    private static void CheckPeer(
-        Draft draft, SecurityGroup group, string id, string resource, HashSet<(string, string)> peers, HashSet<string> withUnknownPeer)
+    internal static int SizeOf(PrefixList list)
     {
-        SecurityGroup? other = draft.Groups.Find(id);
-        if (other is null)
-        {
-            if (!withUnknownPeer.Contains(group.VpcId))
-                draft.RefuseMissing("InvalidGroup.NotFound", $"The security group '{id}' does not exist.", resource);
-            return;
-        }
-        if (other.VpcId == group.VpcId || peers.Contains((group.VpcId, other.VpcId))) return;
-        draft.Refuse("InvalidGroup.NotFound", $"The security group {other.Name} belongs to another VPC, and no peering connection of the same "
-            + "region joins the two.", resource);
-    }
-
-    private static HashSet<(string, string)> PeersInRegion(Draft draft)
-    {
-        var peers = new HashSet<(string, string)>();
-        foreach (PeeringConnection peering in draft.Peerings)
-        {
-            string? requester = draft.Vpcs.Find(peering.RequesterVpcId)?.Region, accepter = draft.Vpcs.Find(peering.AccepterVpcId)?.Region;
-            if (requester is null || requester != accepter) continue;
-            peers.Add((peering.RequesterVpcId, peering.AccepterVpcId));
-            peers.Add((peering.AccepterVpcId, peering.RequesterVpcId));
-        }
-        return peers;
-    }
-
-    // The groups of a peer that the design does not hold cannot be judged.
-    private static HashSet<string> WithUnknownPeer(Draft draft)
-    {
-        var vpcs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (PeeringConnection peering in draft.Peerings)
-        {
-            if (draft.Vpcs.Find(peering.AccepterVpcId) is null) vpcs.Add(peering.RequesterVpcId);
-            if (draft.Vpcs.Find(peering.RequesterVpcId) is null) vpcs.Add(peering.AccepterVpcId);
-        }
-        return vpcs;
+        if (list.AwsManaged && ManagedPrefixListWeights.Of(list.PrefixListName) is { } weight) return weight;
+        return list.MaxEntries > 0 ? list.MaxEntries : Math.Max(1, list.Entries.Length);
     }
 }

@@ -38,7 +38,7 @@ public class GroupPolicyTests
                     DestinationPort = portsKnown ? port : (ushort)0,
                     IcmpType = portsKnown ? type : (byte)0,
                     IcmpCode = portsKnown ? code : (byte)0,
-                    PortsKnown = portsKnown,
+                    RulesSeePorts = portsKnown,
                     Traits = portsKnown ? PacketTraits.None : PacketTraits.LaterFragment,
                 };
                 IpAddress address = IpAddress.Parse(peer);

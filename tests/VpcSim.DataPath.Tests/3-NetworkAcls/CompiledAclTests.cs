@@ -40,7 +40,7 @@ public class CompiledAclTests
                     DestinationPort = port,
                     IcmpType = type,
                     IcmpCode = code,
-                    PortsKnown = true,
+                    RulesSeePorts = true,
                 };
                 bool allowed = acl.Allows(in passage, egress, out int place);
                 NetworkAclEntry? decides = null;

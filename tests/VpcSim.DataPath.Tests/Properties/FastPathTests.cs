@@ -9,13 +9,20 @@ public class FastPathTests
 {
     [Fact]
     public void Remembering_and_sweeping_never_change_a_result() =>
-        Gen.Select(SomeDesign.Any, SomeTraffic.Any, Gen.Bool).Sample((drawn, steps, strictMtu) =>
+        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 15]).Sample((drawn, change, steps, switches) =>
         {
-            Design design = SomeDesign.Make(drawn);
-            var settings = new DataPathSettings { StrictMtu = strictMtu };
-            Run walking = new(design, settings, remembers: false), remembering = new(design, settings), sweeping = new(design, settings);
+            Design written = SomeDesign.Build(drawn).Written, design = DesignBuilder.Complete(written);
+            var settings = new DataPathSettings
+            {
+                StrictMtu = (switches & 1) != 0,
+                ConnectionTrackingAllowance = (switches & 2) != 0 ? 2 : 0,
+                TcpTrackedFromTheMiddle = (switches & 4) != 0,
+                FragmentsFollowTheFirst = (switches & 8) != 0,
+            };
+            Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             for (int i = 0; i < steps.Length; i++)
             {
+                if (i == steps.Length / 2) Assert.All([walking, remembering, sweeping], run => run.Change(change));
                 Sent expected = SendOf(walking, steps[i]);
                 AssertSame(i, expected, SendOf(remembering, steps[i]));
                 if (steps[i].Sweep > 20) sweeping.DataPath.Sweep(steps[i].Sweep * 10, sweeping.NowNs);

@@ -27,11 +27,14 @@ internal static class SomeDesign
     /// <summary>What is drawn of a design.</summary>
     internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways);
 
+    /// <summary>What an owner may do to such a design while packets flow: other rules, other groups of an interface, other entries or another network ACL.</summary>
+    public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
+
     public static Gen<Choices> Any { get; } = Gen.Select(
         Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1023]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
-    public static Model.Designs.Design Make(Choices drawn)
+    public static DesignBuilder Build(Choices drawn)
     {
         bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
         var builder = new DesignBuilder();
@@ -55,10 +58,18 @@ internal static class SomeDesign
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);
         builder.Group("endpoint", Groups[drawn.GroupOfEndpoint]);
         builder.Eni("one", "10.0.1.10 10.0.1.11 2001:db8:0:1::10", "one", publicAddress: Has(7) ? "198.51.100.10" : null);
-        builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other");
+        builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other", type: "m5.large");
         builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");
         builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");
         if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
-        return builder.Complete();
+        return builder;
     }
+
+    private static Func<Model.Designs.Design, Model.Designs.Design> ChangeOf(int kind, int what) => kind switch
+    {
+        0 => design => design.WithGroup("one", Groups[what]),
+        1 => design => design.WithGroupsOf("three", what % 2 == 0 ? "other" : "one"),
+        2 => design => design.WithAcl("acl-a", Acls[what % 4]),
+        _ => design => design.WithSubnetAcl("b", what % 2 == 0 ? "acl-a" : "acl-p"),
+    };
 }

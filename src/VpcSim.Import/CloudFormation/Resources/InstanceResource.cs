@@ -12,13 +12,23 @@ internal static class InstanceResource
         "ElasticInferenceAccelerators EnclaveOptions HibernationOptions HostId HostResourceGroupArn IamInstanceProfile ImageId " +
         "InstanceInitiatedShutdownBehavior KernelId KeyName LicenseSpecifications MetadataOptions Monitoring PlacementGroupName PrivateDnsNameOptions " +
         "PropagateTagsToVolumeOnCreation RamdiskId SsmAssociations Tags Tenancy UserData Volumes",
-        "LaunchTemplate SecurityGroups");
+        "LaunchTemplate SecurityGroups", simulator: Allowance);
+
+    private const string Allowance = "ConnectionTrackingAllowance";
+
+    private const string Tracking = "ConnectionTrackingSpecification";
 
     private static readonly string[] _topLevelOnly = ["SubnetId", "SecurityGroupIds", "PrivateIpAddress"];
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
-        Instance instance = new() { Name = r.Name, Id = r.Id, InstanceType = r.Text("InstanceType") ?? "m1.small" };
+        Instance instance = new()
+        {
+            Name = r.Name,
+            Id = r.Id,
+            InstanceType = r.Text("InstanceType") ?? "m1.small",
+            ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
+        };
         bool inline = r.Has("NetworkInterfaces");
         if (!inline && !r.Has("SubnetId"))
         {
@@ -47,6 +57,11 @@ internal static class InstanceResource
         foreach (PropertyReader item in r.Mappings("NetworkInterfaces"))
         {
             if (!item.TryInteger("DeviceIndex", out int index)) continue;
+            if (item.Has(Tracking))
+            {
+                r.Error("Template.UnsupportedProperty", $"Encountered unsupported property {Tracking}: an instance's own interface has none in a template; make the interface an "
+                    + "AWS::EC2::NetworkInterface and attach it", item.PlaceOf(Tracking));
+            }
             if (item.Has("NetworkInterfaceId"))
             {
                 if (item.TryId("NetworkInterfaceId", "eni", out string? eniId)) NetworkInterfaceResources.Attach(r, draft, r.Id, eniId, index);

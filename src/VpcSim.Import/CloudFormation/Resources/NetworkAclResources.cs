@@ -39,6 +39,7 @@ internal static class NetworkAclResources
         (int from, int to) = Ports(r, protocol);
         (int type, int code) = Icmp(r, protocol);
         if (r.IsLeftOut || !draft.TryNetworkAcl(r, aclId!, out NetworkAclDraft? acl)) return;
+        ForgetIPv6(r, acl, egress);
         acl.Entries.Add(new NetworkAclEntry
         {
             RuleNumber = number,
@@ -52,6 +53,17 @@ internal static class NetworkAclResources
             IcmpCode = code,
             Name = r.Name,
         });
+    }
+
+    /// <summary>AWS adds entry 101 for IPv6 to the default network ACL when the VPC gets its block, unless the direction was edited before. (VPC guide, "Control traffic to
+    /// subnets using network ACLs"). A template says nothing of the order; what it writes itself is taken to come first.</summary>
+    private static void ForgetIPv6(ResourceReader r, NetworkAclDraft acl, bool egress)
+    {
+        int added = acl.Acl.IsDefault ? acl.Entries.FindIndex(entry => entry.Egress == egress && entry is { Name: null, RuleNumber: 101, CidrBlock.IsIPv4: false }) : -1;
+        if (added < 0) return;
+        acl.Entries.RemoveAt(added);
+        r.Finding("assumed", $"{acl.Acl.Name} is edited {(egress ? "outbound" : "inbound")} and taken to have no entry 101 that allows IPv6: AWS adds none to an edited one; "
+            + "write the entry out if you rely on it", r.Place);
     }
 
     /// <summary>Network ACLs know CIDR blocks only. (VPC guide, "Managed prefix lists": not in network ACLs)</summary>

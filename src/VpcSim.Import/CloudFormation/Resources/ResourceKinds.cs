@@ -38,6 +38,8 @@ internal static class ResourceKinds
         NatGatewayResource.Kind,
         BlockPublicAccessResources.Options,
         BlockPublicAccessResources.Exclusion,
+        NetworkLoadBalancerResource.Kind,
+        LambdaFunctionResource.Kind,
         VpcEndpointResource.Kind,
         PeeringResource.Kind,
         RouteResource.Kind,

@@ -50,11 +50,22 @@ internal static class SecurityGroupRules
             case "SourceSecurityGroupName":
                 r.Finding("outside-design", $"a rule is left out: the group name {text} belongs to the default VPC, which is not part of this template", rule.PlaceOf(property));
                 return null;
+            case "SourcePrefixListId" or "DestinationPrefixListId":
+                return IdCheck.IsInDesign(r, text, "pl", rule.PlaceOf(property), leaveOut: false) ? bare with { PrefixListId = text } : null;
             default:
-                string prefix = property.EndsWith("PrefixListId", StringComparison.Ordinal) ? "pl" : "sg";
-                if (!IdCheck.IsInDesign(r, text, prefix, rule.PlaceOf(property), leaveOut: false)) return null;
-                return prefix == "pl" ? bare with { PrefixListId = text } : bare with { GroupId = text };
+                (string? owner, string id) = GroupOf(text);
+                owner ??= rule.TextIfKnown("SourceSecurityGroupOwnerId");
+                return IdCheck.IsInDesign(r, id, "sg", rule.PlaceOf(property), leaveOut: false) ? bare with { GroupId = id, GroupOwnerId = owner } : null;
         }
+    }
+
+    /// <summary>A group of another account is named as <c>123456789012/sg-…</c>. (VPC peering guide, "Reference peer security groups")</summary>
+    private static (string? Owner, string Id) GroupOf(string text)
+    {
+        const int AccountDigits = 12;
+        return text.Length > AccountDigits && text[AccountDigits] == '/' && text.AsSpan(0, AccountDigits).IndexOfAnyExceptInRange('0', '9') < 0
+            ? (text[..AccountDigits], text[(AccountDigits + 1)..])
+            : (null, text);
     }
 
     /// <summary>A port, or ICMP type or code; −1 where it is absent, null where it is wrong or unknown, which has then been told.</summary>

@@ -52,6 +52,32 @@ public class InstanceResourceTests
         Assert.False(design.NetworkInterfaces[1].SourceDestCheck);
     }
 
+    [Theory] // EC2 API, ConnectionTrackingSpecificationRequest: the bounds hold for templates too
+    [InlineData("TcpEstablishedTimeout: 59")]
+    [InlineData("UdpTimeout: 61")]
+    [InlineData("UdpStreamTimeout: 181")]
+    public void A_timeout_out_of_bounds_is_refused(string timeout)
+    {
+        ImportError error = Templates.Error($"Eth0: {{Type: 'AWS::EC2::NetworkInterface', Properties: {{SubnetId: !Ref Subnet, ConnectionTrackingSpecification: {{{timeout}}}}}}}");
+        Assert.Equal(("InvalidParameterValue", "Eth0"), (error.Code, error.Resource));
+    }
+
+    [Fact] // CloudFormation guide, "AWS::EC2::Instance NetworkInterface" has no such property; an interface of its own does
+    public void An_inline_interface_takes_no_timeouts()
+    {
+        ImportError error = Templates.Error(
+            "Web: {Type: 'AWS::EC2::Instance', Properties: {NetworkInterfaces: [{DeviceIndex: 0, SubnetId: !Ref Subnet, ConnectionTrackingSpecification: {UdpTimeout: 40}}]}}");
+        Assert.Equal(("Template.UnsupportedProperty", "Web"), (error.Code, error.Resource));
+    }
+
+    [Fact] // AWS publishes no numbers: a template may give one in its metadata
+    public void An_instances_tracking_allowance_stands_in_its_metadata()
+    {
+        Design design = Templates.Design("Web: {Type: 'AWS::EC2::Instance', Metadata: {VpcSim: {ConnectionTrackingAllowance: 1000}}, Properties: {SubnetId: !Ref Subnet}}");
+        Assert.Equal(1000, Assert.Single(design.Instances).ConnectionTrackingAllowance);
+        Assert.Null(Assert.Single(Templates.Design("Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}").Instances).ConnectionTrackingAllowance);
+    }
+
     [Fact]
     public void IPv6_addresses_are_pinned_or_counted()
     {

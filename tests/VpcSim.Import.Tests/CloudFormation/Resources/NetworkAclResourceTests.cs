@@ -54,6 +54,18 @@ public class NetworkAclResourceTests
         Assert.Equal(("NetworkAclEntryAlreadyExists", "template.yaml:10:3"), (error.Code, error.Place));
     }
 
+    [Fact] // VPC guide, "Control traffic to subnets using network ACLs": the default one gains an entry for IPv6 only if its rules of that direction were not edited
+    public void An_edited_default_network_ACL_gains_no_entry_for_IPv6()
+    {
+        const string Six = "Six: {Type: 'AWS::EC2::VPCCidrBlock', Properties: {VpcId: !Ref Vpc, AmazonProvidedIpv6CidrBlock: true}}\n";
+        const string Edit = "E: {Type: 'AWS::EC2::NetworkAclEntry', Properties: {NetworkAclId: !GetAtt Vpc.DefaultNetworkAcl, RuleNumber: 90, Protocol: -1, RuleAction: deny, CidrBlock: 10.9.0.0/16}}\n";
+        ImportResult edited = Templates.Succeeded(Templates.WithVpc(Six + Edit));
+        NetworkAcl acl = Assert.Single(edited.Design.NetworkAcls);
+        Assert.Equal([(90, false), (100, false), (100, true), (101, true)], acl.Entries.Select(entry => (entry.RuleNumber, entry.Egress)).Order());
+        Assert.Contains(edited.Findings, finding => finding is { Code: "assumed", Resource: "E" });
+        Assert.Contains(Assert.Single(Templates.Design(Six).NetworkAcls).Entries, entry => entry is { RuleNumber: 101, Egress: false });
+    }
+
     private static string Entry(string name, string properties) =>
         $"{name}: {{Type: 'AWS::EC2::NetworkAclEntry', Properties: {{NetworkAclId: !Ref N, {properties}}}}}\n";
 }

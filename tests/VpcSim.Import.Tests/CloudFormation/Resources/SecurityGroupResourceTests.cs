@@ -71,6 +71,30 @@ public class SecurityGroupResourceTests
         Assert.Equal(("outside-design", "G"), (Assert.Single(result.Findings).Code, result.Findings[0].Resource));
     }
 
+    [Fact] // VPC peering guide, "Reference peer security groups": a group of another account is named with the account number before its id
+    public void A_group_may_be_named_with_its_account()
+    {
+        const string Other = "Other: {Type: 'AWS::EC2::SecurityGroup', Properties: {VpcId: !Ref Vpc, GroupDescription: o}}\n";
+        SecurityGroupRule named = Ingress(Other + Group("G", "GroupDescription: g, SecurityGroupIngress: [{IpProtocol: -1, SourceSecurityGroupId: !Sub '123456789012/${Other}'}]"));
+        Assert.StartsWith("all traffic 123456789012/sg-", named.ToString());
+        SecurityGroupRule owned = Ingress(Other + Group("G", "GroupDescription: g, SecurityGroupIngress: [{IpProtocol: -1, SourceSecurityGroupId: !Ref Other, SourceSecurityGroupOwnerId: '123456789012'}]"));
+        Assert.Equal(named, owned);
+        ImportError error = Templates.Error(Other + Group("G", "GroupDescription: g, SecurityGroupIngress: [{IpProtocol: -1, SourceSecurityGroupId: !Sub '210987654321/${Other}'}]"));
+        Assert.Equal(("InvalidGroup.NotFound", "G"), (error.Code, error.Resource));
+    }
+
+    [Theory] // EC2 API, IpPermission: ICMPv6 without a range means all types; all types take all codes
+    [InlineData("IpProtocol: icmpv6, CidrIpv6: '::/0'", "icmpv6 all types ::/0")]
+    [InlineData("IpProtocol: 58, FromPort: -1, ToPort: -1, CidrIpv6: '::/0'", "icmpv6 all types ::/0")]
+    [InlineData("IpProtocol: icmp, FromPort: -1, ToPort: -1, CidrIp: 0.0.0.0/0", "icmp all types 0.0.0.0/0")]
+    [InlineData("IpProtocol: icmp, FromPort: -1, ToPort: 4, CidrIp: 0.0.0.0/0", null)]
+    public void Minus_one_stands_for_all_types_and_codes(string rule, string? text)
+    {
+        string group = Group("G", $"GroupDescription: g, SecurityGroupIngress: [{{{rule}}}]");
+        if (text is null) Assert.Equal("InvalidParameterValue", Templates.Error(group).Code);
+        else Assert.Equal(text, Ingress(group).ToString());
+    }
+
     [Fact]
     public void A_rule_with_an_unknown_peer_is_left_out_with_a_finding()
     {
