@@ -38,7 +38,7 @@ internal sealed class ReplaySyntax
 
     public Option<string[]> Account { get; } = Valued("--account", "A", "The account, 12 digits. Default: 123456789012.");
 
-    public Option<string[]> Quota { get; } = Valued("--quota", "NAME=N", "A quota that AWS has raised for the account, such as security-groups-per-interface=7. Repeatable.");
+    public Option<string[]> Quota { get; } = Valued("--quota", "NAME=N", "A quota that AWS has raised for the account, such as security-groups-per-interface=7; docs/quotas.md lists them all. Repeatable.");
 
     public Option<string[]> IpRanges { get; } = Valued("--ip-ranges", "FILE", "A newer ip-ranges.json of AWS than the one that VpcSim carries.");
 

@@ -31,6 +31,9 @@ public sealed record VpcEndpoint
 
     public EndpointAddressType AddressType { get; init; } = EndpointAddressType.Ipv4;
 
+    /// <summary>Characters of the policy's JSON text; 0 for none, which allows everything. The service judges it, no packet is dropped for it.</summary>
+    public int PolicyLength { get; init; }
+
     /// <summary>Interface endpoints: their interfaces, filled by provisioning when the design does not hold them.</summary>
     public ImmutableArray<string> NetworkInterfaceIds { get; init; } = [];
 }

@@ -94,6 +94,15 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
         Errors.Add(new DesignError(code, $"{limit}. {remedy}", resource) { AdjustableQuota = quota });
     }
 
+    /// <summary>A quota exceeded, with the code of the quota.</summary>
+    public void RefuseQuota(string quota, int count, string message, string resource) => RefuseQuota(Quotas.Find(quota).Code, quota, count, message, resource);
+
+    /// <summary>Refuses a count above a quota, with the code of the quota.</summary>
+    public void Limit(string quota, int count, string message, string resource)
+    {
+        if (count > options.Quotas[quota]) RefuseQuota(quota, count, message, resource);
+    }
+
     /// <summary>Refuses a count above a quota.</summary>
     public void Limit(string code, string quota, int count, string message, string resource)
     {

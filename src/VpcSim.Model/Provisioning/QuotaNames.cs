@@ -22,10 +22,16 @@ public static class QuotaNames
     public const string RoutesPerRouteTable = "routes-per-route-table";
     public const string PropagatedRoutesPerRouteTable = "propagated-routes-per-route-table";
     public const string PeeringConnectionsPerVpc = "peering-connections-per-vpc";
+    public const string OutstandingPeeringRequestsPerAccount = "outstanding-peering-requests-per-account";
     public const string PrefixListsPerRegion = "prefix-lists-per-region";
     public const string EntriesPerPrefixList = "entries-per-prefix-list";
+    public const string ReferencesPerPrefixList = "references-per-prefix-list";
+    public const string NetworkAddressUnitsPerVpc = "network-address-units-per-vpc";
+    public const string NetworkAddressUnitsOfPeers = "network-address-units-of-peers";
     public const string GatewayEndpointsPerRegion = "gateway-endpoints-per-region";
+    public const string GatewayEndpointsPerVpc = "gateway-endpoints-per-vpc";
     public const string InterfaceEndpointsPerVpc = "interface-endpoints-per-vpc";
+    public const string CharactersPerEndpointPolicy = "characters-per-endpoint-policy";
     public const string VpnGatewaysPerRegion = "vpn-gateways-per-region";
     public const string CustomerGatewaysPerRegion = "customer-gateways-per-region";
     public const string VpnConnectionsPerRegion = "vpn-connections-per-region";

@@ -8,8 +8,7 @@ internal static class BlockPublicAccessChecks
 {
     public static void Check(Draft draft)
     {
-        var exclusions = new Tally(
-            "VpcBlockPublicAccessExclusionLimitExceeded", QuotaNames.BlockPublicAccessExclusionsPerRegion, "Too many exclusions of VPC Block Public Access in");
+        var exclusions = new Tally(QuotaNames.BlockPublicAccessExclusionsPerRegion, "Too many exclusions of VPC Block Public Access in");
         foreach (BlockPublicAccessExclusion exclusion in draft.AsWritten.BlockPublicAccessExclusions)
         {
             exclusions.Count(draft.AsWritten.Region, exclusion.Name);

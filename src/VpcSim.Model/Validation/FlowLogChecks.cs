@@ -24,7 +24,7 @@ internal static class FlowLogChecks
             };
             if (!exists) draft.RefuseMissing(code, $"The resource '{log.ResourceId}' does not exist.", log.Name);
             int count = logs[log.ResourceId] = logs.GetValueOrDefault(log.ResourceId) + 1;
-            draft.Limit("FlowLogsLimitExceeded", QuotaNames.FlowLogsPerResource, count, $"{log.ResourceId} has too many flow logs",
+            draft.Limit(QuotaNames.FlowLogsPerResource, count, $"{log.ResourceId} has too many flow logs",
                 log.Name);
         }
     }

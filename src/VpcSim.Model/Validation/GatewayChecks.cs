@@ -124,7 +124,7 @@ internal static class GatewayChecks
             if (connection.VpnGatewayId is { } id && draft.VpnGateways.Find(id) is null)
                 draft.RefuseMissing("InvalidVpnGatewayID.NotFound", $"The vpnGateway ID '{id}' does not exist.", connection.Name);
             if (connection.StaticRoutesOnly)
-                draft.Limit("VpnStaticRouteLimitExceeded", QuotaNames.StaticRoutesPerVpnConnection, connection.Routes.Length,
+                draft.Limit(QuotaNames.StaticRoutesPerVpnConnection, connection.Routes.Length,
                     "The connection has too many static routes", connection.Name);
         }
     }

@@ -50,7 +50,7 @@ internal static class PeeringChecks
         int count = active[vpcId] = active.GetValueOrDefault(vpcId) + 1;
         if (count == draft.Quotas[QuotaNames.PeeringConnectionsPerVpc] + 1)
         {
-            draft.RefuseQuota("VpcPeeringConnectionsPerVpcLimitExceeded", QuotaNames.PeeringConnectionsPerVpc, count,
+            draft.RefuseQuota(QuotaNames.PeeringConnectionsPerVpc, count,
                 $"The VPC {vpc.Name} has too many active peering connections", peering.Name);
         }
     }

@@ -18,21 +18,20 @@ internal static class QuotaChecks
     public static void Check(Draft draft)
     {
         string region = draft.AsWritten.Region;
-        var vpcs = new Tally("VpcLimitExceeded", QuotaNames.VpcsPerRegion, "Too many VPCs in");
+        var vpcs = new Tally(QuotaNames.VpcsPerRegion, "Too many VPCs in");
         foreach (Vpc vpc in draft.Vpcs) vpcs.Count(vpc.Region, vpc.Name);
-        var internet = new Tally("InternetGatewayLimitExceeded", QuotaNames.InternetGatewaysPerRegion, "Too many internet gateways in")
+        var internet = new Tally(QuotaNames.InternetGatewaysPerRegion, "Too many internet gateways in")
         {
             FollowedQuota = QuotaNames.VpcsPerRegion,
         };
         foreach (InternetGateway gateway in draft.InternetGateways) internet.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
-        var egressOnly = new Tally(
-            "EgressOnlyInternetGatewayLimitExceeded", QuotaNames.EgressOnlyInternetGatewaysPerRegion, "Too many egress-only internet gateways in")
+        var egressOnly = new Tally(QuotaNames.EgressOnlyInternetGatewaysPerRegion, "Too many egress-only internet gateways in")
         {
             FollowedQuota = QuotaNames.VpcsPerRegion,
         };
         foreach (EgressOnlyInternetGateway gateway in draft.EgressOnlyGateways)
             egressOnly.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
-        var addresses = new Tally("AddressLimitExceeded", QuotaNames.ElasticIpsPerRegion, "Too many Elastic IP addresses in");
+        var addresses = new Tally(QuotaNames.ElasticIpsPerRegion, "Too many Elastic IP addresses in");
         foreach (ElasticIp elasticIp in draft.ElasticIps) addresses.Count(region, elasticIp.Name);
         vpcs.Report(draft);
         internet.Report(draft);
@@ -42,17 +41,19 @@ internal static class QuotaChecks
         CheckInVpcs(draft);
         CheckInterfaces(draft);
         CheckEndpoints(draft);
+        CheckPeerings(draft);
         CheckPrefixLists(draft);
+        NetworkAddressUsage.Check(draft);
     }
 
     private static void CheckVpn(Draft draft)
     {
-        var gateways = new Tally("VpnGatewayLimitExceeded", QuotaNames.VpnGatewaysPerRegion, "Too many virtual private gateways in");
+        var gateways = new Tally(QuotaNames.VpnGatewaysPerRegion, "Too many virtual private gateways in");
         foreach (VpnGateway gateway in draft.VpnGateways) gateways.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
-        var customers = new Tally("CustomerGatewayLimitExceeded", QuotaNames.CustomerGatewaysPerRegion, "Too many customer gateways in");
+        var customers = new Tally(QuotaNames.CustomerGatewaysPerRegion, "Too many customer gateways in");
         foreach (CustomerGateway gateway in draft.AsWritten.CustomerGateways) customers.Count(draft.AsWritten.Region, gateway.Name);
-        var connections = new Tally("VpnConnectionLimitExceeded", QuotaNames.VpnConnectionsPerRegion, "Too many VPN connections in");
-        var ofGateway = new Tally("VpnConnectionLimitExceeded", QuotaNames.VpnConnectionsPerVpnGateway, "Too many VPN connections of");
+        var connections = new Tally(QuotaNames.VpnConnectionsPerRegion, "Too many VPN connections in");
+        var ofGateway = new Tally(QuotaNames.VpnConnectionsPerVpnGateway, "Too many VPN connections of");
         foreach (VpnConnection connection in draft.AsWritten.VpnConnections)
         {
             connections.Count(draft.AsWritten.Region, connection.Name);
@@ -66,13 +67,13 @@ internal static class QuotaChecks
 
     private static void CheckInVpcs(Draft draft)
     {
-        var subnets = new Tally("SubnetLimitExceeded", QuotaNames.SubnetsPerVpc, "Too many subnets in");
+        var subnets = new Tally(QuotaNames.SubnetsPerVpc, "Too many subnets in");
         foreach (Subnet subnet in draft.Subnets) subnets.Count(NameOf(draft, subnet.VpcId), subnet.Name);
-        var tables = new Tally("RouteTableLimitExceeded", QuotaNames.RouteTablesPerVpc, "Too many route tables in");
+        var tables = new Tally(QuotaNames.RouteTablesPerVpc, "Too many route tables in");
         foreach (RouteTable table in draft.Tables) tables.Count(NameOf(draft, table.VpcId), table.Name);
-        var acls = new Tally("NetworkAclLimitExceeded", QuotaNames.NetworkAclsPerVpc, "Too many network ACLs in");
+        var acls = new Tally(QuotaNames.NetworkAclsPerVpc, "Too many network ACLs in");
         foreach (NetworkAcl acl in draft.Acls) acls.Count(NameOf(draft, acl.VpcId), acl.Name);
-        var groups = new Tally("SecurityGroupLimitExceeded", QuotaNames.SecurityGroupsPerRegion, "Too many security groups in");
+        var groups = new Tally(QuotaNames.SecurityGroupsPerRegion, "Too many security groups in");
         foreach (SecurityGroup group in draft.Groups) groups.Count(RegionOf(draft, group.VpcId), group.Name);
         subnets.Report(draft);
         tables.Report(draft);
@@ -82,14 +83,14 @@ internal static class QuotaChecks
 
     private static void CheckInterfaces(Draft draft)
     {
-        var interfaces = new Tally("NetworkInterfaceLimitExceeded", QuotaNames.InterfacesPerRegion, "Too many network interfaces in");
+        var interfaces = new Tally(QuotaNames.InterfacesPerRegion, "Too many network interfaces in");
         foreach (NetworkInterface networkInterface in draft.Interfaces)
             interfaces.Count(draft.VpcOf(networkInterface.SubnetId)?.Region ?? draft.AsWritten.Region, networkInterface.Name);
-        var gateways = new Tally("NatGatewayLimitExceeded", QuotaNames.NatGatewaysPerAz, "Too many NAT gateways in");
+        var gateways = new Tally(QuotaNames.NatGatewaysPerAz, "Too many NAT gateways in");
         foreach (NatGateway gateway in draft.NatGateways)
         {
             if (draft.Subnets.Find(gateway.SubnetId) is { } subnet) gateways.Count(subnet.AvailabilityZone, gateway.Name);
-            draft.Limit("AddressLimitExceeded", QuotaNames.ElasticIpsPerNatGateway, gateway.AllocationIds.Length,
+            draft.Limit(QuotaNames.ElasticIpsPerNatGateway, gateway.AllocationIds.Length,
                 "The NAT gateway has too many Elastic IP addresses", gateway.Name);
         }
         interfaces.Report(draft);
@@ -98,33 +99,67 @@ internal static class QuotaChecks
 
     private static void CheckEndpoints(Draft draft)
     {
-        var gateways = new Tally("VpcEndpointLimitExceeded", QuotaNames.GatewayEndpointsPerRegion, "Too many gateway endpoints in");
-        var interfaces = new Tally("VpcEndpointLimitExceeded", QuotaNames.InterfaceEndpointsPerVpc, "Too many interface endpoints in");
+        var gateways = new Tally(QuotaNames.GatewayEndpointsPerRegion, "Too many gateway endpoints in");
+        var gatewaysInVpc = new Tally(QuotaNames.GatewayEndpointsPerVpc, "Too many gateway endpoints in");
+        var interfaces = new Tally(QuotaNames.InterfaceEndpointsPerVpc, "Too many interface endpoints in");
         foreach (VpcEndpoint endpoint in draft.Endpoints)
         {
+            draft.Limit(QuotaNames.CharactersPerEndpointPolicy, endpoint.PolicyLength, "The endpoint's policy is too long", endpoint.Name);
             if (endpoint.Type == EndpointType.Gateway)
+            {
                 gateways.Count(RegionOf(draft, endpoint.VpcId), endpoint.Name);
+                gatewaysInVpc.Count(NameOf(draft, endpoint.VpcId), endpoint.Name);
+            }
             else if (endpoint.Type is EndpointType.Interface or EndpointType.GatewayLoadBalancer)
                 interfaces.Count(NameOf(draft, endpoint.VpcId), endpoint.Name);
         }
         gateways.Report(draft);
+        gatewaysInVpc.Report(draft);
         interfaces.Report(draft);
+    }
+
+    // A request that nobody accepted counts against the account that made it.
+    private static void CheckPeerings(Draft draft)
+    {
+        var outstanding = new Tally(QuotaNames.OutstandingPeeringRequestsPerAccount, "Too many outstanding requests for peering of");
+        foreach (PeeringConnection peering in draft.Peerings)
+            if (!peering.IsActive) outstanding.Count(draft.Vpcs.Find(peering.RequesterVpcId)?.AccountId ?? draft.AsWritten.AccountId, peering.Name);
+        outstanding.Report(draft);
     }
 
     private static void CheckPrefixLists(Draft draft)
     {
-        var lists = new Tally("PrefixListLimitExceeded", QuotaNames.PrefixListsPerRegion, "Too many prefix lists in");
+        var lists = new Tally(QuotaNames.PrefixListsPerRegion, "Too many prefix lists in");
         foreach (PrefixList list in draft.PrefixLists)
         {
             if (list.AwsManaged) continue;
             lists.Count(draft.AsWritten.Region, list.Name);
-            draft.Limit("PrefixListMaxEntriesExceeded", QuotaNames.EntriesPerPrefixList, Math.Max(list.MaxEntries, list.Entries.Length),
+            draft.Limit(QuotaNames.EntriesPerPrefixList, Math.Max(list.MaxEntries, list.Entries.Length),
                 "The prefix list is too long", list.Name);
             if (list.MaxEntries > 0 && list.Entries.Length > list.MaxEntries)
                 draft.Refuse("PrefixListMaxEntriesExceeded",
                     $"The list has {list.Entries.Length} entries and its MaxEntries is {list.MaxEntries}.", list.Name);
         }
         lists.Report(draft);
+        CheckReferences(draft);
+    }
+
+    // Each type of resource has the whole quota: rules of security groups, and routes.
+    private static void CheckReferences(Draft draft)
+    {
+        var rules = new Tally(QuotaNames.ReferencesPerPrefixList, "Too many rules of security groups refer to");
+        foreach (SecurityGroup group in draft.Groups)
+            foreach (SecurityGroupRule rule in group.Ingress.Concat(group.Egress)) CountReference(draft, rules, rule.PrefixListId, rule.Name ?? group.Name);
+        var routes = new Tally(QuotaNames.ReferencesPerPrefixList, "Too many routes refer to");
+        foreach (RouteTable table in draft.Tables)
+            foreach (Route route in table.Routes) CountReference(draft, routes, route.DestinationPrefixListId, route.Name ?? table.Name);
+        rules.Report(draft);
+        routes.Report(draft);
+    }
+
+    private static void CountReference(Draft draft, Tally tally, string? listId, string name)
+    {
+        if (draft.PrefixLists.Find(listId) is { AwsManaged: false } list) tally.Count(list.Name, name);
     }
 
     private static string RegionOf(Draft draft, string? vpcId) => draft.Vpcs.Find(vpcId)?.Region ?? draft.AsWritten.Region;

@@ -94,9 +94,9 @@ internal static class RouteChecks
             else
                 ipv6 += weight;
         }
-        draft.Limit("RouteLimitExceeded", QuotaNames.RoutesPerRouteTable, ipv4, "The route table has too many IPv4 routes", table.Name);
-        draft.Limit("RouteLimitExceeded", QuotaNames.RoutesPerRouteTable, ipv6, "The route table has too many IPv6 routes", table.Name);
-        draft.Limit("RouteLimitExceeded", QuotaNames.PropagatedRoutesPerRouteTable, propagated,
+        draft.Limit(QuotaNames.RoutesPerRouteTable, ipv4, "The route table has too many IPv4 routes", table.Name);
+        draft.Limit(QuotaNames.RoutesPerRouteTable, ipv6, "The route table has too many IPv6 routes", table.Name);
+        draft.Limit(QuotaNames.PropagatedRoutesPerRouteTable, propagated,
             "The route table has too many propagated routes", table.Name);
     }
 

@@ -5,6 +5,11 @@ namespace VpcSim.Model.Validation;
 /// <summary>Counts resources by place against a quota.</summary>
 internal sealed class Tally(string code, string quota, string message)
 {
+    public Tally(string quota, string message)
+        : this(Quotas.Find(quota).Code, quota, message)
+    {
+    }
+
     private readonly List<string> _places = [];
     private readonly Dictionary<string, List<string>> _names = new(StringComparer.Ordinal);
 

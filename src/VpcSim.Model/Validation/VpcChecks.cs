@@ -31,9 +31,9 @@ internal static class VpcChecks
                     draft.Refuse(Range, $"The CIDR '{block}' is invalid: an IPv6 block of a VPC is /44 to /60 in steps of four.", vpc.Name);
             }
             CheckOverlaps(draft, vpc);
-            draft.Limit("CidrBlocksPerVpcLimitExceeded", QuotaNames.Ipv4CidrBlocksPerVpc, 1 + vpc.SecondaryCidrBlocks.Length,
+            draft.Limit(QuotaNames.Ipv4CidrBlocksPerVpc, 1 + vpc.SecondaryCidrBlocks.Length,
                 "The VPC has too many IPv4 blocks", vpc.Name);
-            draft.Limit("CidrBlocksPerVpcLimitExceeded", QuotaNames.Ipv6CidrBlocksPerVpc, vpc.Ipv6CidrBlocks.Length,
+            draft.Limit(QuotaNames.Ipv6CidrBlocksPerVpc, vpc.Ipv6CidrBlocks.Length,
                 "The VPC has too many IPv6 blocks", vpc.Name);
         }
     }

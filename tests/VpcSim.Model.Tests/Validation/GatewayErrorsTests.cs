@@ -25,7 +25,7 @@ public class GatewayErrorsTests
     {
         Design With(int count) => _twoVpcs with { BlockPublicAccessExclusions = [.. Enumerable.Range(1, count).Select(number => Sample.Exclusion($"E{number}"))] };
         With(50).Accepted();
-        Assert.Equal("E51", With(51).Refused("VpcBlockPublicAccessExclusionLimitExceeded").Resource);
+        Assert.Equal("E51", With(51).Refused("ResourceLimitExceeded").Resource);
         With(51).Accepted(Quotas.Default.With("block-public-access-exclusions-per-region=51"));
     }
 

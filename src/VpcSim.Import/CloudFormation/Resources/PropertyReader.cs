@@ -31,6 +31,9 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
     public string? TextIfKnown(string name) =>
         mapping.TryGet(name, out Node? node) && Resource.Evaluator.Evaluate(node) is ScalarNode scalar ? scalar.Text : null;
 
+    /// <summary>A value of any shape, evaluated; parts of it may be unknown.</summary>
+    public Node? Value(string name) => mapping.TryGet(name, out Node? node) ? Resource.Evaluator.Evaluate(node) : null;
+
     public bool TryCidr(string name, out Cidr cidr)
     {
         cidr = default;

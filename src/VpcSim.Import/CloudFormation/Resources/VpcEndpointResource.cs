@@ -36,6 +36,7 @@ internal static class VpcEndpointResource
             SecurityGroupIds = r.Ids("SecurityGroupIds", "sg"),
             PrivateDnsEnabled = r.Boolean("PrivateDnsEnabled") ?? false,
             AddressType = addressType,
+            PolicyLength = PolicyText.LengthOf(r.Value("PolicyDocument")),
         };
         if (type == EndpointType.GatewayLoadBalancer)
         {

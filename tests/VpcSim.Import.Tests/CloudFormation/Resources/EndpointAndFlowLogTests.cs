@@ -31,6 +31,19 @@ public class EndpointAndFlowLogTests
         Assert.Equal(design.SecurityGroups.Single(g => g.Name == "G").Id, endpoint.SecurityGroupIds.Single());
     }
 
+    [Theory] // AWS PrivateLink guide, "Quotas": 20,480 characters, which include white space
+    [InlineData(20_480, true)]
+    [InlineData(20_481, false)]
+    public void An_endpoint_policy_has_20480_characters_at_most(int length, bool allowed)
+    {
+        string around = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:*"],"Resource":""}]}""";
+        string resource = new('x', length - around.Length);
+        string policy = $"{{Version: '2012-10-17', Statement: [{{Effect: Allow, Principal: '*', Action: ['s3:*'], Resource: '{resource}'}}]}}";
+        ImportResult result = Templates.WithVpc(
+            $"E: {{Type: 'AWS::EC2::VPCEndpoint', Properties: {{VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.s3, PolicyDocument: {policy}}}}}");
+        Assert.Equal(allowed ? [] : ["ResourceLimitExceeded"], result.Errors.Select(error => error.Code));
+    }
+
     [Theory] // AWS PrivateLink guide, "Gateway endpoints": for Amazon S3 and DynamoDB of the same region
     [InlineData("ServiceName: com.amazonaws.us-east-1.ssm")]
     [InlineData("ServiceName: com.amazonaws.eu-west-1.s3")]
