@@ -14,6 +14,9 @@ public sealed record DataPathSettings
     /// <summary>What middlebox appliances do with packets that are not for them.</summary>
     public ApplianceMode Appliances { get; init; }
 
+    /// <summary>Of two prefix lists that hold the same block: whether the route of the list with the highest id decides instead of the lowest. AWS picks one at random and keeps it.</summary>
+    public bool HighestOfEqualPrefixLists { get; init; }
+
     /// <summary>Seconds a half-open TCP connection is tracked. AWS documents none.</summary>
     public int TcpSynTimeoutSeconds { get; init; } = 60;
 

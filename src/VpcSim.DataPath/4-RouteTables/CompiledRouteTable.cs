@@ -15,7 +15,8 @@ internal sealed class CompiledRouteTable
     /// <param name="table">The table.</param>
     /// <param name="vpc">Its VPC: propagated routes within its blocks never win against local.</param>
     /// <param name="prefixesOf">The entries of a prefix list by id.</param>
-    public CompiledRouteTable(RouteTable table, Vpc vpc, Func<string, ImmutableArray<Cidr>> prefixesOf)
+    /// <param name="highestList">Whether of equal entries of two prefix lists that of the highest id decides, else of the lowest.</param>
+    public CompiledRouteTable(RouteTable table, Vpc vpc, Func<string, ImmutableArray<Cidr>> prefixesOf, bool highestList = false)
     {
         var lines = new List<Line>();
         for (int i = 0; i < table.Routes.Length; i++)
@@ -33,7 +34,7 @@ internal sealed class CompiledRouteTable
                     lines.Add(new Line(prefix, Priority.PrefixList, route.DestinationPrefixListId, i));
             }
         }
-        lines.Sort(BySpecificityThenPriority);
+        lines.Sort((a, b) => BySpecificityThenPriority(a, b, highestList));
         _ipv4 = [.. lines.Where(line => line.Block.IsIPv4)];
         _ipv6 = [.. lines.Where(line => !line.Block.IsIPv4)];
     }
@@ -55,11 +56,11 @@ internal sealed class CompiledRouteTable
         return -1;
     }
 
-    private static int BySpecificityThenPriority(Line a, Line b)
+    private static int BySpecificityThenPriority(Line a, Line b, bool highestList)
     {
         int order = b.Block.PrefixLength.CompareTo(a.Block.PrefixLength);
         if (order == 0) order = a.Priority.CompareTo(b.Priority);
-        if (order == 0) order = string.CompareOrdinal(a.PrefixList, b.PrefixList);
+        if (order == 0) order = highestList ? string.CompareOrdinal(b.PrefixList, a.PrefixList) : string.CompareOrdinal(a.PrefixList, b.PrefixList);
         return order != 0 ? order : a.Place.CompareTo(b.Place);
     }
 

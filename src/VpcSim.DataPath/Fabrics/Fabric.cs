@@ -15,6 +15,7 @@ public sealed class Fabric
 {
     private readonly AddressMap _interfaces;
     private readonly AddressMap _publicAddresses;
+    private readonly DelegatedPrefixes? _delegated;
     private readonly PublicOwner[] _behindPublic;
     private readonly int[] _endpointInterfaces;
 
@@ -38,6 +39,7 @@ public sealed class Fabric
         _endpointInterfaces = builder.EndpointInterfaces;
         IsDynamoDb = builder.IsDynamoDb;
         _interfaces = builder.InterfacesByAddress;
+        _delegated = DelegatedPrefixes.Of(builder.Interfaces);
         _behindPublic = builder.BehindPublic;
         _publicAddresses = builder.PublicAddresses;
     }
@@ -103,7 +105,11 @@ public sealed class Fabric
     }
 
     /// <summary>The interface of a VPC that owns a private or IPv6 address; −1 for none.</summary>
-    public int FindInterface(int vpc, IpAddress address) => _interfaces.Find(vpc, address);
+    public int FindInterface(int vpc, IpAddress address)
+    {
+        int owner = _interfaces.Find(vpc, address);
+        return owner >= 0 || _delegated is null ? owner : _delegated.Find(vpc, address);
+    }
 
     /// <summary>The first VPC one of whose blocks holds the address, by its place in the design; −1 for none.</summary>
     [MethodImpl(Hot.Path)]

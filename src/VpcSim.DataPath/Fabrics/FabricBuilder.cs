@@ -30,7 +30,7 @@ internal sealed class FabricBuilder
         Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc(vpc))];
         AttachGateways();
         Acls = [.. design.NetworkAcls.Select(acl => new CompiledAcl(acl))];
-        RouteTables = [.. design.RouteTables.Select(table => new CompiledRouteTable(table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf))];
+        RouteTables = [.. design.RouteTables.Select(table => new CompiledRouteTable(table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf, settings.HighestOfEqualPrefixLists))];
         Targets = [.. design.RouteTables.Select(table => table.Routes.Select(TargetOf).ToArray())];
         Subnets = [.. design.Subnets.Select(SubnetOf)];
         InterfacesByAddress = new AddressMap(design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length));
@@ -196,6 +196,7 @@ internal sealed class FabricBuilder
             Vpc = Subnets[subnet].Vpc,
             PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address : null,
             Addresses = AddressesOf(eni),
+            Prefixes = [.. eni.Ipv4Prefixes, .. eni.Ipv6Prefixes],
             PublicAddresses = PublicAddressesOf(eni),
             Ingress = guarded ? ingress : null,
             Egress = guarded ? egress : null,

@@ -25,6 +25,9 @@ internal sealed class FabricInterface
     /// <summary>The public address of each of <see cref="Addresses"/>; null where it has none.</summary>
     public required IpAddress?[] PublicAddresses { get; init; }
 
+    /// <summary>Blocks delegated to the interface, IPv4 and IPv6.</summary>
+    public required Cidr[] Prefixes { get; init; }
+
     /// <summary>Null where no security group guards the interface (NAT gateways).</summary>
     public required GroupPolicy? Ingress { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed class FabricInterface
     /// <summary>The interface endpoint that owns it, or −1.</summary>
     public int Endpoint { get; set; } = -1;
 
-    public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0;
+    public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0 || OwnsByPrefix(address);
 
     /// <summary>Whether the interface is reachable from the internet: by a public IPv4 address, or by IPv6.</summary>
     public bool HasPublicAddress(bool ipv6) => ipv6 ? !Noun.Ipv6Addresses.IsEmpty : Array.Exists(PublicAddresses, static address => address is not null);
@@ -57,5 +60,12 @@ internal sealed class FabricInterface
     {
         int at = Array.IndexOf(Addresses, privateAddress);
         return at < 0 ? null : PublicAddresses[at];
+    }
+
+    private bool OwnsByPrefix(IpAddress address)
+    {
+        foreach (Cidr block in Prefixes)
+            if (block.Contains(address)) return true;
+        return false;
     }
 }

@@ -17,6 +17,10 @@ public static class DataPathCatalogue
         Setting<DataPathSettings>.Choice(
             "appliances", NotDocumented, "What middlebox appliances do with packets that are not for them: send them on unchanged, or keep them.",
             [("forward", ApplianceMode.Forward), ("end", ApplianceMode.End)], settings => settings.Appliances, (settings, value) => settings with { Appliances = value }),
+        Setting<DataPathSettings>.Choice(
+            "equal-prefix-lists", "VPC guide, \"Route priority\"", "Which route decides where two prefix lists of a table hold the same block: AWS picks one at random and keeps it.",
+            [("lowest-id", false), ("highest-id", true)], settings => settings.HighestOfEqualPrefixLists,
+            (settings, value) => settings with { HighestOfEqualPrefixLists = value }),
         Setting<DataPathSettings>.Number(
             "tcp-syn-timeout", 1, Day, "seconds", NotDocumented, "How long a half-open TCP connection is tracked.",
             settings => settings.TcpSynTimeoutSeconds, (settings, value) => settings with { TcpSynTimeoutSeconds = value }),

@@ -26,6 +26,18 @@ public sealed record NetworkInterface
     /// <summary>How many IPv6 addresses provisioning is to draw; null leaves it to the subnet's <c>AssignIpv6AddressOnCreation</c>.</summary>
     public int? Ipv6AddressCount { get; init; }
 
+    /// <summary>IPv4 blocks (/28 of the subnet) delegated to the interface: each address in them is its own. (EC2 guide, "Prefix delegation for Amazon EC2 network interfaces")</summary>
+    public ImmutableArray<Cidr> Ipv4Prefixes { get; init; } = [];
+
+    /// <summary>How many IPv4 blocks provisioning is to draw.</summary>
+    public int Ipv4PrefixCount { get; init; }
+
+    /// <summary>IPv6 blocks (/80 of the subnet) delegated to the interface.</summary>
+    public ImmutableArray<Cidr> Ipv6Prefixes { get; init; } = [];
+
+    /// <summary>How many IPv6 blocks provisioning is to draw.</summary>
+    public int Ipv6PrefixCount { get; init; }
+
     /// <summary>At most 5 unless the quota was raised. Empty as written stands for the VPC's default group.</summary>
     public ImmutableArray<string> SecurityGroupIds { get; init; } = [];
 

@@ -8,6 +8,7 @@ internal static class DesignValidation
     public static void Check(Draft draft)
     {
         VpcChecks.Check(draft);
+        DhcpOptionsChecks.Check(draft);
         SubnetChecks.Check(draft);
         GatewayChecks.Check(draft);
         BlockPublicAccessChecks.Check(draft);
@@ -16,6 +17,7 @@ internal static class DesignValidation
         NetworkAclChecks.Check(draft);
         InterfaceChecks.Check(draft);
         RouteChecks.Check(draft);
+        MainRouteTableChecks.Check(draft);
         GatewayRouteTableChecks.Check(draft);
         EndpointChecks.Check(draft);
         FlowLogChecks.Check(draft);

@@ -1,4 +1,5 @@
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Vpcs;
@@ -23,7 +24,12 @@ internal static class PeeringChecks
             Vpc? requester = draft.Vpcs.Find(peering.RequesterVpcId);
             Vpc? accepter = draft.Vpcs.Find(peering.AccepterVpcId);
             if (requester is not null && accepter is not null) CheckOverlap(draft, peering, requester, accepter);
-            if (!peering.IsActive) continue;
+            if (!peering.IsActive)
+            {
+                draft.Findings.Add(new Finding("peering-pending", $"The connection {peering.Name} is not accepted: routes to it are blackholes, and AWS lets the "
+                    + "request expire 7 days after it was made.", peering.Name));
+                continue;
+            }
             Count(active, draft, peering, peering.RequesterVpcId);
             Count(active, draft, peering, peering.AccepterVpcId);
         }

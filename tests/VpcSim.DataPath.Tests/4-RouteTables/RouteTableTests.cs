@@ -73,6 +73,14 @@ public class RouteTableTests
         run.Send(Tcp.Syn(Web, "192.0.2.1", 443)).ShouldBeDelivered(to: "igw");
     }
 
+    [Fact] // VPC guide, "Route priority": of two prefix lists with the same block AWS picks one at random and keeps it; here a setting picks
+    public void Of_two_prefix_lists_with_the_same_block_one_decides()
+    {
+        DesignBuilder design = WithGateways().PrefixList("one", "203.0.113.0/24").PrefixList("two", "203.0.113.0/24").Main("pl-two vgw", "pl-one igw").Eni("web", Web, publicAddress: "198.51.100.10");
+        design.Start().Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered(to: "igw");
+        design.Start(new DataPathSettings { HighestOfEqualPrefixLists = true }).Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered(to: "vgw");
+    }
+
     [Fact] // EC2 API, Route.State: a blackhole's target is gone; the most specific route still decides
     public void A_blackhole_drops_even_where_a_shorter_route_would_carry()
     {

@@ -60,6 +60,18 @@ public class EgressOnlyGatewayTests
         run.Send(Udp.Datagram(Web, Outside, 33435).ErrorFrom(Outside, 1, 4)).ShouldBeDropped(DropReason.EigwBlocksNewConnections);
     }
 
+    [Fact] // VPC guide, "Egress-only internet gateways": the network ACL of the subnet filters what goes to and comes from the gateway
+    public void The_subnets_network_acl_applies_both_ways()
+    {
+        Run With(params string[] entries) => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").EgressOnlyGateway().Main("::/0 eigw").Acl("acl", entries)
+            .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", acl: "acl").Eni("web", $"10.0.1.10 {Web}").Start();
+        With("in 100 allow all from ::/0", "out 100 deny tcp 443 to ::/0", "out 200 allow all to ::/0").Send(Tcp.Syn(Web, Outside, 443))
+            .ShouldBeDropped(DropReason.SubnetAclRestriction, by: "acl").ShouldBeRecorded("web egress REJECT");
+        Run run = With("in 100 deny tcp 1024-65535 from ::/0", "in 200 allow all from ::/0", "out 100 allow all to ::/0");
+        run.Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDelivered(to: "eigw");
+        run.Reply().ShouldBeDropped(DropReason.SubnetAclRestriction, by: "acl").ShouldBeRecorded("web ingress REJECT");
+    }
+
     private static Run Start() => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().EgressOnlyGateway().Main("::/0 eigw")
         .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Eni("web", $"10.0.1.10 {Web}").Start();
 }

@@ -67,6 +67,91 @@ public class PeeringTests
         Assert.Equal(outcome, sent.Verdict.Outcome);
     }
 
+    [Theory] // VPC peering guide, "VPC peering basics": no edge to edge routing to the peer's internet gateway, NAT gateway, VPN or gateway endpoint
+    [InlineData("203.0.113.1")]
+    [InlineData("192.168.5.5")]
+    [InlineData("52.216.0.1")]
+    [InlineData("10.2.1.10")]
+    public void No_gateway_of_the_peer_takes_what_comes_over_the_peering(string destination)
+    {
+        Run run = new DesignBuilder()
+            .Vpc("third", "10.2.0.0/16").Subnet("third-a", "10.2.1.0/24").Eni("third", Third)
+            .Vpc("far", "10.1.0.0/16").InternetGateway().Vpn("vgw", "192.168.0.0/16").Peering("pcx", "near", "far").Peering("pcx2", "far", "third")
+            .Table("far-public", "0.0.0.0/0 igw", "192.168.0.0/16 vgw", "10.2.0.0/16 pcx2").GatewayEndpoint("s3", "s3", "far-public")
+            .Subnet("far-p", "10.1.9.0/24", table: "far-public").Nat("nat", "far-p", "10.1.9.220", "198.51.100.20").Main("0.0.0.0/0 nat").Subnet("far-a", "10.1.1.0/24").Eni("far", Far)
+            .Vpc("near").Table("near-main", "0.0.0.0/0 pcx").Subnet("near-a", "10.0.1.0/24", table: "near-main").Eni("near", Near, publicAddress: "198.51.100.10").Start();
+        run.Send(Tcp.Syn(Near, destination, 443)).ShouldBeDropped(DropReason.PcxRequiresAddressInVpcCidr, by: "pcx").ShouldBeRecorded("near egress ACCEPT");
+        run.Send(Tcp.Syn(Near, Far, 443)).ShouldBeDelivered(to: "far"); // the contrast: an interface of the peer
+    }
+
+    [Fact] // VPC peering guide, "Update your route tables": the peer delivers by itself, neither its subnets' tables nor its gateways' tables are asked
+    public void The_peers_own_network_delivers_and_asks_no_route_table()
+    {
+        Run run = new DesignBuilder()
+            .Vpc("far", "10.1.0.0/16").InternetGateway().Peering("pcx", "near", "far").Subnet("far-m", "10.1.3.0/24").Eni("appliance", "10.1.3.30", publicAddress: "198.51.100.30", check: false)
+            .Table("far-a", "10.1.1.0/24 appliance", "10.0.0.0/16 appliance").GatewayTable("edge", "igw", "10.1.1.0/24 appliance")
+            .Main("10.0.0.0/16 pcx", "10.1.1.0/24 appliance").Subnet("far-a", "10.1.1.0/24", table: "far-a").Eni("far", Far)
+            .Vpc("near").Table("near-main", "10.1.0.0/16 pcx").Subnet("near-a", "10.0.1.0/24", table: "near-main").Eni("near", Near).Start();
+        run.Send(Tcp.Syn(Near, Far, 443)).ShouldBeDelivered(to: "far").ShouldBeRecorded("near egress ACCEPT", "far ingress ACCEPT");
+        run.Reply().ShouldBeDelivered(to: "near").ShouldBeRecorded("far egress ACCEPT", "appliance ingress ACCEPT", "appliance egress ACCEPT", "near ingress ACCEPT");
+    }
+
+    [Fact] // VPC peering guide, "Update your route tables": no unicast reverse path forwarding, a reply follows the responder's own table, into whatever VPC
+    public void A_reply_follows_the_responders_own_table_into_another_vpc()
+    {
+        Run run = Overlapping("10.0.0.0/16 to-twin");
+        run.SendFrom("near", Tcp.Syn(Near, Far, 443)).ShouldBeDelivered(to: "far");
+        run.Reply().ShouldBeDelivered(to: "twin").ShouldBeRecorded("far egress ACCEPT", "twin ingress ACCEPT");
+    }
+
+    [Fact] // VPC peering guide, "VPC peering configurations with routes to specific subnets": the longest prefix tells VPCs with the same block apart
+    public void The_longest_prefix_tells_vpcs_with_the_same_block_apart()
+    {
+        Run run = Overlapping("10.0.0.0/16 to-twin", "10.0.1.10/32 to-near");
+        run.SendFrom("near", Tcp.Syn(Near, Far, 443)).ShouldBeDelivered(to: "far");
+        run.Reply().ShouldBeDelivered(to: "near");
+        run.Send(Tcp.Syn(Far, "10.0.1.77", 443)).ShouldBeDelivered(to: "other-twin");
+    }
+
+    [Fact] // VPC peering guide, "VPC peering configurations with routes to specific subnets": a route to a part of the peer's block opens that part
+    public void A_route_to_a_part_of_the_peers_block_opens_that_part()
+    {
+        Run run = new DesignBuilder()
+            .Vpc("far", "10.1.0.0/16").Peering("pcx", "near", "far").Main("10.0.0.0/16 pcx").Subnet("far-a", "10.1.1.0/24").Subnet("far-b", "10.1.2.0/24").Eni("far", Far).Eni("hidden", "10.1.2.10")
+            .Vpc("near").Table("near-main", "10.1.1.0/24 pcx").Subnet("near-a", "10.0.1.0/24", table: "near-main").Eni("near", Near).Start();
+        run.Send(Tcp.Syn(Near, Far, 443)).ShouldBeDelivered(to: "far");
+        run.Send(Tcp.Syn(Near, "10.1.2.10", 443)).ShouldBeDropped(DropReason.NoRouteToDestination, by: "near-main");
+    }
+
+    [Fact] // VPC guide, "VPC CIDR blocks": a peering reaches the secondary blocks too
+    public void A_secondary_block_is_reached_over_the_peering()
+    {
+        Run run = new DesignBuilder()
+            .Vpc("far", "10.1.0.0/16", more: ["10.3.0.0/16"]).Peering("pcx", "near", "far").Main("10.0.0.0/16 pcx").Subnet("far-a", "10.3.1.0/24").Eni("far", "10.3.1.10")
+            .Vpc("near").Table("near-main", "10.3.0.0/16 pcx").Subnet("near-a", "10.0.1.0/24", table: "near-main").Eni("near", Near).Start();
+        run.Send(Tcp.Syn(Near, "10.3.1.10", 443)).ShouldBeDelivered(to: "far");
+        run.Reply().ShouldBeDelivered(to: "near");
+    }
+
+    [Fact] // AWS PrivateLink guide, "Interface endpoints": an interface endpoint is reached over a peering
+    public void An_interface_endpoint_of_the_peer_is_in_reach()
+    {
+        Run run = new DesignBuilder()
+            .Vpc("far", "10.1.0.0/16").Peering("pcx", "near", "far").Main("10.0.0.0/16 pcx").Subnet("far-a", "10.1.1.0/24").Group("endpoint", "in tcp 443 from 10.0.0.0/16")
+            .InterfaceEndpoint("secrets", "10.1.1.50", "endpoint")
+            .Vpc("near").Table("near-main", "10.1.0.0/16 pcx").Subnet("near-a", "10.0.1.0/24", table: "near-main").Eni("near", Near).Start();
+        run.Send(Tcp.Syn(Near, "10.1.1.50", 443)).ShouldBeDelivered(to: "secrets").ShouldBeRecorded("near egress ACCEPT", "secrets ingress ACCEPT");
+        run.Reply().ShouldBeDelivered(to: "near");
+        run.Send(Tcp.Syn(Near, "10.1.1.50", 80)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "secrets");
+    }
+
+    // Two VPCs of the same block, both peered with a third.
+    private static Run Overlapping(params string[] farRoutes) => new DesignBuilder()
+        .Vpc("near").Subnet("near-a", "10.0.1.0/24", table: "near").Vpc("far", "10.1.0.0/16").Peering("to-near", "far", "near").Peering("to-twin", "far", "twin")
+        .Table("far-main", farRoutes).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", Far)
+        .Vpc("twin").Subnet("twin-a", "10.0.1.0/24").Eni("twin", Near).Eni("other-twin", "10.0.1.77")
+        .In("near").Table("near", "10.1.0.0/16 to-near").Eni("near", Near).Start();
+
     private static Run Start(string[] farRoutes, bool active = true, string region = "us-east-1") => new DesignBuilder()
         .Vpc("third", "10.2.0.0/16", region: region).Subnet("third-a", "10.2.1.0/24").Eni("third", Third)
         .Vpc("far", "10.1.0.0/16", region: region).Peering("pcx", "near", "far", active).Peering("pcx2", "far", "third")

@@ -33,6 +33,14 @@ public class TrafficPathTests
         run.Send(Tcp.Syn(Web, "203.0.113.1", 443)).ShouldTakePath(path);
     }
 
+    [Theory] // VPC guide, "Available fields", traffic-path: 6 through a local gateway; none for carrier gateways and core networks, which leave the simulated network
+    [InlineData(Model.RouteTables.RouteTargetKind.LocalGateway, 6)]
+    [InlineData(Model.RouteTables.RouteTargetKind.CarrierGateway, 0)]
+    [InlineData(Model.RouteTables.RouteTargetKind.CoreNetwork, 0)]
+    public void A_local_gateway_is_path_6(Model.RouteTables.RouteTargetKind kind, int path) =>
+        DesignBuilder.OneSubnet.Elsewhere("elsewhere", kind).Main("192.168.0.0/16 elsewhere").Eni("web", Web).Start()
+            .Send(Tcp.Syn(Web, "192.168.5.5", 443)).ShouldBeDelivered(to: "main").ShouldBeRecorded("web egress ACCEPT").ShouldTakePath(path);
+
     [Fact]
     public void Ingress_has_no_path()
     {

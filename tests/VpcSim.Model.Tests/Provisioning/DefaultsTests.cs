@@ -26,6 +26,21 @@ public class DefaultsTests
         Assert.Equal(design.Vpcs[0].DefaultNetworkAclId, design.Subnets[0].NetworkAclId);
     }
 
+    [Fact] // VPC guide, "Configure route tables": the main table cannot be deleted
+    public void A_design_without_its_main_table_gets_it_back()
+    {
+        Design design = Sample.OneSubnet().Complete();
+        Assert.Equal(DesignText.Of(design), DesignText.Of((design with { RouteTables = [] }).Complete()));
+    }
+
+    [Fact] // VPC guide, "Replace the main route table": subnets without an association follow
+    public void A_replaced_main_table_serves_the_subnets_without_an_association()
+    {
+        Design design = Sample.OneSubnet() with { RouteTables = [Sample.Table("T") with { IsMain = true }, Sample.Table("U")] };
+        Assert.Equal(("rtb-T", "rtb-T"), (design.Complete().Subnets[0].RouteTableId, design.Complete().Vpcs[0].MainRouteTableId));
+        Assert.Equal("U", (design with { RouteTables = [design.RouteTables[0], Sample.Table("U") with { IsMain = true }] }).Refused("InvalidParameterValue").Resource);
+    }
+
     [Fact]
     public void A_subnet_with_associations_keeps_them()
     {

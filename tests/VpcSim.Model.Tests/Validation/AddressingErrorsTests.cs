@@ -110,6 +110,33 @@ public class AddressingErrorsTests
         (design with { PeeringConnections = [] }).Accepted();
     }
 
+    [Theory] // VPC guide, "Subnet sizing": the first four IPv6 addresses of a subnet and the last are reserved
+    [InlineData("2600:1f18::4", true)]
+    [InlineData("2600:1f18::ffff:ffff:ffff:fffe", true)]
+    [InlineData("2600:1f18::", false)]
+    [InlineData("2600:1f18::1", false)]
+    [InlineData("2600:1f18::3", false)]
+    [InlineData("2600:1f18::ffff:ffff:ffff:ffff", false)]
+    public void A_pinned_IPv6_address_is_a_free_one_of_the_subnet(string address, bool allowed)
+    {
+        Design design = new()
+        {
+            Vpcs = [Sample.Vpc(ipv6: "2600:1f18::/56")],
+            Subnets = [Sample.Subnet("A", "10.0.1.0/24", ipv6: "2600:1f18::/64")],
+            NetworkInterfaces = [Sample.Interface("Web") with { Ipv6Addresses = [Model.Addressing.IpAddress.Parse(address)] }],
+        };
+        if (allowed) design.Accepted();
+        else Assert.Equal("Web", design.Refused("InvalidParameterValue").Resource);
+    }
+
+    [Fact] // VPC peering guide, "VPC peering basics": a request that is not accepted expires after 7 days
+    public void A_peering_that_is_not_accepted_is_a_finding()
+    {
+        Design design = new() { Vpcs = [Sample.Vpc(), Sample.Vpc("Other", "10.1.0.0/16")], PeeringConnections = [Sample.Peering("Vpc", "Other", active: false)] };
+        Assert.Contains("expire 7 days", Assert.Single(design.Provision().Findings).Message, StringComparison.Ordinal);
+        Assert.Empty((design with { PeeringConnections = [Sample.Peering("Vpc", "Other")] }).Provision().Findings);
+    }
+
     [Fact]
     public void A_pair_of_VPCs_peers_once()
     {

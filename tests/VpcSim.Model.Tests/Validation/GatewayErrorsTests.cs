@@ -254,6 +254,19 @@ public class GatewayErrorsTests
         Assert.Contains("--quota elastic-ips-per-region=8", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact] // VPC guide, "Amazon VPC quotas": five egress-only internet gateways in a region, one for each VPC
+    public void A_VPC_has_one_egress_only_gateway_and_a_region_five()
+    {
+        Design With(int vpcs, int gateways) => new()
+        {
+            Vpcs = [.. Enumerable.Range(0, vpcs).Select(number => Sample.Vpc($"V{number}", $"10.{number}.0.0/16"))],
+            EgressOnlyInternetGateways = [.. Enumerable.Range(0, gateways).Select(number => new Gateways.EgressOnlyInternetGateway { Name = $"E{number}", Id = $"eigw-{number}", VpcId = $"vpc-V{number % vpcs}" })],
+        };
+        With(5, 5).Accepted();
+        Assert.Equal("E5", With(5, 6).Provision().Errors.Single(error => error.Code == "EgressOnlyInternetGatewayLimitExceeded").Resource);
+        Assert.Equal("E1", With(1, 2).Refused("InvalidParameterValue").Resource);
+    }
+
     [Fact] // VPC guide, "Amazon VPC quotas": raising the VPC quota raises that of internet gateways
     public void Internet_gateways_follow_the_VPC_quota()
     {

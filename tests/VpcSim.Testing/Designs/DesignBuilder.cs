@@ -49,6 +49,13 @@ public sealed partial class DesignBuilder
         });
     }
 
+    /// <summary>Goes back to an earlier VPC.</summary>
+    public DesignBuilder In(string vpc)
+    {
+        _vpc = $"vpc-{vpc}";
+        return this;
+    }
+
     /// <param name="name">Its name.</param>
     /// <param name="cidr">Its IPv4 block.</param>
     /// <param name="ipv6">Its IPv6 block.</param>
@@ -109,6 +116,29 @@ public sealed partial class DesignBuilder
             }),
         });
         return publicAddress is null ? this : Eip($"{name}-eip", publicAddress, name);
+    }
+
+    /// <summary>Delegates blocks to the latest interface: /28 of IPv4, /80 of IPv6.</summary>
+    public DesignBuilder Delegating(params string[] prefixes)
+    {
+        NetworkInterface eni = _design.NetworkInterfaces[^1];
+        Cidr[] blocks = [.. prefixes.Select(Cidr.Parse)];
+        eni = eni with { Ipv4Prefixes = [.. blocks.Where(block => block.IsIPv4)], Ipv6Prefixes = [.. blocks.Where(block => !block.IsIPv4)] };
+        return Add(_design with { NetworkInterfaces = _design.NetworkInterfaces.SetItem(_design.NetworkInterfaces.Length - 1, eni) });
+    }
+
+    /// <summary>Attaches the latest interface to the instance of an earlier one, as its next.</summary>
+    public DesignBuilder SecondOf(string instance)
+    {
+        NetworkInterface eni = _design.NetworkInterfaces[^1] with { InstanceId = $"i-{instance}", DeviceIndex = 1 };
+        return Add(_design with { NetworkInterfaces = _design.NetworkInterfaces.SetItem(_design.NetworkInterfaces.Length - 1, eni) });
+    }
+
+    /// <summary>A gateway that the design names and does not hold (local gateway, carrier gateway, core network), for routes to lead to.</summary>
+    public DesignBuilder Elsewhere(string name, RouteTargetKind kind)
+    {
+        _targets[name] = (kind, name);
+        return this;
     }
 
     /// <summary>An Elastic IP, associated with an interface or free.</summary>

@@ -29,6 +29,26 @@ internal static class InterfaceProperties
         return [.. addresses];
     }
 
+    /// <summary>Delegated blocks. (CloudFormation guide, "AWS::EC2::NetworkInterface Ipv4PrefixSpecification")</summary>
+    /// <param name="p">The interface.</param>
+    /// <param name="name"><c>Ipv4Prefix</c> or <c>Ipv6Prefix</c>.</param>
+    public static ImmutableArray<Cidr> Prefixes(PropertyReader p, string name)
+    {
+        List<Cidr> prefixes = [];
+        foreach (PropertyReader item in p.Mappings($"{name}es"))
+            if (item.Cidr(name) is { } prefix) prefixes.Add(prefix);
+        return [.. prefixes];
+    }
+
+    /// <summary>Blocks are counted or named, and never beside addresses that are. (EC2 API, "CreateNetworkInterface")</summary>
+    public static void CheckPrefixes(PropertyReader p, string name, string others)
+    {
+        string[] given = [.. new[] { $"{name}es", $"{name}Count" }.Where(p.Has)];
+        string[] beside = [.. others.Split(' ').Where(p.Has)];
+        if (given.Length + Math.Min(beside.Length, 1) * given.Length > 1)
+            p.Invalid(given[0], $"You can't specify {string.Join(" and ", [.. given, .. beside])} together; keep one.", "InvalidParameterCombination");
+    }
+
     public static ConnectionTracking Tracking(PropertyReader p)
     {
         if (p.Mapping("ConnectionTrackingSpecification") is not { } tracking) return ConnectionTracking.Default;

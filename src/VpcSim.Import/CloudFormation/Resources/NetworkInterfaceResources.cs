@@ -7,8 +7,8 @@ internal static class NetworkInterfaceResources
 {
     public static readonly ResourceKind Interface = new("AWS::EC2::NetworkInterface", "eni", ReadInterface,
         "SubnetId Description GroupSet PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount Ipv6AddressCount Ipv6Addresses SourceDestCheck " +
-        "InterfaceType ConnectionTrackingSpecification EnablePrimaryIpv6 PublicIpDnsHostnameTypeSpecification Tags",
-        "Ipv4PrefixCount Ipv4Prefixes Ipv6PrefixCount Ipv6Prefixes");
+        "InterfaceType ConnectionTrackingSpecification EnablePrimaryIpv6 PublicIpDnsHostnameTypeSpecification Ipv4PrefixCount Ipv4Prefixes Ipv6PrefixCount " +
+        "Ipv6Prefixes Tags");
 
     public static readonly ResourceKind Attachment = new("AWS::EC2::NetworkInterfaceAttachment", "eni-attach", ReadAttachment,
         "InstanceId NetworkInterfaceId DeviceIndex DeleteOnTermination EnaSrdSpecification EnaQueueCount");
@@ -16,6 +16,8 @@ internal static class NetworkInterfaceResources
     private static void ReadInterface(ResourceReader r, DesignDraft draft)
     {
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
+        InterfaceProperties.CheckPrefixes(r, "Ipv4Prefix", "PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount");
+        InterfaceProperties.CheckPrefixes(r, "Ipv6Prefix", "Ipv6Addresses Ipv6AddressCount");
         NetworkInterface eni = new()
         {
             Name = r.Name,
@@ -25,6 +27,10 @@ internal static class NetworkInterfaceResources
             SecondaryPrivateAddressCount = r.Integer("SecondaryPrivateIpAddressCount") ?? 0,
             Ipv6Addresses = InterfaceProperties.Ipv6Addresses(r),
             Ipv6AddressCount = r.Integer("Ipv6AddressCount"),
+            Ipv4Prefixes = InterfaceProperties.Prefixes(r, "Ipv4Prefix"),
+            Ipv4PrefixCount = r.Integer("Ipv4PrefixCount") ?? 0,
+            Ipv6Prefixes = InterfaceProperties.Prefixes(r, "Ipv6Prefix"),
+            Ipv6PrefixCount = r.Integer("Ipv6PrefixCount") ?? 0,
             SecurityGroupIds = r.Ids("GroupSet", "sg"),
             SourceDestCheck = r.Boolean("SourceDestCheck") ?? true,
             Description = r.TextIfKnown("Description") ?? "",

@@ -5,16 +5,17 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// <summary><c>AWS::EC2::RouteTable</c>, <c>AWS::EC2::GatewayRouteTableAssociation</c> and <c>AWS::EC2::VPNGatewayRoutePropagation</c>.</summary>
 internal static class RouteTableResources
 {
-    public static readonly ResourceKind Table = new("AWS::EC2::RouteTable", "rtb", ReadTable, "VpcId Tags");
+    public static readonly ResourceKind Table = new("AWS::EC2::RouteTable", "rtb", ReadTable, "VpcId Tags", simulator: "Main");
 
     public static readonly ResourceKind GatewayAssociation = new("AWS::EC2::GatewayRouteTableAssociation", "rtbassoc", ReadGatewayAssociation, "GatewayId RouteTableId");
 
     public static readonly ResourceKind Propagation = new("AWS::EC2::VPNGatewayRoutePropagation", "rtbprop", ReadPropagation, "RouteTableIds VpnGatewayId");
 
+    // CloudFormation cannot make a table the main one (EC2 API, "ReplaceRouteTableAssociation"): a template says so to the simulator.
     private static void ReadTable(ResourceReader r, DesignDraft draft)
     {
         if (!r.TryId("VpcId", "vpc", out string? vpcId)) return;
-        RouteTable table = new() { Name = r.Name, Id = r.Id, VpcId = vpcId };
+        RouteTable table = new() { Name = r.Name, Id = r.Id, VpcId = vpcId, IsMain = r.Simulator.Boolean("Main") ?? false };
         draft.RouteTables.Add(r.Id, new RouteTableDraft(table, [], []));
     }
 

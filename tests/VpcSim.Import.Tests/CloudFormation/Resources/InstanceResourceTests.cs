@@ -5,6 +5,23 @@ namespace VpcSim.Import.Tests.CloudFormation.Resources;
 
 public class InstanceResourceTests
 {
+    [Fact] // CloudFormation guide, "AWS::EC2::NetworkInterface": blocks by number or by name
+    public void An_interface_has_delegated_blocks()
+    {
+        Design design = Templates.Design("""
+            Counted: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet, Ipv4PrefixCount: 1}}
+            Named: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet, Ipv4Prefixes: [{Ipv4Prefix: 10.0.1.64/28}]}}
+            """);
+        Assert.Equal(["10.0.1.16/28", "10.0.1.64/28"], design.NetworkInterfaces.Select(eni => Assert.Single(eni.Ipv4Prefixes).ToString()));
+    }
+
+    [Theory] // EC2 API, "CreateNetworkInterface": not together
+    [InlineData("Ipv4PrefixCount: 1, Ipv4Prefixes: [{Ipv4Prefix: 10.0.1.64/28}]")]
+    [InlineData("Ipv4PrefixCount: 1, SecondaryPrivateIpAddressCount: 1")]
+    [InlineData("Ipv6PrefixCount: 1, Ipv6AddressCount: 1")]
+    public void Blocks_and_addresses_are_not_asked_for_together(string properties) => Assert.Equal(
+        "InvalidParameterCombination", Templates.Error($"E: {{Type: 'AWS::EC2::NetworkInterface', Properties: {{SubnetId: !Ref Subnet, {properties}}}}}").Code);
+
     private const string Group = "G: {Type: 'AWS::EC2::SecurityGroup', Properties: {VpcId: !Ref Vpc, GroupDescription: g}}\n";
 
     [Fact]
