@@ -36,6 +36,15 @@ public sealed record DataPathSettings
     /// <summary>Whether later fragments are judged by groups and network ACLs as their first one was; else only rules without ports match them.</summary>
     public bool FragmentsFollowTheFirst { get; init; } = true;
 
+    /// <summary>What the sender's flow log says of a packet that is dropped before any other interface sees it: for want of a route, or by a gateway.</summary>
+    public DropRecord DroppedOnTheWay { get; init; }
+
+    /// <summary>Whether a failed source/destination check leaves a REJECT record.</summary>
+    public bool RecordsSourceDestCheck { get; init; }
+
+    /// <summary>Whether a new connection that finds the instance's table full leaves a REJECT record.</summary>
+    public bool RecordsTrackingAllowance { get; init; }
+
     /// <summary>Seconds other protocols are tracked. (EC2 guide, "Security group connection tracking")</summary>
     public int OtherProtocolTimeoutSeconds { get; init; } = 600;
 }

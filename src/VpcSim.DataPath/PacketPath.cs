@@ -49,7 +49,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (fabric.Subnets[from.Subnet].Noun.Contains(walk.Packet.Destination))
         {
             walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
-            return ToNeighbour(walk, from);
+            return Recorded(walk, from, walk.Meters.Length, ToNeighbour(walk, from));
         }
         if (!StaysInSubnet(walk, from) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
             return Rejected(walk, from, egress: true, denied);
@@ -58,8 +58,21 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (fabric.BlocksPublicAccess && PublicAccessBlock.BlocksOut(walk, fabric, from, route, target, out Verdict blocked))
             return Rejected(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);
         walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
-        if (IsMulticast(in walk.Packet)) return Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
-        return route is null ? lost : Forward(walk, from, route, table, place, target);
+        int seen = walk.Meters.Length;
+        if (IsMulticast(in walk.Packet)) lost = Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
+        else if (route is not null) lost = Forward(walk, from, route, table, place, target);
+        return Recorded(walk, from, seen, lost);
+    }
+
+    // What AWS's records say of a packet that nobody sees after its sender is not documented.
+    [MethodImpl(Hot.Path)]
+    private Verdict Recorded(Walk walk, FabricInterface from, int seen, Verdict verdict)
+    {
+        if (settings.DroppedOnTheWay == DropRecord.Accept || verdict.Outcome != Outcome.Dropped || walk.Meters.Length != seen) return verdict;
+        if (verdict.Reason is DropReason.EniSourceDestCheckRestriction or DropReason.ConntrackAllowanceExceeded) return verdict;
+        walk.TakeBack();
+        if (settings.DroppedOnTheWay == DropRecord.Reject) walk.Observe(from, egress: true, accepted: false);
+        return verdict;
     }
 
     [MethodImpl(Hot.Path)]
@@ -215,15 +228,18 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         && fabric.Interfaces[hop].Subnet == from.Subnet;
 
     // AWS counts what a full table of connections drops (conntrack_allowance_exceeded) and documents no record of it.
-    private static Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict, RejectReason reason = RejectReason.None)
+    private Verdict Rejected(Walk walk, FabricInterface eni, bool egress, Verdict verdict, RejectReason reason = RejectReason.None)
     {
-        if (verdict.Reason != DropReason.ConntrackAllowanceExceeded) walk.Observe(eni, egress, accepted: false, reason: reason);
+        if (verdict.Reason != DropReason.ConntrackAllowanceExceeded || settings.RecordsTrackingAllowance) walk.Observe(eni, egress, accepted: false, reason: reason);
         return verdict;
     }
 
     // AWS documents no record for a failed source/destination check.
-    private static Verdict Refused(Walk walk, DropReason reason, FabricInterface eni, bool egress) =>
-        Verdict.Drop(reason, ComponentKind.NetworkInterface, eni.Index, egress: egress);
+    private Verdict Refused(Walk walk, DropReason reason, FabricInterface eni, bool egress)
+    {
+        if (settings.RecordsSourceDestCheck) walk.Observe(eni, egress, accepted: false);
+        return Verdict.Drop(reason, ComponentKind.NetworkInterface, eni.Index, egress: egress);
+    }
 
     private static Verdict TooBig(Walk walk, FabricInterface from)
     {

@@ -79,6 +79,9 @@ internal sealed class Walk(IFlowMeter meter)
 
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
+    /// <summary>Takes back the latest <see cref="Observe"/>.</summary>
+    public void TakeBack() => meter.Release(_meters[--_meterCount]);
+
     /// <summary>Counts the packet at an interface, as its flow log will show it. (VPC guide, "Flow log records": srcaddr, dstaddr)</summary>
     [MethodImpl(Hot.Path)]
     public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0, RejectReason reason = RejectReason.None)

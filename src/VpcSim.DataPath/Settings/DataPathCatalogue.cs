@@ -39,6 +39,16 @@ public static class DataPathCatalogue
         Setting<DataPathSettings>.Switch(
             "fragments-follow-first", NotDocumented, "Groups and network ACLs judge later fragments as they judged the first; else only rules without ports match them.",
             settings => settings.FragmentsFollowTheFirst, (settings, value) => settings with { FragmentsFollowTheFirst = value }),
+        Setting<DataPathSettings>.Choice(
+            "dropped-on-the-way-record", NotDocumented, "What the sender's flow log says of a packet that no other interface sees, for want of a route or dropped by a gateway.",
+            [("accept", DropRecord.Accept), ("reject", DropRecord.Reject), ("none", DropRecord.None)],
+            settings => settings.DroppedOnTheWay, (settings, value) => settings with { DroppedOnTheWay = value }),
+        Setting<DataPathSettings>.Switch(
+            "source-dest-check-record", NotDocumented, "A failed source/destination check leaves a REJECT record.",
+            settings => settings.RecordsSourceDestCheck, (settings, value) => settings with { RecordsSourceDestCheck = value }),
+        Setting<DataPathSettings>.Switch(
+            "tracking-allowance-record", NotDocumented, "A new connection that finds an instance's table of connections full leaves a REJECT record.",
+            settings => settings.RecordsTrackingAllowance, (settings, value) => settings with { RecordsTrackingAllowance = value }),
         Setting<DataPathSettings>.Number(
             "other-protocol-timeout", 1, Day, "seconds", "EC2 guide, \"Security group connection tracking\"", "How long flows of protocols other than TCP, UDP and ICMP are tracked.",
             settings => settings.OtherProtocolTimeoutSeconds, (settings, value) => settings with { OtherProtocolTimeoutSeconds = value }),

@@ -9,7 +9,7 @@ public class FastPathTests
 {
     [Fact]
     public void Remembering_and_sweeping_never_change_a_result() =>
-        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 15]).Sample((drawn, change, steps, switches) =>
+        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 191]).Sample((drawn, change, steps, switches) =>
         {
             Design written = SomeDesign.Build(drawn).Written, design = DesignBuilder.Complete(written);
             var settings = new DataPathSettings
@@ -18,6 +18,9 @@ public class FastPathTests
                 ConnectionTrackingAllowance = (switches & 2) != 0 ? 2 : 0,
                 TcpTrackedFromTheMiddle = (switches & 4) != 0,
                 FragmentsFollowTheFirst = (switches & 8) != 0,
+                RecordsSourceDestCheck = (switches & 16) != 0,
+                RecordsTrackingAllowance = (switches & 32) != 0,
+                DroppedOnTheWay = (DropRecord)(switches >> 6),
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             for (int i = 0; i < steps.Length; i++)
