@@ -28,6 +28,9 @@ public sealed class DataPath
     private Fabric _fabric;
     private PacketPath _path;
     private InternetSide _internetSide;
+    private uint _era;
+    private long _startNs = long.MinValue;
+    private long _changesAtNs = long.MinValue;
 
     public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings)
     {
@@ -59,6 +62,7 @@ public sealed class DataPath
     {
         if (next.Generation <= _fabric.Generation) throw new ArgumentException($"Generation {next.Generation} is not later than {_fabric.Generation}.", nameof(next));
         Adopt(next);
+        _changesAtNs = long.MinValue;
     }
 
     /// <summary>Sends a packet along the path that an earlier packet of its direction found, if that still holds for it.</summary>
@@ -75,7 +79,7 @@ public sealed class DataPath
         if (slot < 0) return false;
         ref RememberedPath path = ref Flows.Path(slot);
         if (path.Version != conversation.Version && !path.SelfChecked) return false;
-        if (path.Generation != _fabric.Generation || packet.Ttl < path.LeastTtl) return false;
+        if (path.Generation != _era || packet.TimeNs >= _changesAtNs || packet.Ttl < path.LeastTtl) return false;
         if ((packet.Protocol == 6 && (packet.TcpFlags & Syn) != 0) || packet.IcmpCode != 0) return false;
         if ((packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) != 0) return false;
         if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu)) return false;
@@ -99,6 +103,7 @@ public sealed class DataPath
     public int Send(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, EntryPoint entry)
     {
         Walks++;
+        if (packet.TimeNs >= _changesAtNs) MoveTo(packet.TimeNs);
         _walk.Begin();
         Load(in packet, in quote);
         _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, entry.Index);
@@ -127,6 +132,7 @@ public sealed class DataPath
     public int Settle(FlowRef flow, in PacketHeader packet, Verdict verdict)
     {
         int number = Verdicts.NumberOf(verdict);
+        if (packet.TimeNs >= _changesAtNs) MoveTo(packet.TimeNs);
         _walk.Begin();
         if (IsRepeatable(in packet, verdict, selfChecked: false)) Remember(flow, in flow.Conversation, number, selfChecked: false);
         return number;
@@ -179,10 +185,20 @@ public sealed class DataPath
     [MemberNotNull(nameof(_fabric), nameof(_path), nameof(_internetSide))]
     private void Adopt(Fabric fabric)
     {
+        _era++;
         _fabric = fabric;
         var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
         _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _settings);
         _internetSide = new InternetSide(fabric, _bindings);
+    }
+
+    // A tunnel that goes down or comes back changes what gateways and route tables know. Nothing that was remembered outlives that moment.
+    private void MoveTo(long nowNs)
+    {
+        if (_startNs == long.MinValue) _startNs = nowNs;
+        Fabric moved = _fabric.At(_startNs, nowNs);
+        if (moved != _fabric) Adopt(moved);
+        _changesAtNs = moved.ChangesAtNs;
     }
 
     // Prolongs what the path keeps alive, as long as all of it is still there and none of it changes by this packet. What is prolonged
@@ -247,7 +263,7 @@ public sealed class DataPath
         ref RememberedPath path = ref Flows.Renew(flow);
         path.Version = conversation.Version;
         path.SelfChecked = selfChecked;
-        path.Generation = _fabric.Generation;
+        path.Generation = _era;
         path.Verdict = verdict;
         path.Mtu = _walk.Mtu;
         path.LeastTtl = (byte)(_walk.Hops + 1);

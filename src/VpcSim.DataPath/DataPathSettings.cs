@@ -47,4 +47,10 @@ public sealed record DataPathSettings
 
     /// <summary>Seconds other protocols are tracked. (EC2 guide, "Security group connection tracking")</summary>
     public int OtherProtocolTimeoutSeconds { get; init; } = 600;
+
+    /// <summary>Seconds without a word after which a BGP session over a VPN tunnel ends. (Site-to-Site VPN guide, "Troubleshooting", Juniper)</summary>
+    public int VpnBgpHoldSeconds { get; init; } = 30;
+
+    /// <summary>Seconds without a word after which a BGP session over Direct Connect ends. (Direct Connect guide, "Routing policies and BGP communities")</summary>
+    public int DirectConnectBgpHoldSeconds { get; init; } = 90;
 }

@@ -95,7 +95,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             case RouteTargetKind.EgressOnlyInternetGateway:
                 return gateways.OutThroughEgressOnly(walk, from, target) ?? BackIn(walk) ?? Verdict.Delivered(ComponentKind.EgressOnlyInternetGateway, target);
             case RouteTargetKind.VpnGateway:
-                return gateways.OutToVpn(walk, from, target) ?? Verdict.Delivered(ComponentKind.VpnGateway, target);
+                return gateways.OutToVpn(walk, target, out int way) ?? Verdict.Delivered(ComponentKind.VpnGateway, target, way);
             case RouteTargetKind.VpcPeeringConnection:
                 return gateways.OutToPeer(walk, from, target, out int peer) ?? (peer < 0
                     ? Verdict.Delivered(ComponentKind.PeeringConnection, target)
@@ -163,7 +163,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         gateways.InFromInternet(walk, vpc, out int to) ?? Inwards(walk, fabric.Vpcs[vpc].InternetGatewayTable, to, fromInternet: true);
 
     private Verdict FromVpn(Walk walk, int gateway) =>
-        gateways.InFromVpn(walk, gateway, out int to) ?? Inwards(walk, fabric.Vpcs[fabric.Interfaces[to].Vpc].VpnGatewayTable, to, fromInternet: false);
+        gateways.BetweenSites(walk, gateway) ?? gateways.InFromVpn(walk, gateway, out int to) ?? Inwards(walk, fabric.Vpcs[fabric.Interfaces[to].Vpc].VpnGatewayTable, to, fromInternet: false);
 
     // Straight to the destination, or where the gateway's own route table leads first.
     [MethodImpl(Hot.Path)]

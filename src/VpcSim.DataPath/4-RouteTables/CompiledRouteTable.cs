@@ -16,7 +16,9 @@ internal sealed class CompiledRouteTable
     /// <param name="vpc">Its VPC: propagated routes within its blocks never win against local.</param>
     /// <param name="prefixesOf">The entries of a prefix list by id.</param>
     /// <param name="highestList">Whether of equal entries of two prefix lists that of the highest id decides, else of the lowest.</param>
-    public CompiledRouteTable(RouteTable table, Vpc vpc, Func<string, ImmutableArray<Cidr>> prefixesOf, bool highestList = false)
+    /// <param name="isWithdrawn">Whether a propagated route is not there now; null for none.</param>
+    public CompiledRouteTable(
+        RouteTable table, Vpc vpc, Func<string, ImmutableArray<Cidr>> prefixesOf, bool highestList = false, Func<Route, bool>? isWithdrawn = null)
     {
         var lines = new List<Line>();
         for (int i = 0; i < table.Routes.Length; i++)
@@ -26,6 +28,7 @@ internal sealed class CompiledRouteTable
             {
                 bool propagated = route.Origin == RouteOrigin.EnableVgwRoutePropagation;
                 if (propagated && vpc.AllCidrBlocks.Any(block => block.Contains(destination))) continue;
+                if (propagated && isWithdrawn?.Invoke(route) == true) continue;
                 lines.Add(new Line(destination, propagated ? Priority.Propagated : Priority.Static, route.DestinationPrefixListId, i));
             }
             else

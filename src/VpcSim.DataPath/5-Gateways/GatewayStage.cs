@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Endpoints;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Gateways.Nat;
+using VpcSim.DataPath.Gateways.Vpn;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.RouteTables;
 
@@ -17,8 +18,25 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
     public Verdict? OutThroughEgressOnly(Walk walk, FabricInterface from, int gateway) =>
         egressOnly.RefusesOut(walk, gateway) ?? Leaves(walk, ComponentKind.EgressOnlyInternetGateway, gateway, InternetGateways.Mtu);
 
-    public Verdict? OutToVpn(Walk walk, FabricInterface from, int gateway) =>
-        VpnGateways.RefusesOut(walk, fabric, gateway) ?? Leaves(walk, ComponentKind.VpnGateway, gateway, VpnGateways.Mtu);
+    /// <param name="walk">The walk.</param>
+    /// <param name="gateway">The virtual private gateway's place in the design.</param>
+    /// <param name="route">The deciding route's place in what the gateway learned; −1 for a gateway that is believed.</param>
+    public Verdict? OutToVpn(Walk walk, int gateway, out int route)
+    {
+        Verdict? refused = VpnGateways.RefusesOut(walk, fabric, gateway, out Way way);
+        route = way.Route;
+        return refused ?? LeavesBy(walk, gateway, way);
+    }
+
+    /// <summary>From one site on premises to another one, whose packets never enter the VPC; null for a packet that goes into it.</summary>
+    public Verdict? BetweenSites(Walk walk, int gateway)
+    {
+        int vpc = fabric.VpnGatewayVpcs[gateway];
+        if (walk.Packet.IsIPv6 || (vpc >= 0 && fabric.Vpcs[vpc].Noun.Contains(walk.Packet.Destination))) return null;
+        if (!fabric.Vpn.Plan.Whole.Gateways[gateway].Joins(walk.Packet.Source, walk.Packet.Destination)) return null;
+        return VpnGateways.RefusesBetweenSites(walk, fabric, gateway, out Way way) ?? LeavesBy(walk, gateway, way)
+            ?? Verdict.Delivered(ComponentKind.VpnGateway, gateway, way.Route);
+    }
 
     public Verdict? OutToPeer(Walk walk, FabricInterface from, int connection, out int peer)
     {
@@ -71,11 +89,8 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         return blocked;
     }
 
-    public Verdict? InFromVpn(Walk walk, int gateway, out int to)
-    {
-        walk.Narrow(VpnGateways.Mtu);
-        return VpnGateways.RefusesIn(walk, fabric, gateway, fabric.VpnGatewayVpcs[gateway], out to);
-    }
+    public Verdict? InFromVpn(Walk walk, int gateway, out int to) =>
+        VpnGateways.RefusesIn(walk, fabric, gateway, fabric.VpnGatewayVpcs[gateway], out to);
 
     // IPv6 comes in by the gateway that the destination's subnet answers through.
     private int UsesEgressOnly(Walk walk, int vpc)
@@ -84,6 +99,13 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         if (to < 0) return -1;
         Route? route = fabric.FindRoute(fabric.Interfaces[to].Subnet, walk.Packet.Source, ipv6: true, out int table, out int place);
         return route?.TargetKind == RouteTargetKind.EgressOnlyInternetGateway ? fabric.Targets[table][place] : -1;
+    }
+
+    private Verdict? LeavesBy(Walk walk, int gateway, Way way)
+    {
+        Verdict? ended = Leaves(walk, ComponentKind.VpnGateway, gateway, VpnGateways.MtuOf(fabric, way));
+        if (ended is { Reason: DropReason.PacketTooBig } && VpnGateways.DiscoversMtu(fabric, way)) walk.Generated++;
+        return ended;
     }
 
     private Verdict? Leaves(Walk walk, ComponentKind component, int gateway, int mtu)

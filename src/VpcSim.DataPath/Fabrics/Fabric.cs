@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Gateways.Vpn;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.Model.Addressing;
@@ -18,6 +19,7 @@ public sealed class Fabric
     private readonly DelegatedPrefixes? _delegated;
     private readonly PublicOwner[] _behindPublic;
     private readonly int[] _endpointInterfaces;
+    private readonly Func<VpnState, CompiledRouteTable[]> _tablesIn;
 
     internal Fabric(FabricBuilder builder, uint generation)
     {
@@ -29,7 +31,8 @@ public sealed class Fabric
         Vpcs = builder.Vpcs;
         Acls = builder.Acls;
         RouteTables = builder.RouteTables;
-        VpnPrefixes = builder.VpnPrefixes;
+        Vpn = builder.Vpn;
+        _tablesIn = builder.TablesIn;
         Targets = builder.Targets;
         NextHops = builder.NextHops;
         NatInterfaces = builder.NatInterfaces;
@@ -61,10 +64,13 @@ public sealed class Fabric
 
     internal CompiledAcl[] Acls { get; }
 
-    internal CompiledRouteTable[] RouteTables { get; }
+    internal CompiledRouteTable[] RouteTables { get; private set; }
 
-    /// <summary>By VPN gateway: the prefixes that it knows, or null where it is assumed to know what routes send to it.</summary>
-    internal Cidr[]?[] VpnPrefixes { get; }
+    /// <summary>Which tunnels are up, and what virtual private gateways therefore know.</summary>
+    internal VpnState Vpn { get; private set; }
+
+    /// <summary>When the network changes next by itself, in nanoseconds since 1970.</summary>
+    internal long ChangesAtNs => Vpn.UntilNs;
 
     /// <summary>By route table and route: the target's place in the design's list of its kind; −1 where the design does not hold it.</summary>
     internal int[][] Targets { get; }
@@ -102,6 +108,27 @@ public sealed class Fabric
         KeepsPlaces(Design.NatGateways, changed.NatGateways, gateway => gateway.Id);
         KeepsPlaces(Design.EgressOnlyInternetGateways, changed.EgressOnlyInternetGateways, gateway => gateway.Id);
         return Compile(changed, settings, Generation + 1);
+    }
+
+    /// <summary>The virtual private gateway that joins the sites of two addresses on premises; −1 for none. (Site-to-Site VPN guide, "VPN CloudHub")</summary>
+    public int FindCloudHub(IpAddress source, IpAddress destination)
+    {
+        if (!source.IsIPv4 || !destination.IsIPv4) return -1;
+        for (int gateway = 0; gateway < VpnGatewayVpcs.Length; gateway++)
+            if (Vpn.Plan.Whole.Gateways[gateway].Joins(source, destination)) return gateway;
+        return -1;
+    }
+
+    /// <summary>The same design at a moment of a run: its tunnels as they are then, and without the propagated routes that are withdrawn.</summary>
+    /// <param name="startNs">The run's first packet, in nanoseconds since 1970.</param>
+    /// <param name="nowNs">The moment.</param>
+    internal Fabric At(long startNs, long nowNs)
+    {
+        if (Vpn.Plan.IsSteady) return this;
+        var moved = (Fabric)MemberwiseClone();
+        moved.Vpn = VpnState.At(Vpn.Plan, startNs, nowNs);
+        moved.RouteTables = _tablesIn(moved.Vpn);
+        return moved;
     }
 
     /// <summary>The interface of a VPC that owns a private or IPv6 address; −1 for none.</summary>

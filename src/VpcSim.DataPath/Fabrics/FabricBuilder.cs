@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Vpn;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.DataPath.SecurityGroups;
@@ -10,7 +11,6 @@ using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.Subnets;
-using VpcSim.Model.Vpn;
 
 namespace VpcSim.DataPath.Fabrics;
 
@@ -30,7 +30,8 @@ internal sealed class FabricBuilder
         Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc(vpc))];
         AttachGateways();
         Acls = [.. design.NetworkAcls.Select(acl => new CompiledAcl(acl))];
-        RouteTables = [.. design.RouteTables.Select(table => new CompiledRouteTable(table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf, settings.HighestOfEqualPrefixLists))];
+        Vpn = new VpnPlan(design, settings).Whole;
+        RouteTables = TablesIn(Vpn);
         Targets = [.. design.RouteTables.Select(table => table.Routes.Select(TargetOf).ToArray())];
         Subnets = [.. design.Subnets.Select(SubnetOf)];
         InterfacesByAddress = new AddressMap(design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length));
@@ -47,7 +48,6 @@ internal sealed class FabricBuilder
         NoteOwners();
         NextHops = [.. design.RouteTables.Select(NextHopsOf)];
         NoteNextHops();
-        VpnPrefixes = [.. design.VpnGateways.Select(PrefixesKnownTo)];
     }
 
     public Design Design { get; }
@@ -66,7 +66,7 @@ internal sealed class FabricBuilder
 
     public int[][] NextHops { get; }
 
-    public Cidr[]?[] VpnPrefixes { get; }
+    public VpnState Vpn { get; }
 
     public int[] NatInterfaces { get; }
 
@@ -88,6 +88,11 @@ internal sealed class FabricBuilder
 
     /// <summary>What stands behind each public address.</summary>
     public PublicOwner[] BehindPublic { get; }
+
+    /// <summary>The route tables without what is withdrawn in a state of the tunnels.</summary>
+    public CompiledRouteTable[] TablesIn(VpnState vpn) =>
+        [.. Design.RouteTables.Select(table => new CompiledRouteTable(
+            table, Vpcs[Place(table.VpcId)].Noun, PrefixesOf, _settings.HighestOfEqualPrefixLists, route => vpn.IsWithdrawn(route, Place(route.TargetId))))];
 
     private int Place(string? id) => id is not null && _places.TryGetValue(id, out int place) ? place : -1;
 
@@ -247,14 +252,5 @@ internal sealed class FabricBuilder
             RouteTargetKind.GatewayLoadBalancerEndpoint => EndpointInterfaces[targets[i]],
             _ => -1,
         })];
-    }
-
-    // Static VPN routes are all that a gateway with static connections knows. What BGP or Direct Connect brings, a design does not say.
-    private Cidr[]? PrefixesKnownTo(VpnGateway gateway)
-    {
-        VpnConnection[] connections = [.. Design.VpnConnections.Where(connection => connection.VpnGatewayId == gateway.Id)];
-        return connections.Length > 0 && connections.All(connection => connection.StaticRoutesOnly)
-            ? [.. connections.SelectMany(connection => connection.Routes)]
-            : null;
     }
 }

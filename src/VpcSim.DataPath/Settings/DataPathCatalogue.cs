@@ -52,5 +52,11 @@ public static class DataPathCatalogue
         Setting<DataPathSettings>.Number(
             "other-protocol-timeout", 1, Day, "seconds", "EC2 guide, \"Security group connection tracking\"", "How long flows of protocols other than TCP, UDP and ICMP are tracked.",
             settings => settings.OtherProtocolTimeoutSeconds, (settings, value) => settings with { OtherProtocolTimeoutSeconds = value }),
+        Setting<DataPathSettings>.Number(
+            "vpn-bgp-hold", 1, 3600, "seconds", "Site-to-Site VPN guide, \"Troubleshooting your customer gateway device\"", "How long a BGP session over a silent VPN tunnel is held.",
+            settings => settings.VpnBgpHoldSeconds, (settings, value) => settings with { VpnBgpHoldSeconds = value }),
+        Setting<DataPathSettings>.Number(
+            "direct-connect-bgp-hold", 1, 3600, "seconds", "Direct Connect guide, \"Set up\"", "How long a BGP session over a silent virtual interface is held.",
+            settings => settings.DirectConnectBgpHoldSeconds, (settings, value) => settings with { DirectConnectBgpHoldSeconds = value }),
     ]);
 }

@@ -38,4 +38,5 @@ public enum DropReason : byte
     VpcBlockPublicAccessEnabled,
     GatewayRouteTargetWithoutPublicIp,
     VgwGatewayLoadBalancerEndpoint,
+    BadStateVpn,
 }

@@ -41,6 +41,7 @@ public static class DropReasons
         new("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", true, "VPC Block Public Access keeps the subnet from the internet, and no exclusion lifts it."),
         new("GATEWAY_ROUTE_TARGET_WITHOUT_PUBLIC_IP", false, "The internet gateway's route table leads to an interface that has no public address."),
         new("VGW_GATEWAY_LOAD_BALANCER_ENDPOINT", false, "A virtual private gateway's route table leads to a Gateway Load Balancer endpoint, which takes nothing from it."),
+        new("BAD_STATE_VPN", true, "The tunnel or virtual interface that the packet would take is down, and no other one leads there yet."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

@@ -4,6 +4,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.SecurityGroups;
+using VpcSim.Model.Vpn;
 
 namespace VpcSim.DataPath.Trace;
 
@@ -40,6 +41,7 @@ public sealed class VerdictText(Design design)
             $"no {(verdict.Egress ? "outbound" : "inbound")} rule of {Groups(design.NetworkInterfaces[verdict.Index])}",
         ComponentKind.NetworkAcl when verdict.Rule < 0 => NetworkAclEntry.Final(verdict.Egress, ipv6: false).ToString(),
         ComponentKind.NetworkAcl => design.NetworkAcls[verdict.Index].Entries[verdict.Rule].ToString(),
+        ComponentKind.VpnGateway when verdict.Rule >= 0 => LearnedRoutes.Of(design, design.VpnGateways[verdict.Index])[verdict.Rule].ToString(),
         ComponentKind.RouteTable when verdict.Rule < 0 => "no route",
         ComponentKind.RouteTable or ComponentKind.OtherGateway => design.RouteTables[verdict.Index].Routes[verdict.Rule].ToString(),
         _ => "-",
@@ -64,6 +66,7 @@ public sealed class VerdictText(Design design)
             DropReason.BadStateRoute => $"{Component(verdict)}: {Rule(verdict)} is a blackhole",
             DropReason.NoPossibleDestination => $"{Component(verdict)}: no interface owns {destination}",
             DropReason.IgwPublicIpAssociationForEgress => $"{Component(verdict)}: {source} has no public IPv4 address",
+            DropReason.BadStateVpn when verdict.Rule >= 0 => $"{Component(verdict)}: {Rule(verdict)} is down",
             DropReason.VgwPrefixUnknown => $"{Component(verdict)}: no VPN route to {destination}",
             _ => $"{Component(verdict)}: {DropReasons.SentenceOf(verdict.Reason)}",
         };

@@ -1,5 +1,6 @@
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Model.Designs;
+using VpcSim.Model.DirectConnect;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
@@ -54,6 +55,12 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public OrderedDictionary<string, VpnConnection> VpnConnections { get; } = new(StringComparer.Ordinal);
 
+    public List<DirectConnectGateway> DirectConnectGateways { get; } = [];
+
+    public List<DirectConnectGatewayAssociation> DirectConnectGatewayAssociations { get; } = [];
+
+    public List<PrivateVirtualInterface> PrivateVirtualInterfaces { get; } = [];
+
     public List<VpcEndpoint> VpcEndpoints { get; } = [];
 
     public List<PrefixList> PrefixLists { get; } = [];
@@ -90,6 +97,9 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         VpnGateways = [.. VpnGateways.Values],
         CustomerGateways = [.. CustomerGateways],
         VpnConnections = [.. VpnConnections.Values],
+        DirectConnectGateways = [.. DirectConnectGateways],
+        DirectConnectGatewayAssociations = [.. DirectConnectGatewayAssociations],
+        PrivateVirtualInterfaces = [.. PrivateVirtualInterfaces],
         VpcEndpoints = [.. VpcEndpoints],
         PrefixLists = [.. PrefixLists],
         FlowLogs = [.. FlowLogs],

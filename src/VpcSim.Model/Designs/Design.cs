@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Model.DirectConnect;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
@@ -62,6 +63,12 @@ public sealed record Design
     public ImmutableArray<CustomerGateway> CustomerGateways { get; init; } = [];
 
     public ImmutableArray<VpnConnection> VpnConnections { get; init; } = [];
+
+    public ImmutableArray<DirectConnectGateway> DirectConnectGateways { get; init; } = [];
+
+    public ImmutableArray<DirectConnectGatewayAssociation> DirectConnectGatewayAssociations { get; init; } = [];
+
+    public ImmutableArray<PrivateVirtualInterface> PrivateVirtualInterfaces { get; init; } = [];
 
     public ImmutableArray<VpcEndpoint> VpcEndpoints { get; init; } = [];
 

@@ -83,6 +83,8 @@ public sealed class NameIndex
         foreach (Vpn.VpnGateway gateway in design.VpnGateways) Add(gateway.Name, gateway.Id);
         foreach (Vpn.CustomerGateway gateway in design.CustomerGateways) Add(gateway.Name, gateway.Id);
         foreach (Vpn.VpnConnection connection in design.VpnConnections) Add(connection.Name, connection.Id);
+        foreach (DirectConnect.DirectConnectGateway gateway in design.DirectConnectGateways) Add(gateway.Name, gateway.Id);
+        foreach (DirectConnect.PrivateVirtualInterface link in design.PrivateVirtualInterfaces) Add(link.Name, link.Id);
         foreach (Endpoints.PrefixList list in design.PrefixLists) Add(list.Name, list.Id);
         foreach (Vpcs.DhcpOptions options in design.DhcpOptions) Add(options.Name, options.Id);
         foreach (FlowLogs.FlowLog log in design.FlowLogs) Add(log.Name, log.Id);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.DirectConnect;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.Vpn;
 
@@ -10,27 +11,39 @@ namespace VpcSim.Model.Provisioning;
 /// The IPv4 prefixes that a virtual private gateway knows enter exactly the tables that name it; a static route to the same destination
 /// takes their place. (Site-to-Site VPN guide, "Route tables and VPN route priority")
 /// </summary>
-/// <remarks>What a BGP session advertises no design says. A table that shows propagated routes (<c>describe-*</c> output) is believed
-/// for a gateway whose prefixes are not all known.</remarks>
+/// <remarks>What a BGP session advertises a design says in its metadata or not at all. A table that shows propagated routes (<c>describe-*</c>
+/// output) is believed for a gateway whose prefixes are not all known.</remarks>
 internal sealed class RoutePropagation
 {
     private readonly Draft _draft;
     private readonly Dictionary<string, SortedSet<Cidr>> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, VpnConnection> _unknown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Name, string Message)>> _unknown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenInTables = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _withConnection = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withLinks = new(StringComparer.Ordinal);
 
     public RoutePropagation(Draft draft)
     {
         _draft = draft;
+        foreach (VpnGateway gateway in draft.AsWritten.VpnGateways)
+            _known[gateway.Id] = [.. LearnedRoutes.Of(draft.AsWritten, gateway).Select(route => route.Prefix)];
         foreach (VpnConnection connection in draft.AsWritten.VpnConnections)
         {
             if (connection.VpnGatewayId is not { } gateway) continue;
-            _withConnection.Add(gateway);
-            if (!_known.TryGetValue(gateway, out SortedSet<Cidr>? prefixes)) _known[gateway] = prefixes = [];
-            foreach (Cidr prefix in connection.Routes)
-                if (prefix.IsIPv4) prefixes.Add(prefix);
-            if (!connection.StaticRoutesOnly && connection.Routes.IsEmpty) _unknown.TryAdd(gateway, connection);
+            _withLinks.Add(gateway);
+            if (!connection.KnowsRoutes)
+            {
+                NoteUnknown(gateway, connection.Name,
+                    "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises: none is propagated.");
+            }
+        }
+        foreach (VpnGateway gateway in draft.AsWritten.VpnGateways)
+        {
+            foreach (PrivateVirtualInterface link in VirtualInterfaces.Of(draft.AsWritten, gateway.Id))
+            {
+                _withLinks.Add(gateway.Id);
+                if (link.Announces is null)
+                    NoteUnknown(gateway.Id, link.Name, "The design does not say which prefixes come over the virtual interface: none is propagated.");
+            }
         }
     }
 
@@ -44,24 +57,27 @@ internal sealed class RoutePropagation
         {
             var prefixes = new SortedSet<Cidr>();
             if (_known.TryGetValue(gateway, out SortedSet<Cidr>? known)) prefixes.UnionWith(known);
-            if (_unknown.ContainsKey(gateway) || !_withConnection.Contains(gateway)) AddSeen(table, gateway, prefixes);
+            if (_unknown.ContainsKey(gateway) || !_withLinks.Contains(gateway)) AddSeen(table, gateway, prefixes);
             foreach (Cidr prefix in prefixes)
                 if (written.Add(prefix)) routes.Add(Propagated(prefix, gateway));
         }
     }
 
-    /// <summary>One finding for each gateway with a BGP session whose prefixes neither the design nor a table says.</summary>
+    /// <summary>One finding for each BGP session whose prefixes neither the design nor a table says.</summary>
     public void ReportUnknown()
     {
-        foreach (VpnConnection connection in _draft.AsWritten.VpnConnections)
+        foreach (VpnGateway gateway in _draft.AsWritten.VpnGateways)
         {
-            if (connection.VpnGatewayId is not { } gateway || _seenInTables.Contains(gateway)) continue;
-            if (connection.StaticRoutesOnly || !connection.Routes.IsEmpty) continue;
-            _draft.Findings.Add(new Finding(
-                "bgp-prefixes-unknown",
-                "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises: none is propagated.",
-                connection.Name));
+            if (_seenInTables.Contains(gateway.Id)) continue;
+            foreach ((string name, string message) in _unknown.GetValueOrDefault(gateway.Id) ?? [])
+                _draft.Findings.Add(new Finding("bgp-prefixes-unknown", message, name));
         }
+    }
+
+    private void NoteUnknown(string gateway, string name, string message)
+    {
+        if (!_unknown.TryGetValue(gateway, out List<(string, string)>? links)) _unknown[gateway] = links = [];
+        links.Add((name, message));
     }
 
     private void AddSeen(RouteTable table, string gateway, SortedSet<Cidr> prefixes)

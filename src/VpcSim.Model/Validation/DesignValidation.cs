@@ -12,6 +12,7 @@ internal static class DesignValidation
         SubnetChecks.Check(draft);
         GatewayChecks.Check(draft);
         BlockPublicAccessChecks.Check(draft);
+        VpnChecks.Check(draft);
         PeeringChecks.Check(draft);
         SecurityGroupChecks.Check(draft);
         NetworkAclChecks.Check(draft);

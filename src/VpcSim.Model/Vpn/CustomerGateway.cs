@@ -3,6 +3,9 @@ namespace VpcSim.Model.Vpn;
 /// <summary>What AWS knows of the customer's device. (Site-to-Site VPN guide, "Customer gateway")</summary>
 public sealed record CustomerGateway
 {
+    /// <summary>What AWS takes where the design gives no ASN. (EC2 API, CreateCustomerGateway)</summary>
+    public const long DefaultAsn = 65000;
+
     public required string Name { get; init; }
 
     /// <summary><c>cgw-</c> and 17 hex digits.</summary>
@@ -10,5 +13,5 @@ public sealed record CustomerGateway
 
     public string? IpAddress { get; init; }
 
-    public long BgpAsn { get; init; } = 65000;
+    public long BgpAsn { get; init; } = DefaultAsn;
 }

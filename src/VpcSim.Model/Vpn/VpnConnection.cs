@@ -18,9 +18,30 @@ public sealed record VpnConnection
 
     public required string CustomerGatewayId { get; init; }
 
-    /// <summary>True for static routing, false for BGP, whose prefixes a design does not say.</summary>
+    /// <summary>True for static routing, false for BGP.</summary>
     public bool StaticRoutesOnly { get; init; }
 
-    /// <summary>The prefixes behind the customer gateway: static routes, or what its BGP session advertises.</summary>
+    /// <summary>The prefixes behind the customer gateway: static routes, or what its BGP session is seen to advertise.</summary>
     public ImmutableArray<Cidr> Routes { get; init; } = [];
+
+    /// <summary>What the customer's device announces by BGP; null where nobody says.</summary>
+    public ImmutableArray<Announcement>? Announces { get; init; }
+
+    /// <summary>Its two tunnels.</summary>
+    public ImmutableArray<VpnTunnel> Tunnels { get; init; } = [VpnTunnel.Default, VpnTunnel.Default];
+
+    /// <summary>Whether it enters AWS's global network at the nearest edge location; for transit gateways only.</summary>
+    public bool IsAccelerated { get; init; }
+
+    /// <summary>Whether the customer's device is behind NAT, so that ESP travels in UDP (NAT traversal).</summary>
+    public bool IsBehindNat { get; init; }
+
+    /// <summary>The tunnel, 1 or 2, that AWS chose for what leaves; null for no say. A connection with a say comes before one without.</summary>
+    public int? EgressTunnel { get; init; }
+
+    /// <summary>The tunnel, 1 or 2, that the customer's device sends by; null for the one that the answers come by.</summary>
+    public int? IngressTunnel { get; init; }
+
+    /// <summary>Whether its routes are known: static ones always, those of BGP where somebody says them.</summary>
+    public bool KnowsRoutes => StaticRoutesOnly || Announces is not null || !Routes.IsEmpty;
 }

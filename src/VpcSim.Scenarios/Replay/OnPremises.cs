@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
+using VpcSim.Model.Vpn;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -17,12 +18,13 @@ internal sealed class OnPremises
         Dictionary<string, int> gateways = [];
         for (int i = 0; i < design.VpnGateways.Length; i++) gateways[design.VpnGateways[i].Id] = i;
         _vpcOfGateway = [.. design.VpnGateways.Select(gateway => design.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(gateway.VpcId ?? ""))];
-        foreach (var connection in design.VpnConnections)
+        for (int i = 0; i < design.VpnGateways.Length; i++)
+            foreach (LearnedRoute route in LearnedRoutes.Of(design, design.VpnGateways[i])) _vpn.Add((route.Prefix, i));
+        foreach (VpnConnection connection in design.VpnConnections)
         {
-            bool toVpn = connection.VpnGatewayId is { } id && gateways.ContainsKey(id);
-            foreach (Cidr prefix in connection.Routes)
-                if (toVpn) _vpn.Add((prefix, gateways[connection.VpnGatewayId!]));
-                else _transit.Add(prefix);
+            if (connection.VpnGatewayId is { } id && gateways.ContainsKey(id)) continue;
+            foreach (Cidr prefix in connection.Routes) _transit.Add(prefix);
+            foreach (Announcement announcement in connection.Announces ?? []) _transit.Add(announcement.Prefix);
         }
         foreach (Route route in design.RouteTables.SelectMany(table => table.Routes))
         {

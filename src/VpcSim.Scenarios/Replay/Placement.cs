@@ -45,6 +45,7 @@ internal sealed class Placement
             verdict = Verdict.Consumed(service);
             return null;
         }
+        if (vpc < 0 && _fabric.FindCloudHub(source, destination) is >= 0 and int hub && _fabric.FindVpc(source) < 0) return EntryPoint.VpnGateway(hub);
         if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return null;
         if (receiver < 0 && _fabric.FindVpc(destination) < 0) return null;
         return FromOutside(source, receiver, vpc);

@@ -31,7 +31,7 @@ internal static class SomeDesign
     public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1023]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4095]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
     public static DesignBuilder Build(Choices drawn)
@@ -39,7 +39,10 @@ internal static class SomeDesign
         bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
         var builder = new DesignBuilder();
         builder.Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Eni("far", "10.1.1.10").Peering("pcx", "far", "vpc", active: Has(6));
-        builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16");
+        builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
+        builder.Connection("paris", 65001, Has(10) ? "static 192.168.0.0/16" : "announce 192.168.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000");
+        builder.Connection("london", 65002, "announce 172.16.0.0/12", "ingress 2", "down 2 30 61");
+        string[] propagating = Has(11) ? ["propagate vgw"] : [];
         string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
         string[] throughA = [], throughB = [];
         if (Has(8))
@@ -52,7 +55,7 @@ internal static class SomeDesign
         builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond, .. throughA]);
         builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
         builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null);
-        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond, .. throughB]);
+        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond, .. throughB, .. propagating]);
         builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);

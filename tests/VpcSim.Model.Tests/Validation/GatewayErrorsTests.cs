@@ -214,7 +214,7 @@ public class GatewayErrorsTests
         Design design = Sample.OneSubnet() with
         {
             VpnGateways = [Sample.Vgw("Vgw", "Vpc")],
-            VpnConnections = [Sample.Vpn("Vpn", "Vgw", isStatic: false, prefixes)],
+            VpnConnections = [Sample.Vpn("Vpn", "Vgw", isStatic: false, prefixes[..60]), Sample.Vpn("Other", "Vgw", isStatic: false, prefixes[60..])],
             RouteTables = [Sample.Table("T") with { PropagatingGatewayIds = ["vgw-Vgw"] }],
         };
         if (allowed) design.Accepted();

@@ -55,7 +55,7 @@ public class QuotaEdgeTests
         [QuotaNames.PropagatedRoutesPerRouteTable] = count => Sample.OneSubnet() with
         {
             VpnGateways = [Sample.Vgw("Vgw", "Vpc")],
-            VpnConnections = [Sample.Vpn("Vpn", "Vgw", isStatic: false, [.. Many(count, number => $"192.168.{number}.0/24")])],
+            VpnConnections = [.. Many(count, number => $"192.168.{number}.0/24").Chunk(60).Select((prefixes, part) => Sample.Vpn($"Vpn{part}", "Vgw", isStatic: false, prefixes))],
             RouteTables = [Sample.Table("T") with { PropagatingGatewayIds = ["vgw-Vgw"] }],
         },
         [QuotaNames.PeeringConnectionsPerVpc] = WithPeers,

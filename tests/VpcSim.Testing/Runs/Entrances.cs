@@ -3,6 +3,7 @@ using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
+using VpcSim.Model.Vpn;
 using VpcSim.Testing.Packets;
 using VpcSim.Wire;
 using VpcSim.Wire.Ip;
@@ -16,7 +17,9 @@ public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath da
     public EntryPoint? For(Packet packet)
     {
         if (OwnerOf(packet.Source) is >= 0 and int owner) return EntryPoint.Interface(owner);
-        if (fabric.FindVpc(packet.Source) >= 0 || VpcOf(packet.Destination) < 0) return null;
+        if (fabric.FindVpc(packet.Source) >= 0) return null;
+        if (VpcOf(packet.Destination) < 0)
+            return fabric.FindCloudHub(packet.Source, packet.Destination) is >= 0 and int hub ? EntryPoint.VpnGateway(hub) : null;
         if (VpnGatewayOf(packet.Source) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
         int receiver = OwnerOf(packet.Destination);
         Route? route = receiver < 0 ? null : dataPath.RouteFrom(receiver, packet.Source, out _);
@@ -67,9 +70,8 @@ public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath da
 
     private int VpnGatewayOf(IpAddress address)
     {
-        foreach (var connection in design.VpnConnections)
-            if (connection.Routes.Any(route => route.Contains(address)))
-                return design.VpnGateways.Select(gateway => gateway.Id).ToList().IndexOf(connection.VpnGatewayId!);
+        for (int gateway = 0; gateway < design.VpnGateways.Length; gateway++)
+            if (LearnedRoutes.Of(design, design.VpnGateways[gateway]).Any(route => route.Prefix.Contains(address))) return gateway;
         return -1;
     }
 

@@ -69,6 +69,9 @@ public sealed class Sent
         return Expect(fits, $"dropped: {DropReasons.NameOf(reason)} by {by ?? "somebody"}{(rule is null ? "" : $", rule '{rule}'")}");
     }
 
+    /// <summary>The rule, route or way that decided, as it is printed.</summary>
+    public Sent ShouldGoBy(string rule) => Expect(_text.Rule(Verdict) == rule, $"sent by '{rule}', not '{_text.Rule(Verdict)}'");
+
     public Sent ShouldBeConsumed(VpcService by) =>
         Expect(Verdict.Outcome == Outcome.Consumed && Verdict.Index == (int)by, $"consumed by {VerdictText.Service(by)}");
 

@@ -26,7 +26,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     private Node Attribute(ResourceDeclaration declaration, string attribute, Place place)
     {
         string name = declaration.LogicalId;
-        string kind = declaration.Type.StartsWith("AWS::EC2::", StringComparison.Ordinal) ? declaration.Type[10..] : declaration.Type;
+        string kind = KindOf(declaration.Type);
         return (kind, attribute) switch
         {
             ("VPC", "CidrBlock") => Property(declaration, attribute, place),
@@ -59,13 +59,20 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         };
     }
 
+    private static string KindOf(string type)
+    {
+        foreach (string service in (ReadOnlySpan<string>)["AWS::EC2::", "AWS::DirectConnect::"])
+            if (type.StartsWith(service, StringComparison.Ordinal)) return type[service.Length..];
+        return type;
+    }
+
     /// <summary>The id under its several names (<c>Id</c>, <c>GroupId</c>, <c>VpcId</c>, <c>InternetGatewayId</c>), or what cannot be known.</summary>
     private Node Other(ResourceDeclaration declaration, string kind, string attribute, Place place)
     {
         bool modelled = ResourceKinds.Find(declaration.Type) is not null;
-        bool names = attribute == "Id" || string.Equals(attribute, kind + "Id", StringComparison.OrdinalIgnoreCase) || (kind, attribute) == ("SecurityGroup", "GroupId");
+        bool names = attribute == "Id" || (kind, attribute) == ("PrivateVirtualInterface", "VirtualInterfaceId") || string.Equals(attribute, kind + "Id", StringComparison.OrdinalIgnoreCase) || (kind, attribute) == ("SecurityGroup", "GroupId");
         if (names && catalog.IdOf(declaration.LogicalId) is { } id) return new ScalarNode(place, id);
-        if (!modelled || attribute is "Arn") return Unknown(declaration, attribute, place);
+        if (!modelled || attribute.EndsWith("Arn", StringComparison.Ordinal)) return Unknown(declaration, attribute, place);
         return evaluator.Mistake(place,
             $"Template error: resource {declaration.LogicalId} does not support attribute type {attribute} in Fn::GetAtt; see the return values of {declaration.Type}");
     }

@@ -115,6 +115,16 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         return null;
     }
 
+    /// <summary>Reports names that <c>Metadata: VpcSim:</c> does not have at this place.</summary>
+    public void CheckNames(params ReadOnlySpan<string> known)
+    {
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (!known.Contains(entry.Key))
+                Resource.Error("VpcSim.UnknownSetting", $"{path}{entry.Key} is unknown; there are {string.Join(", ", known)}", entry.KeyPlace);
+        }
+    }
+
     public void Invalid(string name, string message, string code = "InvalidParameterValue") => Resource.Error(code, message, PlaceOf(name));
 
     private protected PropertyReader Nested(MappingNode inner, string innerPath) => new NestedReader(inner, innerPath, Resource);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Vpn;
 
@@ -14,19 +15,24 @@ internal static class VpnResources
     public static readonly ResourceKind Connection = new("AWS::EC2::VPNConnection", "vpn", ReadConnection,
         "Type CustomerGatewayId VpnGatewayId TransitGatewayId StaticRoutesOnly VpnTunnelOptionsSpecifications EnableAcceleration LocalIpv4NetworkCidr " +
         "RemoteIpv4NetworkCidr LocalIpv6NetworkCidr RemoteIpv6NetworkCidr OutsideIpAddressType TransportTransitGatewayAttachmentId TunnelInsideIpVersion " +
-        "PreSharedKeyStorage TunnelBandwidth VpnConcentratorId Tags");
+        "PreSharedKeyStorage VpnConcentratorId Tags",
+        notModelled: "TunnelBandwidth", simulator: "Announces BehindNat Down EgressTunnel IngressTunnel Updates");
 
     public static readonly ResourceKind Route = new("AWS::EC2::VPNConnectionRoute", "vpnr", ReadRoute, "VpnConnectionId DestinationCidrBlock");
 
     private static void ReadGateway(ResourceReader r, DesignDraft draft)
     {
-        long asn = Asn(r, "AmazonSideAsn") ?? 64512;
+        long asn = Asn(r, "AmazonSideAsn") ?? VpnGateway.DefaultAsn;
         draft.VpnGateways.Add(r.Id, new VpnGateway { Name = r.Name, Id = r.Id, AmazonSideAsn = asn });
     }
 
     private static void ReadCustomer(ResourceReader r, DesignDraft draft)
     {
-        CustomerGateway gateway = new() { Name = r.Name, Id = r.Id, IpAddress = r.Text("IpAddress"), BgpAsn = Asn(r, "BgpAsn") ?? Asn(r, "BgpAsnExtended") ?? 65000 };
+        long? asn = Asn(r, "BgpAsn"), extended = Asn(r, "BgpAsnExtended");
+        if (asn > int.MaxValue) r.Invalid("BgpAsn", $"Value ({asn}) for parameter BgpAsn is invalid. Above {int.MaxValue} it is written as BgpAsnExtended.");
+        if (extended <= int.MaxValue) r.Invalid("BgpAsnExtended", $"Value ({extended}) for parameter BgpAsnExtended is invalid. Up to {int.MaxValue} it is written as BgpAsn.");
+        if (asn is not null && extended is not null) r.Invalid("BgpAsnExtended", "BgpAsn and BgpAsnExtended exclude each other.", "InvalidParameterCombination");
+        CustomerGateway gateway = new() { Name = r.Name, Id = r.Id, IpAddress = r.Text("IpAddress"), BgpAsn = asn ?? extended ?? CustomerGateway.DefaultAsn };
         if (!r.IsLeftOut) draft.CustomerGateways.Add(gateway);
     }
 
@@ -37,11 +43,13 @@ internal static class VpnResources
         if (r.IsLeftOut) return;
         if (transitGatewayId is not null) r.Finding("not-modelled", "not modelled: a VPN connection that ends at a transit gateway", r.PlaceOf("TransitGatewayId"));
         bool isStatic = r.Boolean("StaticRoutesOnly") ?? false;
-        if (!isStatic)
+        ImmutableArray<Announcement>? announces = LinkMetadata.Announces(r, hasTunnels: true);
+        if (!isStatic && announces is null)
         {
-            r.Finding("unknown-value", $"{r.Name} routes by BGP, so that the prefixes behind it are unknown: static routes or a scenario must name them", r.Place);
+            r.Finding("unknown-value", $"{r.Name} routes by BGP, so that the prefixes behind it are unknown: its metadata (VpcSim: Announces), static routes or a scenario must name them",
+                r.Place);
         }
-        draft.VpnConnections.Add(r.Id, new VpnConnection
+        VpnConnection connection = new()
         {
             Name = r.Name,
             Id = r.Id,
@@ -49,7 +57,14 @@ internal static class VpnResources
             VpnGatewayId = vpnGatewayId,
             TransitGatewayId = transitGatewayId,
             StaticRoutesOnly = isStatic,
-        });
+            Announces = announces,
+            Tunnels = VpnTunnelOptions.Read(r),
+            IsAccelerated = r.Boolean("EnableAcceleration") ?? false,
+            IsBehindNat = r.Simulator.Boolean("BehindNat") ?? false,
+            EgressTunnel = LinkMetadata.Tunnel(r.Simulator, "EgressTunnel"),
+            IngressTunnel = LinkMetadata.Tunnel(r.Simulator, "IngressTunnel"),
+        };
+        if (!r.IsLeftOut) draft.VpnConnections.Add(r.Id, connection);
     }
 
     private static void ReadRoute(ResourceReader r, DesignDraft draft)
@@ -59,7 +74,7 @@ internal static class VpnResources
         draft.VpnConnections[connectionId!] = connection with { Routes = connection.Routes.Add(destination) };
     }
 
-    private static long? Asn(ResourceReader r, string property)
+    public static long? Asn(PropertyReader r, string property)
     {
         if (r.Text(property) is not { } text) return null;
         if (long.TryParse(text, out long asn) && asn is >= 1 and <= uint.MaxValue) return asn;

@@ -1,4 +1,4 @@
-namespace VpcSim.DataPath.Tests.Gateways;
+namespace VpcSim.DataPath.Tests.Gateways.Vpn;
 
 public class VpnGatewayTests
 {
@@ -54,8 +54,18 @@ public class VpnGatewayTests
     public void What_comes_by_vpn_is_filtered()
     {
         Run run = DesignBuilder.OneSubnet.Vpn("vgw", "192.168.0.0/16").Group("web", "in tcp 22 from 192.168.0.0/16").Eni("web", Web, "web").Start();
-        run.Send(Tcp.Syn(OnPremises, Web, 22)).ShouldBeDelivered();
+        run.Send(Tcp.Syn(OnPremises, Web, 22)).ShouldBeDelivered(to: "web").ShouldBeRecorded("web ingress ACCEPT");
         run.Send(Tcp.Syn(OnPremises, Web, 23)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "web").ShouldBeRecorded("web ingress REJECT");
+    }
+
+    [Fact] // VPC guide, "Control subnet traffic with network access control lists": they guard what enters the subnet, by VPN too
+    public void What_comes_by_vpn_meets_the_network_acl()
+    {
+        Run run = new DesignBuilder().Vpc().Acl("acl", "in 100 allow tcp 22 from 192.168.0.0/16", "out 100 allow all to 0.0.0.0/0").Subnet("a", "10.0.1.0/24", acl: "acl")
+            .Vpn("vgw", "192.168.0.0/16").Main("192.168.0.0/16 vgw").Eni("web", Web).Start();
+        run.Send(Tcp.Syn(OnPremises, Web, 22)).ShouldBeDelivered(to: "web");
+        run.Reply().ShouldBeDelivered(to: "vgw");
+        run.Send(Tcp.Syn(OnPremises, Web, 23)).ShouldBeDropped(DropReason.SubnetAclRestriction, by: "acl").ShouldBeRecorded("web ingress REJECT");
     }
 
     private static Run Start(params string[] prefixes) =>

@@ -1,0 +1,56 @@
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.DataPath.Gateways.Vpn;
+
+/// <summary>A virtual private gateway: forwards to prefixes it knows, IPv4 only. (Site-to-Site VPN guide, "Route tables and VPN route priority")</summary>
+internal static class VpnGateways
+{
+    /// <summary>Largest MTU in bytes over a VPN connection. (Site-to-Site VPN guide, "Site-to-Site VPN quotas")</summary>
+    public const int Mtu = 1446;
+
+    /// <summary>Null to go on by <paramref name="way"/>.</summary>
+    public static Verdict? RefusesOut(Walk walk, Fabric fabric, int gateway, out Way way)
+    {
+        way = walk.Packet.IsIPv6 ? Way.Unknown : fabric.Vpn.Gateways[gateway].WayTo(walk.Packet.Destination);
+        DropReason reason = DropReason.None;
+        if (walk.Packet.IsIPv6) reason = DropReason.VgwIpv6NotSupported;
+        else if (!way.IsKnown) reason = DropReason.VgwPrefixUnknown;
+        else if (!way.IsUp) reason = DropReason.BadStateVpn;
+        return Answer(walk, gateway, way.Route, reason, egress: true);
+    }
+
+    /// <summary>Null to go on with the interface that owns the destination.</summary>
+    public static Verdict? RefusesIn(Walk walk, Fabric fabric, int gateway, int vpc, out int to)
+    {
+        to = vpc < 0 || walk.Packet.IsIPv6 ? -1 : fabric.FindInterface(vpc, walk.Packet.Destination);
+        if (!walk.Packet.IsIPv6 && Comes(walk, fabric, gateway) is { } lost) return lost;
+        return Answer(walk, gateway, -1, to >= 0 ? DropReason.None : DropReason.VgwPrivateIpAssociationForIngress, egress: false);
+    }
+
+    /// <summary>From site to site, the packet has come in and goes out by <paramref name="way"/>; null to go on.</summary>
+    public static Verdict? RefusesBetweenSites(Walk walk, Fabric fabric, int gateway, out Way way)
+    {
+        way = Way.Unknown;
+        return Comes(walk, fabric, gateway) ?? RefusesOut(walk, fabric, gateway, out way);
+    }
+
+    /// <summary>MTU in bytes of a way.</summary>
+    public static int MtuOf(Fabric fabric, Way way) => way.Link < 0 ? Mtu : fabric.Vpn.Plan.Links[way.Link].Mtu;
+
+    public static bool DiscoversMtu(Fabric fabric, Way way) => way.Link >= 0 && fabric.Vpn.Plan.Links[way.Link].DiscoversMtu;
+
+    // A packet that the customer's device sent into a tunnel that is down is lost.
+    private static Verdict? Comes(Walk walk, Fabric fabric, int gateway)
+    {
+        Way way = fabric.Vpn.Gateways[gateway].WayFrom(walk.Packet.Source);
+        walk.Narrow(MtuOf(fabric, way));
+        return way.IsUp ? null : Answer(walk, gateway, way.Route, DropReason.BadStateVpn, egress: false);
+    }
+
+    private static Verdict? Answer(Walk walk, int gateway, int route, DropReason reason, bool egress)
+    {
+        walk.Note(Stage.Gateway, ComponentKind.VpnGateway, gateway, route, egress, reason == DropReason.None);
+        return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.VpnGateway, gateway, route, egress);
+    }
+}
