@@ -36,7 +36,7 @@ public sealed class DataPath
     {
         _meter = meter;
         _settings = settings;
-        _walk = new Walk(meter);
+        _walk = new Walk(meter, settings);
         Flows = new FlowTable(meter);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);

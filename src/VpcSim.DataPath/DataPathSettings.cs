@@ -45,6 +45,9 @@ public sealed record DataPathSettings
     /// <summary>Whether a new connection that finds the instance's table full leaves a REJECT record.</summary>
     public bool RecordsTrackingAllowance { get; init; }
 
+    /// <summary>Whether a later fragment is recorded with the ports of its first one, where that is known; else with ports 0.</summary>
+    public bool FragmentsShowPorts { get; init; }
+
     /// <summary>Seconds other protocols are tracked. (EC2 guide, "Security group connection tracking")</summary>
     public int OtherProtocolTimeoutSeconds { get; init; } = 600;
 

@@ -9,7 +9,7 @@ namespace VpcSim.DataPath;
 
 /// <summary>What one packet's walk gathers on its way: where it was seen, what it keeps alive, the smallest MTU, and the trail of decisions.</summary>
 /// <remarks>One instance serves all packets, one after the other: nothing is allocated for a walk.</remarks>
-internal sealed class Walk(IFlowMeter meter)
+internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 {
     /// <summary>MTU in bytes of an interface, and so of everything within a VPC. (EC2 guide, "Network MTU")</summary>
     public const int InterfaceMtu = 9001;
@@ -89,7 +89,7 @@ internal sealed class Walk(IFlowMeter meter)
         bool hidesOwn = !Packet.IsIPv6 && eni.PrimaryIPv4 is not null;
         IpAddress own = egress ? Packet.Source : Packet.Destination;
         IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
-        bool ports = !Packet.IsLaterFragment;
+        bool ports = !Packet.IsLaterFragment || (chosen.FragmentsShowPorts && Packet.PortsKnown);
         _meters[_meterCount++] = meter.Open(new Observation
         {
             Interface = eni.Index,

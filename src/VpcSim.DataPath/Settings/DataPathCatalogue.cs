@@ -49,6 +49,9 @@ public static class DataPathCatalogue
         Setting<DataPathSettings>.Switch(
             "tracking-allowance-record", NotDocumented, "A new connection that finds an instance's table of connections full leaves a REJECT record.",
             settings => settings.RecordsTrackingAllowance, (settings, value) => settings with { RecordsTrackingAllowance = value }),
+        Setting<DataPathSettings>.Switch(
+            "fragment-ports", NotDocumented, "Flow logs show later fragments with the ports of the first; else with ports 0.",
+            settings => settings.FragmentsShowPorts, (settings, value) => settings with { FragmentsShowPorts = value }),
         Setting<DataPathSettings>.Number(
             "other-protocol-timeout", 1, Day, "seconds", "EC2 guide, \"Security group connection tracking\"", "How long flows of protocols other than TCP, UDP and ICMP are tracked.",
             settings => settings.OtherProtocolTimeoutSeconds, (settings, value) => settings with { OtherProtocolTimeoutSeconds = value }),

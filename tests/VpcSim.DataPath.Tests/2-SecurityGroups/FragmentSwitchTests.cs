@@ -36,6 +36,18 @@ public class FragmentSwitchTests
         run.Send(datagram.LaterFragment(7)).ShouldBeDelivered(to: "igw");
     }
 
+    [Theory] // each position of fragment-ports
+    [InlineData(false, 0)]
+    [InlineData(true, 5000)]
+    public void Records_show_later_fragments_with_the_ports_of_the_first_or_none(bool shown, int port)
+    {
+        Run run = DesignBuilder.TwoSubnets.Eni("client", Client).Eni("server", Server).Start(shown ? DataPathSettings.Default with { FragmentsShowPorts = true } : null);
+        Packet datagram = Udp.Datagram(Client, Server, 5000);
+        run.Send(datagram.FirstFragment(7)).ShouldBeDelivered(to: "server");
+        Assert.All(run.Send(datagram.LaterFragment(7)).ShouldBeDelivered(to: "server").Seen, seen => Assert.Equal(port, seen.Observation.DestinationPort));
+        Assert.All(run.Send(datagram.LaterFragment(8)).ShouldBeDelivered(to: "server").Seen, seen => Assert.Equal(0, seen.Observation.DestinationPort));
+    }
+
     private static Outcome Fragmented(Run run)
     {
         Packet datagram = Udp.Datagram(Client, Server, 5000);

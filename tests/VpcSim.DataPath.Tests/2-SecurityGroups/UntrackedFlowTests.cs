@@ -25,6 +25,19 @@ public class UntrackedFlowTests
         Assert.True(run.Reply().ShouldBeDelivered().PassedAsTracked);
     }
 
+    [Theory] // EC2 guide, "Security group connection tracking", AWS's own example: SSH from one address, HTTP from everywhere, ICMP, everything out
+    [InlineData("tcp 22", true, true, true)]
+    [InlineData("tcp 80", false, true, false)]
+    [InlineData("icmp", true, true, true)]
+    [InlineData("tcp 80 by IPv6", false, false, true)]
+    public void AWSs_example_is_tracked_as_AWS_says(string what, bool tracked, bool withoutIPv4Out, bool withoutIPv6Out)
+    {
+        const string OutIPv4 = "out all to 0.0.0.0/0", OutIPv6 = "out all to ::/0";
+        Assert.Equal(tracked, IsTracked(what, OutIPv4, OutIPv6));
+        Assert.Equal(withoutIPv4Out, IsTracked(what, OutIPv6));
+        Assert.Equal(withoutIPv6Out, IsTracked(what, OutIPv4));
+    }
+
     [Fact] // AWS closes only what it tracks
     public void Untracked_flows_never_close()
     {
@@ -62,6 +75,20 @@ public class UntrackedFlowTests
         Packet packet = protocol == 1 ? Icmp.Echo(Client, Server) : Ip.Of(Client, Server, protocol);
         run.Send(packet).ShouldBeDelivered();
         Assert.True(run.Reply().ShouldBeDelivered().PassedAsTracked);
+    }
+
+    private static bool IsTracked(string what, params string[] outbound)
+    {
+        Run run = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64")
+            .Group("server", [$"in tcp 22 from {Client}/32", "in tcp 80 from 0.0.0.0/0", "in tcp 80 from ::/0", "in icmp from 0.0.0.0/0", .. outbound])
+            .Eni("client", $"{Client} 2001:db8:0:1::10").Eni("server", $"{Server} 2001:db8:0:2::20", "server").Start();
+        run.Send(what switch
+        {
+            "icmp" => Icmp.Echo(Client, Server),
+            "tcp 80 by IPv6" => Tcp.Syn("2001:db8:0:1::10", "2001:db8:0:2::20", 80),
+            _ => Tcp.Syn(Client, Server, ushort.Parse(what[4..])),
+        }).ShouldBeDelivered(to: "server");
+        return run.Reply().ShouldBeDelivered(to: "client").Trail.Any(record => record is { Stage: Stage.SecurityGroup, Egress: true, Tracked: true });
     }
 
     private static Run Guarded(params string[] rules) => DesignBuilder.TwoSubnets.Group("server", rules)

@@ -9,7 +9,7 @@ public class FastPathTests
 {
     [Fact]
     public void Remembering_and_sweeping_never_change_a_result() =>
-        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 191]).Sample((drawn, change, steps, switches) =>
+        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 383]).Sample((drawn, change, steps, switches) =>
         {
             Design written = SomeDesign.Build(drawn).Written, design = DesignBuilder.Complete(written);
             var settings = new DataPathSettings
@@ -20,7 +20,8 @@ public class FastPathTests
                 FragmentsFollowTheFirst = (switches & 8) != 0,
                 RecordsSourceDestCheck = (switches & 16) != 0,
                 RecordsTrackingAllowance = (switches & 32) != 0,
-                DroppedOnTheWay = (DropRecord)(switches >> 6),
+                DroppedOnTheWay = (DropRecord)(switches % 192 >> 6),
+                FragmentsShowPorts = switches >= 192,
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             for (int i = 0; i < steps.Length; i++)
