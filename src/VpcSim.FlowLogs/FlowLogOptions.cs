@@ -1,5 +1,6 @@
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Services;
 
 namespace VpcSim.FlowLogs;
@@ -25,6 +26,12 @@ public sealed record FlowLogOptions
     /// <summary>The folder of the design's own flow logs (<c>--out</c>); null leaves them out. A design without any has one of each VPC,
     /// in the default format, to the log group <see cref="DefaultLogGroup"/>.</summary>
     public string? OutFolder { get; init; }
+
+    /// <summary>Whether each log stream stands in <see cref="OutFolder"/> also as <c>aws logs get-log-events</c> prints it.</summary>
+    public bool LogEvents { get; init; }
+
+    /// <summary>What AWS leaves undocumented, or a user may choose.</summary>
+    public FlowLogSettings Settings { get; init; } = FlowLogSettings.Default;
 
     /// <summary>The log group of the flow logs that stand in where the design has none.</summary>
     public string DefaultLogGroup { get; init; } = "vpc-flow-logs";

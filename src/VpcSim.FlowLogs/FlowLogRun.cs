@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath.Trace;
-using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
+using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Subscriptions;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
@@ -13,26 +13,29 @@ namespace VpcSim.FlowLogs;
 /// <remarks>Disposed without <see cref="Commit"/>, it leaves no file behind.</remarks>
 public sealed class FlowLogRun : IDisposable
 {
-    private const string CloudWatchLogs = "cloud-watch-logs";
-
-    private readonly WindowMeter _meter;
-    private readonly MeterQueue _queue;
-    private readonly RecordStream _records;
+    private readonly FlowLogOptions _options;
+    private readonly LoggedWindows _windows;
+    private readonly LogDestinations? _destinations;
+    private readonly OwnLogs? _own;
+    private readonly IRecordSink? _everything;
     private readonly SpilledFiles _files;
     private readonly FirstRecords _first;
     private readonly TextDestination? _text;
     private readonly TextDestination? _textFile;
     private readonly FileStream? _textStream;
+    private ImmutableArray<WrittenLog> _logs;
     private bool _finished;
 
     /// <exception cref="FormatException">A flow log of the design has a format that is none.</exception>
     /// <exception cref="IOException">An output cannot be made.</exception>
     public FlowLogRun(Design design, FlowLogOptions options)
     {
+        _options = options;
         _files = new SpilledFiles(Output);
         _first = new FirstRecords(options.FirstRecords);
-        ImmutableArray<(Subscription, IRecordSink)>.Builder subscriptions = ImmutableArray.CreateBuilder<(Subscription, IRecordSink)>();
-        if (options.OutFolder is { } folder) AddOwn(subscriptions, design, folder, options.DefaultLogGroup);
+        if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, _files));
+        var facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
+        ImmutableArray<WrittenLog> own = [.. _own?.Of(design, facts) ?? []]; // before any file is begun: a format may be none
         var sinks = new List<IRecordSink>();
         if (options.FirstRecords > 0) sinks.Add(_first);
         if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format));
@@ -41,34 +44,62 @@ public sealed class FlowLogRun : IDisposable
             _textStream = Output.Create(path);
             sinks.Add(_textFile = new TextDestination(_textStream, options.Format));
         }
-        if (sinks.Count > 0) subscriptions.Add((Subscription.Everything(design, options.Format, options.IntervalSeconds), OneOf(sinks)));
-        _records = new RecordStream(design, subscriptions.ToImmutable(), options.IpRanges, options.LongestIdleSeconds);
-        _meter = new WindowMeter(_records.Plan, _records);
-        _queue = new MeterQueue(_meter);
+        _everything = sinks.Count switch
+        {
+            0 => null,
+            1 => sinks[0],
+            _ => new RecordSinks([.. sinks]),
+        };
+        _logs = [.. own, .. EverythingOf(design, facts)];
+        _windows = new LoggedWindows(design, _logs, options);
     }
 
     /// <summary>What the data path counts with.</summary>
-    public IFlowMeter Meter => _queue;
+    public IFlowMeter Meter => _windows.Meter;
 
     /// <summary>The run's files; further ones may be added before <see cref="Commit"/> and appear with the others.</summary>
     public AtomicOutput Output { get; } = new();
 
     /// <summary>Records written so far, over all flow logs.</summary>
-    public long Records => _records.Records;
+    public long Records => _windows.Records;
+
+    /// <summary>SKIPDATA records among them.</summary>
+    public long Skips => _windows.Skips;
+
+    /// <summary>The flow logs that deliver nothing, each with AWS's message.</summary>
+    public ImmutableArray<FlowLog> Failed => _own?.Failed ?? [];
+
+    /// <summary>Names of fields that formats ask for and that are dashes because what they tell is not modelled, in AWS's order.</summary>
+    public ImmutableArray<string> EmptyFields =>
+        [.. _logs.SelectMany(log => log.Subscription.Format.Fields).Where(LogFields.IsNotModelled).Distinct().Order().Select(LogFields.NameOf)];
 
     /// <summary>How often nothing was logged for longer than <see cref="FlowLogOptions.LongestIdleSeconds"/>, so that NODATA records are missing.</summary>
-    public int Gaps => _records.Gaps;
+    public int Gaps => _windows.Gaps;
 
     /// <summary>The first records of the log of everything, without line ends.</summary>
     public IReadOnlyList<string> FirstRecords => _first.Lines;
+
+    /// <summary>Goes on with a changed design, between two packets. A flow log that is new logs the windows that begin from now on; one that is gone
+    /// still those that are open; a new interface is logged from its first packet on. (VPC guide, "Work with flow logs": it takes some minutes)</summary>
+    /// <param name="next">The design, its new interfaces behind those that it had.</param>
+    /// <param name="timeNs">When, in ns since 1970.</param>
+    /// <exception cref="FormatException">A flow log has a format that is none.</exception>
+    /// <exception cref="InvalidOperationException">A flow log is another than it was.</exception>
+    public void Change(Design next, long timeNs)
+    {
+        _destinations?.Adopt(next);
+        var facts = new InterfaceFacts(next, _options.Settings.UnknownAccounts);
+        _logs = [.. _own?.Of(next, facts) ?? [], .. EverythingOf(next, facts)];
+        _windows.Change(next, _logs, timeNs);
+    }
 
     /// <summary>Writes the records of all windows that are still open.</summary>
     /// <param name="lastPacketTimeNs">When the last packet of the run was, logged or not: NODATA records end with its window.</param>
     /// <exception cref="IOException">An output cannot be written.</exception>
     public void Finish(long lastPacketTimeNs)
     {
-        _queue.Drain();
-        _meter.Finish(lastPacketTimeNs);
+        _windows.Finish(lastPacketTimeNs);
+        _own?.Finish();
         _text?.Flush();
         _textFile?.Flush();
         _textStream?.Dispose();
@@ -87,7 +118,8 @@ public sealed class FlowLogRun : IDisposable
 
     public void Dispose()
     {
-        _queue.Dispose();
+        _windows.Dispose();
+        _own?.Dispose();
         _text?.Dispose();
         _textFile?.Dispose();
         _textStream?.Dispose();
@@ -106,19 +138,10 @@ public sealed class FlowLogRun : IDisposable
             LogGroupName = defaultLogGroup,
         })];
 
-    private void AddOwn(
-        ImmutableArray<(Subscription, IRecordSink)>.Builder subscriptions, Design design, string folder, string defaultLogGroup)
+    private IEnumerable<WrittenLog> EverythingOf(Design design, InterfaceFacts facts)
     {
-        var groups = new CloudWatchLogsFolder(Path.Combine(folder, "cloudwatch-logs"), design, _files);
-        foreach (FlowLog flowLog in FlowLogsOf(design, defaultLogGroup))
-        {
-            Subscription subscription = Subscription.Of(flowLog, design);
-            IRecordSink sink = flowLog.DestinationType == CloudWatchLogs
-                ? groups.SinkOf(flowLog, subscription)
-                : new FlowLogFile(Path.Combine(folder, "flow-logs", PathSegments.EncodeSegment(flowLog.Name) + ".log"), subscription.Format, _files);
-            subscriptions.Add((subscription, sink));
-        }
+        if (_everything is null) yield break;
+        var subscription = Subscription.Everything(design, _options.Format, _options.IntervalSeconds);
+        yield return new WrittenLog(subscription, new RecordWriter(_options.Format, facts, _options.IpRanges), _everything);
     }
-
-    private static IRecordSink OneOf(List<IRecordSink> sinks) => sinks.Count == 1 ? sinks[0] : new RecordSinks([.. sinks]);
 }

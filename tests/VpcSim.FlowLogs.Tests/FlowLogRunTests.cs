@@ -48,6 +48,14 @@ public sealed class FlowLogRunTests : IDisposable
     }
 
     [Fact]
+    public void A_format_that_is_none_is_told_before_any_file_is_begun()
+    {
+        Design design = Design() with { FlowLogs = [Logs.OfVpc(format: "${nothing}")] };
+        Assert.Throws<FormatException>(() => new FlowLogRun(design, Options(null)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void A_run_is_finished_before_it_is_committed()
     {
         using var run = new FlowLogRun(WithLogs(), Options(null));

@@ -8,8 +8,11 @@ internal sealed class RecordingSink : IRecordSink
 {
     public List<string> Lines { get; } = [];
 
-    public void Write(int networkInterface, ReadOnlySpan<byte> line)
+    public List<RecordStamp> Stamps { get; } = [];
+
+    public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
     {
+        Stamps.Add(stamp);
         Assert.Equal((byte)'\n', line[^1]);
         Lines.Add(Encoding.UTF8.GetString(line[..^1]));
     }

@@ -8,6 +8,8 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 {
     public const string SummaryFile = "summary.json";
 
+    private static readonly string[] _ownFolders = ["cloudwatch-logs", "s3", "firehose"];
+
     public void CheckInputs(ReplayRequest request, string? ipRanges)
     {
         foreach (string capture in request.Captures)
@@ -49,8 +51,7 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 
     private static bool IsOwnedBy(string outFolder, string file) =>
         file == Path.Combine(outFolder, SummaryFile)
-        || file.StartsWith(Path.Combine(outFolder, "cloudwatch-logs") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-        || file.StartsWith(Path.Combine(outFolder, "flow-logs") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || _ownFolders.Any(folder => file.StartsWith(Path.Combine(outFolder, folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static string? FileAbove(string folder)
     {

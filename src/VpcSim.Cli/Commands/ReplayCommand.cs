@@ -39,11 +39,11 @@ internal sealed class ReplayCommand : IVerb
         cancellation.ThrowIfCancellationRequested();
         if (request.OutFolder is not null || request.FlowLogFile is not null) terminal.OutliveReader();
         using Stream? device = DeviceOf(request.FlowLogFile);
-        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, terminal, device));
+        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device));
         ReplaySummary summary = Replay(request, import.Design, settings, options, flowLogs, terminal, cancellation);
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
-        var report = new ReplayReport(request, import, settings, summary, request.ShowsFirstRecords ? flowLogs.FirstRecords : null, flowLogs.Gaps);
+        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords));
         if (request.OutFolder is { } folder)
         {
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
@@ -107,7 +107,7 @@ internal sealed class ReplayCommand : IVerb
         return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), IpRanges = request.IpRanges };
     }
 
-    private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, Terminal terminal, Stream? device) => new()
+    private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, RunSettings settings, Terminal terminal, Stream? device) => new()
     {
         Format = request.Format,
         IntervalSeconds = request.IntervalSeconds,
@@ -115,6 +115,8 @@ internal sealed class ReplayCommand : IVerb
         TextPath = device is null ? request.FlowLogFile : null,
         FirstRecords = request.ShowsFirstRecords ? FirstRecords : 0,
         OutFolder = request.OutFolder,
+        LogEvents = request.LogEvents,
+        Settings = settings.FlowLogs,
         IpRanges = request.IpRanges,
     };
 

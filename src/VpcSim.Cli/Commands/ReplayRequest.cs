@@ -47,6 +47,9 @@ internal sealed record ReplayRequest
 
     public required string? OutFolder { get; init; }
 
+    /// <summary>Whether each log stream also stands in the folder as its events.</summary>
+    public required bool LogEvents { get; init; }
+
     public required bool Json { get; init; }
 
     /// <summary>Whether the summary ends with the first records.</summary>

@@ -44,10 +44,13 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             FlowLogFile = flowLogs == Stdout ? null : flowLogs,
             RecordsOnOutput = flowLogs == Stdout,
             OutFolder = outFolder,
+            LogEvents = line.Has(syntax.LogEvents),
             Json = line.Has(syntax.Json),
         };
         if (captures.IsEmpty) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
         if (design is null) line.Mistake("name the design: --design FILE, a CloudFormation template");
+        if (request is { LogEvents: true, OutFolder: null })
+            line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");
         if (request is { Json: true, RecordsOnOutput: true })
             line.Mistake(syntax.Json, "standard output cannot hold both the summary and the records of --flow-logs -; give --flow-logs a file, or leave one out");
         line.ThrowIfMistaken();

@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
             new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
-            new("Results", [FlowLogs, LogFormat, Aggregation, Out, Json]),
+            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Json]),
         ];
         Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
         {
@@ -60,7 +60,9 @@ internal sealed class ReplaySyntax
 
     public Option<string[]> Aggregation { get; } = Valued("--aggregation", "60|600", "The aggregation interval of that flow log in seconds, taken exactly. Default: 60.");
 
-    public Option<string[]> Out { get; } = Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
+    public Option<string[]> Out { get; } = Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
+
+    public Option<bool> LogEvents { get; } = Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
 
     public Option<bool> Json { get; } = Flag("--json", "The summary as one JSON object (docs/json.md).");
 

@@ -6,6 +6,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Wire;
 
@@ -164,10 +165,24 @@ internal static class ReplayJson
 
     private static void WriteFlowLogs(Utf8JsonWriter json, ReplayReport report)
     {
-        json.WriteNumber("flow-log-gaps", report.FlowLogGaps);
+        json.WriteNumber("flow-log-gaps", report.FlowLogs.Gaps);
+        json.WriteNumber("flow-log-skipped", report.FlowLogs.Skips);
+        json.WriteStartArray("flow-logs-failed");
+        foreach (FlowLog log in report.FlowLogs.Failed)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", log.Name);
+            json.WriteString("id", log.Id);
+            json.WriteString("message", log.DeliverLogsErrorMessage);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("flow-log-empty-fields");
+        foreach (string field in report.FlowLogs.EmptyFields) json.WriteStringValue(field);
+        json.WriteEndArray();
         json.WriteString("flow-log-header", report.Request.Format.Header);
         json.WriteStartArray("first-flow-log-records");
-        foreach (string record in report.FirstRecords ?? []) json.WriteStringValue(record);
+        foreach (string record in report.FlowLogs.FirstRecords ?? []) json.WriteStringValue(record);
         json.WriteEndArray();
     }
 

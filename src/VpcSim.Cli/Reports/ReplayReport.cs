@@ -11,10 +11,9 @@ namespace VpcSim.Cli.Reports;
 /// <param name="Import">The design with its findings.</param>
 /// <param name="Settings">The settings of the run.</param>
 /// <param name="Summary">What was found.</param>
-/// <param name="FirstRecords">The first records of the log of everything; null where that log went elsewhere.</param>
-/// <param name="FlowLogGaps">Times without packets that were too long for NODATA records.</param>
+/// <param name="FlowLogs">What came of flow logs.</param>
 internal sealed record ReplayReport(
-    ReplayRequest Request, ImportResult Import, RunSettings Settings, ReplaySummary Summary, IReadOnlyList<string>? FirstRecords, int FlowLogGaps)
+    ReplayRequest Request, ImportResult Import, RunSettings Settings, ReplaySummary Summary, FlowLogReport FlowLogs)
 {
     public VerdictText Verdicts { get; } = new(Import.Design);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
 using VpcSim.Model.Addressing;
+using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
@@ -91,14 +92,23 @@ internal static class ReplayText
     private static Section? Notices(ReplayReport report)
     {
         IEnumerable<string> lines = report.Summary.BypassedEndpoints.Select(Bypass);
-        if (report.FlowLogGaps > 0) lines = lines.Append($"The captures have {report.FlowLogGaps} gap(s) of more than 30 days; no NODATA records are written for them.");
-        ImmutableArray<string> all = [.. lines];
+        ImmutableArray<string> all = [.. lines, .. FlowLogNotices(report.FlowLogs)];
         return all.IsEmpty ? null : new Section { Heading = "To know", Lines = all };
+    }
+
+    private static IEnumerable<string> FlowLogNotices(FlowLogReport flowLogs)
+    {
+        foreach (FlowLog log in flowLogs.Failed)
+            yield return $"Flow log {log.Name} ({log.Id}) is active and delivers nothing: DeliverLogsStatus FAILED, {log.DeliverLogsErrorMessage}.";
+        if (flowLogs.Skips > 0) yield return $"{Number(flowLogs.Skips)} SKIPDATA record(s) stand for records above flow-log-capacity.";
+        if (flowLogs.Gaps > 0) yield return $"The captures have {flowLogs.Gaps} gap(s) of more than 30 days; no NODATA records are written for them.";
+        if (!flowLogs.EmptyFields.IsEmpty)
+            yield return $"Not modelled, and so always - in flow logs: {string.Join(", ", flowLogs.EmptyFields)}.";
     }
 
     private static Section? Records(ReplayReport report)
     {
-        if (report.FirstRecords is not { } records) return null;
+        if (report.FlowLogs.FirstRecords is not { } records) return null;
         return new Section
         {
             Heading = records.Count == 0 ? "Flow log of all traffic: no records" : $"Flow log of all traffic, the first {records.Count} records (all of them: --flow-logs FILE)",

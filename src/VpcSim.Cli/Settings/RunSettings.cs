@@ -1,5 +1,6 @@
 using VpcSim.DataPath;
 using VpcSim.DataPath.Settings;
+using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Naming;
 
 namespace VpcSim.Cli.Settings;
@@ -8,6 +9,7 @@ namespace VpcSim.Cli.Settings;
 internal sealed class RunSettings
 {
     private readonly SettingGroup<DataPathSettings> _dataPath = new(DataPathCatalogue.Instance);
+    private readonly SettingGroup<FlowLogSettings> _flowLogs = new(FlowLogCatalogue.Instance);
     private readonly Dictionary<string, (ISettingGroup Group, SettingFacts Facts)> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly ISettingGroup[] _groups;
@@ -15,12 +17,14 @@ internal sealed class RunSettings
     /// <summary>Every setting at its default.</summary>
     public RunSettings()
     {
-        _groups = [_dataPath];
+        _groups = [_dataPath, _flowLogs];
         foreach (ISettingGroup group in _groups)
             foreach (SettingFacts facts in group.All) _byName.Add(facts.Name, (group, facts));
     }
 
     public DataPathSettings DataPath => _dataPath.Values;
+
+    public FlowLogSettings FlowLogs => _flowLogs.Values;
 
     /// <summary>All that can be set, in the order of the catalogues.</summary>
     public IEnumerable<SettingFacts> All => _groups.SelectMany(group => group.All);

@@ -19,7 +19,7 @@ internal struct Cell
     /// <summary>How many remembered flows may still count here.</summary>
     public int Holds;
 
-    /// <summary>The slot of its <see cref="LongTotal"/> in the 600 s window that is open now; 0 for none.</summary>
+    /// <summary>The slot of its <see cref="LongTotal"/> in the long window that is open now; 0 for none.</summary>
     public int Long;
 
     public byte TcpFlags;

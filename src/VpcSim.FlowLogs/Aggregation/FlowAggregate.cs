@@ -7,10 +7,10 @@ public readonly record struct FlowAggregate
 {
     public required Observation Observation { get; init; }
 
-    /// <summary>60 or 600.</summary>
+    /// <summary>60 or 600: the interval that the window is of.</summary>
     public required int IntervalSeconds { get; init; }
 
-    /// <summary>The window's end in seconds since 1970, exclusive; a multiple of <see cref="IntervalSeconds"/>.</summary>
+    /// <summary>The window's end in the seconds of its <see cref="WindowGrid"/>, exclusive; a multiple of the window's length.</summary>
     public required long WindowEndSeconds { get; init; }
 
     public required long Packets { get; init; }

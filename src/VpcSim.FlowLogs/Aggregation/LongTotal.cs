@@ -1,6 +1,6 @@
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>The sum of up to ten windows of 60 s of one cell.</summary>
+/// <summary>The sum of up to ten short windows of one cell.</summary>
 internal struct LongTotal
 {
     public long Packets;

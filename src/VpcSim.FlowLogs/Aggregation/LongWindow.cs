@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>The open window of 600 s: sums of the windows of 60 s that it holds, for the interfaces that need it.</summary>
+/// <summary>The open long window: sums of the short ones that it holds, for the interfaces that need it.</summary>
 internal sealed class LongWindow
 {
     private readonly WindowPlan _plan;
@@ -25,6 +25,9 @@ internal sealed class LongWindow
 
     public bool IsEmpty => _touched.Count == 0;
 
+    /// <summary>Makes room for the interfaces of a changed design.</summary>
+    public void Reach(int interfaces) => _order.Reach(interfaces);
+
     /// <summary>How many sums <see cref="Arrange"/> has brought into order.</summary>
     public int Count => _order.Count;
 
@@ -32,18 +35,18 @@ internal sealed class LongWindow
 
     public long FirstPacketAt(int position) => _totals[_order.SlotAt(position)].FirstPacket;
 
-    /// <summary>Adds what a cell has counted in its window of 60 s; called in order of first packet.</summary>
+    /// <summary>Adds what a cell has counted in its short window; called in order of first packet.</summary>
     [MethodImpl(Hot.Path)]
-    public void Add(int slot, long startSeconds, uint ticksPerSecond)
+    public void Add(int slot, long realStart, uint phaseTicks, uint ticksPerSecond)
     {
         if (!_plan.NeedsLong(_cells.InterfaceOf(slot))) return;
         ref Cell cell = ref _cells[slot];
-        if (cell.Long == 0) Begin(slot, ref cell, startSeconds + (cell.FirstTick / ticksPerSecond));
+        if (cell.Long == 0) Begin(slot, ref cell, realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond));
         ref LongTotal total = ref _totals[cell.Long];
         total.Packets += cell.Packets;
         total.Bytes += cell.Bytes;
         total.TcpFlags |= cell.TcpFlags;
-        total.LastSeconds = startSeconds + (cell.LastTick / ticksPerSecond);
+        total.LastSeconds = realStart + ((cell.LastTick + phaseTicks) / ticksPerSecond);
     }
 
     /// <summary>Brings the sums into the order of records if the window ends; else leaves none to report.</summary>

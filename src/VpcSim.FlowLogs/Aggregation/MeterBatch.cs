@@ -13,6 +13,9 @@ internal sealed class MeterBatch
 
     public int Count { get; set; }
 
+    /// <summary>Set when the batch has been counted, for whoever waits for it.</summary>
+    public ManualResetEventSlim? Counted { get; set; }
+
     public int Observations { get; private set; }
 
     public ref readonly Observation ObservationAt(int place) => ref _observations[place];

@@ -53,6 +53,16 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         _freeHandles.Push(handle);
     }
 
+    /// <summary>Waits until everything so far is counted; until the next call the counting thread does nothing.</summary>
+    public void Settle()
+    {
+        using var counted = new ManualResetEventSlim();
+        _batch.Counted = counted;
+        HandOver();
+        counted.Wait();
+        _failure?.Throw();
+    }
+
     /// <summary>Waits until everything is counted. No call may follow but this one.</summary>
     public void Drain()
     {
@@ -101,6 +111,8 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
             {
                 _failure = ExceptionDispatchInfo.Capture(failure);
             }
+            batch.Counted?.Set();
+            batch.Counted = null;
             _spares.Return(batch);
         }
     }

@@ -5,7 +5,7 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// <summary>Brings slots that stand in order of first packet into order of (interface id, first packet), by counting.</summary>
 internal sealed class RankOrder(int ranks)
 {
-    private readonly int[] _starts = new int[ranks + 1];
+    private int[] _starts = new int[ranks + 1];
     private int[] _slots = [];
     private int[] _ranks = [];
 
@@ -15,6 +15,9 @@ internal sealed class RankOrder(int ranks)
     public int SlotAt(int position) => _slots[position];
 
     public int RankAt(int position) => _ranks[position];
+
+    /// <summary>Makes room for the ranks of a changed design.</summary>
+    public void Reach(int ranks) => _starts = new int[ranks + 1];
 
     /// <param name="slots">In order of first packet.</param>
     /// <param name="rankOf">The rank of a slot's interface; negative leaves the slot out.</param>

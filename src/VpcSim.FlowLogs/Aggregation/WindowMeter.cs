@@ -6,17 +6,19 @@ namespace VpcSim.FlowLogs.Aggregation;
 
 /// <summary>Counts packets per observation and reports each when its aggregation interval ends. (VPC guide, "Flow log records", Aggregation interval)</summary>
 /// <remarks>
-/// Windows are aligned on absolute multiples of their length, so that a 600 s window is exactly ten of 60 s: packets are counted in
-/// 60 s windows only, and those of the same observation are added up where an interface needs 600 s. Memory grows with the live
-/// observations: a cell goes when nobody holds it and its windows have been reported.
+/// Windows begin at multiples of their length on their <see cref="WindowGrid"/>, so that a long window is exactly ten short ones: packets are
+/// counted in short windows only, and those of the same observation are added up where an interface needs long ones. Memory grows with the
+/// live observations: a cell goes when nobody holds it and its windows have been reported.
 /// </remarks>
 public sealed class WindowMeter : IFlowMeter
 {
+    /// <summary>The shorter of AWS's two intervals, in seconds.</summary>
     public const int ShortSeconds = 60;
+
+    /// <summary>The longer of AWS's two intervals, in seconds.</summary>
     public const int LongSeconds = 600;
 
     private const long SecondNs = 1_000_000_000;
-    private const long WindowNs = ShortSeconds * SecondNs;
     private const int TickBits = 4;
     private const uint TicksPerSecond = (uint)(SecondNs >> TickBits);
 
@@ -28,11 +30,25 @@ public sealed class WindowMeter : IFlowMeter
     private readonly LongWindow _long;
     private readonly RankOrder _shortOrder;
     private readonly Func<int, int> _shortRankOf;
+    private readonly WindowGrid _grid;
+    private readonly uint _phaseTicks;
+    private readonly ulong _windowNs;
     private long _windowStartNs = long.MinValue; // as if no packet lay in any window
     private bool _started;
 
     public WindowMeter(WindowPlan plan, IWindowSink sink)
+        : this(plan, sink, WindowGrid.Aligned)
     {
+    }
+
+    /// <param name="plan">Which windows each interface needs.</param>
+    /// <param name="sink">Takes what is reported, its times in the grid's seconds.</param>
+    /// <param name="grid">Where windows begin.</param>
+    public WindowMeter(WindowPlan plan, IWindowSink sink, WindowGrid grid)
+    {
+        _grid = grid;
+        _phaseTicks = grid.PhaseTicks;
+        _windowNs = (ulong)grid.ShortNs;
         _plan = plan;
         _sink = sink;
         _long = new LongWindow(plan, _cells);
@@ -42,6 +58,9 @@ public sealed class WindowMeter : IFlowMeter
 
     /// <summary>How many observations are held or have unreported counts.</summary>
     public int LiveCells => _cells.Count;
+
+    /// <summary>When the open short window ends, in ns since 1970; the end of time before the first packet.</summary>
+    internal long OpenEndNs => _started ? _windowStartNs + _grid.ShortNs : long.MaxValue;
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
@@ -60,7 +79,7 @@ public sealed class WindowMeter : IFlowMeter
     public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
     {
         ulong offset = unchecked((ulong)(timeNs - _windowStartNs));
-        if (offset >= WindowNs)
+        if (offset >= _windowNs)
         {
             AdvanceTo(timeNs);
             offset = (ulong)(timeNs - _windowStartNs);
@@ -90,11 +109,18 @@ public sealed class WindowMeter : IFlowMeter
         if (cell is { Holds: 0, Packets: 0, Long: 0 }) _cells.Remove(handle);
     }
 
+    /// <summary>Makes room for the interfaces that its plan has grown by.</summary>
+    internal void FollowPlan()
+    {
+        _shortOrder.Reach(_plan.InterfaceCount);
+        _long.Reach(_plan.InterfaceCount);
+    }
+
     /// <summary>Reports every window that ends at or before the given time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time lies before the window that is open.</exception>
     public void AdvanceTo(long timeNs)
     {
-        long startNs = FloorTo(timeNs, WindowNs);
+        long startNs = _grid.StartOf(timeNs);
         if (!_started)
         {
             _started = true;
@@ -105,7 +131,7 @@ public sealed class WindowMeter : IFlowMeter
         if (startNs == _windowStartNs) return;
         long endSeconds = CloseShort();
         _windowStartNs = startNs;
-        CloseIdle(endSeconds, startNs / SecondNs);
+        CloseIdle(endSeconds, GridSecondsOf(startNs));
     }
 
     /// <summary>Reports all that is open: the windows that hold the run's last packet end as they would have ended in time. Without a
@@ -116,24 +142,25 @@ public sealed class WindowMeter : IFlowMeter
         if (!_started) return;
         AdvanceTo(Math.Max(lastPacketTimeNs, _windowStartNs));
         long endSeconds = CloseShort();
-        if (endSeconds % LongSeconds != 0) CloseLong(FloorTo(endSeconds, LongSeconds) + LongSeconds, shortEnds: false);
+        if (endSeconds % _grid.LongSeconds != 0) CloseLong(LongEndAfter(endSeconds), shortEnds: false);
         _windowStartNs = long.MinValue;
         _started = false;
     }
 
-    /// <summary>Reports the open window of 60 s, and the one of 600 s if it ends with it.</summary>
-    /// <returns>The end in seconds.</returns>
+    /// <summary>Reports the open short window, and the long one if it ends with it.</summary>
+    /// <returns>The end in the grid's seconds.</returns>
     [MethodImpl(Hot.Path)]
     private long CloseShort()
     {
-        long startSeconds = _windowStartNs / SecondNs;
-        long endSeconds = startSeconds + ShortSeconds;
-        bool longEnds = endSeconds % LongSeconds == 0;
+        long startSeconds = GridSecondsOf(_windowStartNs);
+        long endSeconds = startSeconds + _grid.ShortSeconds;
+        bool longEnds = endSeconds % _grid.LongSeconds == 0;
+        long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        foreach (int slot in _touched.Slots) _long.Add(slot, startSeconds, TicksPerSecond);
+        foreach (int slot in _touched.Slots) _long.Add(slot, realStart, _phaseTicks, TicksPerSecond);
         _shortOrder.Arrange(_touched.Slots, _shortRankOf);
         _long.Arrange(longEnds);
-        Report(startSeconds, endSeconds, shortEnds: true, longEnds);
+        Report(realStart, endSeconds, shortEnds: true, longEnds);
         Forget(longEnds);
         return endSeconds;
     }
@@ -142,13 +169,13 @@ public sealed class WindowMeter : IFlowMeter
     private void CloseIdle(long afterSeconds, long lastEndSeconds)
     {
         if (lastEndSeconds == afterSeconds) return;
-        long longEnd = FloorTo(afterSeconds, LongSeconds) + LongSeconds;
+        long longEnd = LongEndAfter(afterSeconds);
         if (_long.IsEmpty || longEnd > lastEndSeconds)
         {
             _sink.IdleWindows(afterSeconds, lastEndSeconds);
             return;
         }
-        if (longEnd - ShortSeconds > afterSeconds) _sink.IdleWindows(afterSeconds, longEnd - ShortSeconds);
+        if (longEnd - _grid.ShortSeconds > afterSeconds) _sink.IdleWindows(afterSeconds, longEnd - _grid.ShortSeconds);
         CloseLong(longEnd, shortEnds: true);
         if (lastEndSeconds > longEnd) _sink.IdleWindows(longEnd, lastEndSeconds);
     }
@@ -157,20 +184,20 @@ public sealed class WindowMeter : IFlowMeter
     {
         _shortOrder.Arrange([], _shortRankOf);
         _long.Arrange(ends: true);
-        Report(endSeconds - ShortSeconds, endSeconds, shortEnds, longEnds: true);
+        Report(_grid.Real(endSeconds - _grid.ShortSeconds), endSeconds, shortEnds, longEnds: true);
         _long.Clear();
     }
 
     /// <summary>Merges the two lists by interface and first packet.</summary>
     [MethodImpl(Hot.Path)]
-    private void Report(long startSeconds, long endSeconds, bool shortEnds, bool longEnds)
+    private void Report(long realStart, long endSeconds, bool shortEnds, bool longEnds)
     {
         _sink.BeginWindow(endSeconds, shortEnds, longEnds);
         int s = 0, l = 0;
         while (s < _shortOrder.Count || l < _long.Count)
         {
             if (l == _long.Count || (s < _shortOrder.Count && ShortComesFirst(s, l)))
-                _sink.Flow(AggregateOf(_shortOrder.SlotAt(s++), startSeconds, endSeconds));
+                _sink.Flow(AggregateOf(_shortOrder.SlotAt(s++), realStart, endSeconds));
             else
                 _sink.Flow(_long.AggregateAt(l++, endSeconds));
         }
@@ -184,7 +211,7 @@ public sealed class WindowMeter : IFlowMeter
     }
 
     [MethodImpl(Hot.Path)]
-    private FlowAggregate AggregateOf(int slot, long startSeconds, long endSeconds)
+    private FlowAggregate AggregateOf(int slot, long realStart, long endSeconds)
     {
         ref Cell cell = ref _cells[slot];
         return new FlowAggregate
@@ -194,8 +221,8 @@ public sealed class WindowMeter : IFlowMeter
             WindowEndSeconds = endSeconds,
             Packets = cell.Packets,
             Bytes = cell.Bytes,
-            FirstSeconds = startSeconds + (cell.FirstTick / TicksPerSecond),
-            LastSeconds = startSeconds + (cell.LastTick / TicksPerSecond),
+            FirstSeconds = realStart + ((cell.FirstTick + _phaseTicks) / TicksPerSecond),
+            LastSeconds = realStart + ((cell.LastTick + _phaseTicks) / TicksPerSecond),
             TcpFlags = cell.TcpFlags,
             FirstPacket = cell.FirstPacket,
         };
@@ -218,9 +245,11 @@ public sealed class WindowMeter : IFlowMeter
         if (longEnds) _long.Clear();
     }
 
-    private static long FloorTo(long value, long unit)
+    private long GridSecondsOf(long boundNs) => (boundNs - _grid.PhaseNs) / SecondNs;
+
+    private long LongEndAfter(long gridSeconds)
     {
-        long rest = value % unit;
-        return value - (rest < 0 ? rest + unit : rest);
+        long rest = gridSeconds % _grid.LongSeconds;
+        return gridSeconds - (rest < 0 ? rest + _grid.LongSeconds : rest) + _grid.LongSeconds;
     }
 }

@@ -6,22 +6,11 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// <summary>Which windows each interface needs, and where it stands in the order of interface ids.</summary>
 public sealed class WindowPlan
 {
-    private readonly Need[] _needs;
-    private readonly int[] _ranks;
+    private Need[] _needs = [];
+    private int[] _ranks = [];
 
     /// <param name="interfaces">The design's list.</param>
-    public WindowPlan(ImmutableArray<NetworkInterface> interfaces)
-    {
-        _needs = new Need[interfaces.Length];
-        _ranks = new int[interfaces.Length];
-        int[] byId = [.. Enumerable.Range(0, interfaces.Length)];
-        Array.Sort(byId, (left, right) =>
-        {
-            int order = string.CompareOrdinal(interfaces[left].Id, interfaces[right].Id);
-            return order != 0 ? order : left.CompareTo(right);
-        });
-        for (int rank = 0; rank < byId.Length; rank++) _ranks[byId[rank]] = rank;
-    }
+    public WindowPlan(ImmutableArray<NetworkInterface> interfaces) => Adopt(interfaces);
 
     [Flags]
     private enum Need : byte
@@ -32,6 +21,20 @@ public sealed class WindowPlan
     }
 
     public int InterfaceCount => _ranks.Length;
+
+    /// <summary>Goes on with a changed design, whose new interfaces stand behind those that it had. What was asked for stays.</summary>
+    public void Adopt(ImmutableArray<NetworkInterface> interfaces)
+    {
+        Array.Resize(ref _needs, interfaces.Length);
+        _ranks = new int[interfaces.Length];
+        int[] byId = [.. Enumerable.Range(0, interfaces.Length)];
+        Array.Sort(byId, (left, right) =>
+        {
+            int order = string.CompareOrdinal(interfaces[left].Id, interfaces[right].Id);
+            return order != 0 ? order : left.CompareTo(right);
+        });
+        for (int rank = 0; rank < byId.Length; rank++) _ranks[byId[rank]] = rank;
+    }
 
     /// <summary>Asks for windows of 60 or 600 seconds on an interface.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The interval is neither 60 nor 600. (EC2 API, CreateFlowLogs, MaxAggregationInterval)</exception>

@@ -9,16 +9,29 @@ namespace VpcSim.FlowLogs.Destinations;
 public sealed class CloudWatchLogsFolder
 {
     private readonly string _folder;
-    private readonly Design _design;
     private readonly SpilledFiles _files;
     private readonly Dictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _takenPaths = new(StringComparer.Ordinal);
+    private readonly int? _eventDelaySeconds;
+    private Design _design;
 
-    internal CloudWatchLogsFolder(string folder, Design design, SpilledFiles files)
+    /// <param name="folder">Where the log groups' folders go.</param>
+    /// <param name="design">Where the interfaces stand.</param>
+    /// <param name="files">The run's files.</param>
+    /// <param name="eventDelaySeconds">From a window's end to the ingestion of its records, for the streams' events; null leaves them out.</param>
+    internal CloudWatchLogsFolder(string folder, Design design, SpilledFiles files, int? eventDelaySeconds = null)
     {
         _folder = folder;
         _design = design;
         _files = files;
+        _eventDelaySeconds = eventDelaySeconds;
+    }
+
+    /// <summary>Goes on with a changed design, whose new interfaces stand behind those that it had.</summary>
+    internal void Adopt(Design design)
+    {
+        _design = design;
+        foreach (LogGroup group in _groups.Values) group.Reach(design.NetworkInterfaces.Length);
     }
 
     /// <summary>The log group that a flow log publishes to: by name, by the ARN of its destination, else called like the flow log.</summary>
@@ -52,8 +65,16 @@ public sealed class CloudWatchLogsFolder
 
     private sealed class LogGroup(CloudWatchLogsFolder owner, string path) : IRecordSink
     {
-        private readonly (bool Accepted, bool Rejected)[] _kept = new (bool, bool)[owner._design.NetworkInterfaces.Length];
-        private readonly int[] _streams = new int[owner._design.NetworkInterfaces.Length]; // file number + 1
+        private (bool Accepted, bool Rejected)[] _kept = new (bool, bool)[owner._design.NetworkInterfaces.Length];
+        private int[] _streams = new int[owner._design.NetworkInterfaces.Length]; // file number + 1
+        private LogEvents?[] _events = new LogEvents?[owner._design.NetworkInterfaces.Length];
+
+        public void Reach(int interfaces)
+        {
+            Array.Resize(ref _kept, interfaces);
+            Array.Resize(ref _streams, interfaces);
+            Array.Resize(ref _events, interfaces);
+        }
 
         public void Add(Subscriptions.Subscription subscription)
         {
@@ -65,11 +86,28 @@ public sealed class CloudWatchLogsFolder
             }
         }
 
-        public void Write(int networkInterface, ReadOnlySpan<byte> line)
+        public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
         {
-            ref int stream = ref _streams[networkInterface];
-            if (stream == 0) stream = owner._files.Add(Path.Combine(path, StreamName(networkInterface))) + 1;
+            ref int stream = ref _streams[stamp.Interface];
+            if (stream == 0) stream = Begin(stamp.Interface);
             owner._files.Write(stream - 1, line);
+            _events[stamp.Interface]?.Write(stamp, line);
+        }
+
+        public void Finish()
+        {
+            for (int i = 0; i < _events.Length; i++)
+            {
+                _events[i]?.Finish();
+                _events[i] = null; // several flow logs share the group
+            }
+        }
+
+        private int Begin(int networkInterface)
+        {
+            string file = Path.Combine(path, StreamName(networkInterface));
+            if (owner._eventDelaySeconds is { } delay) _events[networkInterface] = new LogEvents(owner._files, file + ".json", delay);
+            return owner._files.Add(file) + 1;
         }
 
         private string StreamName(int networkInterface)

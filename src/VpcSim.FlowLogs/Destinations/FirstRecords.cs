@@ -11,7 +11,7 @@ public sealed class FirstRecords(int limit) : IRecordSink
     /// <summary>The records without line ends.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    public void Write(int networkInterface, ReadOnlySpan<byte> line)
+    public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
     {
         if (_lines.Count < limit) _lines.Add(Encoding.UTF8.GetString(line.TrimEnd((byte)'\n')));
     }

@@ -3,8 +3,13 @@ namespace VpcSim.FlowLogs.Destinations;
 /// <summary>Several sinks as one.</summary>
 public sealed class RecordSinks(params IRecordSink[] sinks) : IRecordSink
 {
-    public void Write(int networkInterface, ReadOnlySpan<byte> line)
+    public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
     {
-        foreach (IRecordSink sink in sinks) sink.Write(networkInterface, line);
+        foreach (IRecordSink sink in sinks) sink.Write(stamp, line);
+    }
+
+    public void Finish()
+    {
+        foreach (IRecordSink sink in sinks) sink.Finish();
     }
 }

@@ -17,11 +17,11 @@ public sealed class TextDestination : IRecordSink, IDisposable
     public TextDestination(Stream stream, LogFormat format)
     {
         _stream = stream;
-        Write(0, Encoding.UTF8.GetBytes(format.Header + "\n"));
+        Write(default, Encoding.UTF8.GetBytes(format.Header + "\n"));
     }
 
     /// <exception cref="IOException">The stream takes no more.</exception>
-    public void Write(int networkInterface, ReadOnlySpan<byte> line)
+    public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
     {
         if (line.Length > _buffer.Length - _filled) Flush();
         if (line.Length > _buffer.Length)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
+using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Subnets;
 using VpcSim.Model.Vpcs;
 
@@ -11,21 +12,39 @@ namespace VpcSim.FlowLogs.Formats;
 internal sealed class InterfaceFacts
 {
     private const string NotApplicable = "-";
+    private const string Unknown = "unknown";
 
     private readonly ImmutableArray<NetworkInterface> _interfaces;
     private readonly Dictionary<string, Subnet> _subnets;
     private readonly Dictionary<string, Vpc> _vpcs;
+    private readonly Dictionary<string, Instance> _instances;
     private readonly Design _design;
+    private readonly bool _unknownAccounts;
+    private readonly ImmutableArray<string> _instanceTags;
+    private readonly ImmutableArray<string> _interfaceTags;
 
-    public InterfaceFacts(Design design)
+    public InterfaceFacts(Design design, bool unknownAccounts = false)
     {
         _design = design;
+        _unknownAccounts = unknownAccounts;
         _interfaces = design.NetworkInterfaces;
         _subnets = design.Subnets.ToDictionary(subnet => subnet.Id, StringComparer.Ordinal);
         _vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id, StringComparer.Ordinal);
+        _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
+        _instanceTags = _interfaceTags = [];
+    }
+
+    private InterfaceFacts(InterfaceFacts all, FlowLog flowLog)
+    {
+        (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
+        (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
+        (_instanceTags, _interfaceTags) = (flowLog.InstanceTagKeys, flowLog.InterfaceTagKeys);
     }
 
     public int Count => _interfaces.Length;
+
+    /// <summary>The same facts with the tags that a flow log asks for.</summary>
+    public InterfaceFacts For(FlowLog flowLog) => new(this, flowLog);
 
     /// <summary>The text of a field that hangs on the interface alone; null for the fields of a flow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,18 +55,49 @@ internal sealed class InterfaceFacts
         Vpc? vpc = subnet is null ? null : _vpcs.GetValueOrDefault(subnet.VpcId);
         return field switch
         {
-            LogField.AccountId => vpc?.AccountId ?? _design.AccountId,
+            LogField.AccountId => _unknownAccounts && IsOfUnknownAccount(eni.Kind) ? Unknown : vpc?.AccountId ?? _design.AccountId,
             LogField.InterfaceId => eni.Id,
             LogField.VpcId => vpc?.Id ?? NotApplicable,
             LogField.SubnetId => eni.SubnetId,
             LogField.InstanceId => eni.RequesterManaged ? NotApplicable : eni.InstanceId ?? NotApplicable,
             LogField.Region => vpc?.Region ?? _design.Region,
-            LogField.AzId => subnet?.AvailabilityZoneId ?? NotApplicable,
-            LogField.SublocationType or LogField.SublocationId => NotApplicable, // no Outposts, local or Wavelength zones in a design
+            LogField.AzId => subnet is null || Sublocation.Of(subnet) is not null ? NotApplicable : subnet.AvailabilityZoneId ?? NotApplicable,
+            LogField.SublocationType => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Type ?? NotApplicable,
+            LogField.SublocationId => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Id ?? NotApplicable,
             >= LogField.EcsClusterArn and <= LogField.EcsTaskId => NotApplicable, // no ECS tasks
             LogField.EncryptionStatus => NotApplicable, // no encryption controls
             LogField.ResourceId => NotApplicable, // no regional NAT gateways
+            LogField.InstanceTag => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 0),
+            LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 1),
+            LogField.InterfaceTag => TagOf(eni.Tags, _interfaceTags, 0),
+            LogField.InterfaceTag2 => TagOf(eni.Tags, _interfaceTags, 1),
+            LogField.AsgTag or LogField.AsgTag2 => NotApplicable, // no Auto Scaling groups
+            LogField.InterfaceType => TypeOf(eni.Kind),
+            >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => NotApplicable, // not told by the walk
             _ => null,
         };
     }
+
+    // VPC guide, "Flow log records", account-id: such as a VPC endpoint or Network Load Balancer
+    private static bool IsOfUnknownAccount(InterfaceKind kind) =>
+        kind is InterfaceKind.VpcEndpoint or InterfaceKind.GatewayLoadBalancerEndpoint or InterfaceKind.NetworkLoadBalancer or InterfaceKind.GatewayLoadBalancer;
+
+    private Instance? InstanceOf(NetworkInterface eni) => eni.InstanceId is { } id && !eni.RequesterManaged ? _instances.GetValueOrDefault(id) : null;
+
+    private static string TagOf(ImmutableDictionary<string, string>? tags, ImmutableArray<string> keys, int place) =>
+        tags is not null && place < keys.Length && tags.TryGetValue(keys[place], out string? value) && value.Length > 0 ? Uri.EscapeDataString(value) : NotApplicable;
+
+    // EC2 API, NetworkInterfaceType
+    private static string TypeOf(InterfaceKind kind) => kind switch
+    {
+        InterfaceKind.Interface => "interface",
+        InterfaceKind.NatGateway => "nat_gateway",
+        InterfaceKind.VpcEndpoint => "vpc_endpoint",
+        InterfaceKind.TransitGateway => "transit_gateway",
+        InterfaceKind.NetworkLoadBalancer => "network_load_balancer",
+        InterfaceKind.GatewayLoadBalancer => "gateway_load_balancer",
+        InterfaceKind.GatewayLoadBalancerEndpoint => "gateway_load_balancer_endpoint",
+        InterfaceKind.Lambda => "lambda",
+        _ => NotApplicable,
+    };
 }

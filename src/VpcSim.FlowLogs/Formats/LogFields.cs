@@ -15,12 +15,9 @@ public static class LogFields
         ("ecs-cluster-arn", 7), ("ecs-cluster-name", 7), ("ecs-container-instance-arn", 7), ("ecs-container-instance-id", 7),
         ("ecs-container-id", 7), ("ecs-second-container-id", 7), ("ecs-service-name", 7), ("ecs-task-definition-arn", 7),
         ("ecs-task-arn", 7), ("ecs-task-id", 7), ("reject-reason", 8), ("resource-id", 9), ("encryption-status", 10),
-    ];
-
-    private static readonly string[] NotModelled =
-    [
-        "instance-tag", "instance-tag-2", "interface-tag", "interface-tag-2", "asg-tag", "asg-tag-2", "interface-type",
-        "next-hop-interface-id", "next-hop-subnet-id", "next-hop-az-id", "next-hop-vpc-id", "next-hop-interface-type",
+        ("instance-tag", 11), ("instance-tag-2", 11), ("interface-tag", 11), ("interface-tag-2", 11), ("asg-tag", 11), ("asg-tag-2", 11),
+        ("interface-type", 11), ("next-hop-interface-id", 11), ("next-hop-subnet-id", 11), ("next-hop-az-id", 11), ("next-hop-vpc-id", 11),
+        ("next-hop-interface-type", 11),
     ];
 
     private static readonly string[] TransitGatewayOnly =
@@ -35,8 +32,21 @@ public static class LogFields
     /// <summary>Such as <c>pkt-srcaddr</c>.</summary>
     public static string NameOf(LogField field) => Table[(int)field].Name;
 
-    /// <summary>The version of flow logs that brought the field: 2 to 10.</summary>
+    /// <summary>The version of flow logs that brought the field: 2 to 11.</summary>
     public static int VersionOf(LogField field) => Table[(int)field].Version;
+
+    /// <summary>What the field's values are, <c>-</c> aside.</summary>
+    public static LogFieldKind KindOf(LogField field) => field switch
+    {
+        LogField.Version or LogField.SrcPort or LogField.DstPort or LogField.Protocol or LogField.TcpFlags or LogField.TrafficPath
+            or LogField.EncryptionStatus => LogFieldKind.Int32,
+        LogField.Packets or LogField.Bytes or LogField.Start or LogField.End => LogFieldKind.Int64,
+        _ => LogFieldKind.Text,
+    };
+
+    /// <summary>Whether the field is always a dash here, because a design has nothing of what it tells.</summary>
+    public static bool IsNotModelled(LogField field) => field is (>= LogField.EcsClusterArn and <= LogField.EcsTaskId) or LogField.EncryptionStatus
+        or LogField.ResourceId or LogField.AsgTag or LogField.AsgTag2 or (>= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType);
 
     public static bool TryFind(string name, out LogField field)
     {
@@ -45,10 +55,9 @@ public static class LogFields
         return found;
     }
 
-    /// <summary>Why a name is refused: not modelled yet, of transit gateway flow logs, or unknown; then with the nearest name.</summary>
+    /// <summary>Why a name is refused: of transit gateway flow logs, or unknown; then with the nearest name.</summary>
     internal static string WhyNot(string name)
     {
-        if (NotModelled.Contains(name)) return $"flow-log field '{name}' (version 11) is not modelled yet; leave it out";
         if (TransitGatewayOnly.Contains(name)) return $"field '{name}' belongs to transit gateway flow logs, not to VPC flow logs";
         string nearest = NearestNames.Of(name, Table.Select(row => row.Name), count: 1)[0];
         return $"unknown flow-log field '{name}'; did you mean '{nearest}'?";

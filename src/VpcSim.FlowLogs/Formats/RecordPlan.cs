@@ -29,11 +29,11 @@ internal sealed class RecordPlan
     public static RecordPlan Ok(LogFormat format, InterfaceFacts facts, int networkInterface) =>
         Make(format, field => field == LogField.LogStatus ? "OK" : Fixed(format, facts, field, networkInterface));
 
-    /// <summary>The plan of <c>NODATA</c> records: nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")</summary>
-    public static RecordPlan NoData(LogFormat format, InterfaceFacts facts, int networkInterface) =>
+    /// <summary>The plan of <c>NODATA</c> and <c>SKIPDATA</c> records: nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")</summary>
+    public static RecordPlan Empty(string status, LogFormat format, InterfaceFacts facts, int networkInterface) =>
         Make(format, field => field switch
         {
-            LogField.LogStatus => "NODATA",
+            LogField.LogStatus => status,
             LogField.Start or LogField.End => null,
             _ => Fixed(format, facts, field, networkInterface) ?? "-",
         });

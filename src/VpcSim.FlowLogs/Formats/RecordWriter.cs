@@ -14,6 +14,7 @@ public sealed class RecordWriter
     private readonly ServiceCodes _services;
     private readonly RecordPlan?[] _okPlans;
     private readonly RecordPlan?[] _noDataPlans;
+    private readonly RecordPlan?[] _skipDataPlans;
     private byte[] _line = [];
 
     /// <param name="format">The fields and their order.</param>
@@ -31,6 +32,7 @@ public sealed class RecordWriter
         _services = new ServiceCodes(ranges);
         _okPlans = new RecordPlan?[facts.Count];
         _noDataPlans = new RecordPlan?[facts.Count];
+        _skipDataPlans = new RecordPlan?[facts.Count];
     }
 
     /// <summary>The record of a flow, its line end included.</summary>
@@ -58,10 +60,17 @@ public sealed class RecordWriter
     /// <param name="startSeconds">The window's start.</param>
     /// <param name="endSeconds">The window's end.</param>
     /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds) =>
+        Empty(_noDataPlans[networkInterface] ??= RecordPlan.Empty("NODATA", _format, _facts, networkInterface), startSeconds, endSeconds);
+
+    /// <summary>The record that stands for all records of an interface that were skipped in a window.</summary>
+    /// <inheritdoc cref="NoData"/>
+    public ReadOnlySpan<byte> SkipData(int networkInterface, long startSeconds, long endSeconds) =>
+        Empty(_skipDataPlans[networkInterface] ??= RecordPlan.Empty("SKIPDATA", _format, _facts, networkInterface), startSeconds, endSeconds);
+
     [MethodImpl(Hot.Path)]
-    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds)
+    private ReadOnlySpan<byte> Empty(RecordPlan plan, long startSeconds, long endSeconds)
     {
-        RecordPlan plan = _noDataPlans[networkInterface] ??= RecordPlan.NoData(_format, _facts, networkInterface);
         Span<byte> line = LineFor(plan);
         int at = 0;
         for (int i = 0; i < plan.Fields.Length; i++)
@@ -92,7 +101,7 @@ public sealed class RecordWriter
         LogField.Start => AppendNumber(aggregate.FirstSeconds, line, at),
         LogField.End => AppendNumber(aggregate.LastSeconds, line, at),
         LogField.Action => Append(observation.Accepted ? "ACCEPT"u8 : "REJECT"u8, line, at),
-        LogField.TcpFlags => AppendNumber(aggregate.TcpFlags, line, at),
+        LogField.TcpFlags => (aggregate.TcpFlags & RecordedTcpFlags.Impossible) == 0 ? AppendNumber(aggregate.TcpFlags, line, at) : Append("-"u8, line, at),
         LogField.Type => Append(observation.IPv6 ? "IPv6"u8 : "IPv4"u8, line, at),
         LogField.PktSrcAddr => at + AddressText.Write(observation.PacketSource, line[at..]),
         LogField.PktDstAddr => at + AddressText.Write(observation.PacketDestination, line[at..]),

@@ -4,16 +4,31 @@ using VpcSim.FlowLogs.Formats;
 namespace VpcSim.FlowLogs.Subscriptions;
 
 /// <summary>One subscription on one interface: what it has seen, and where its records go.</summary>
-internal sealed class Feed(Subscription subscription, int intervalSeconds, RecordWriter writer, IRecordSink sink)
+/// <remarks>Times are in the seconds of the meter's grid.</remarks>
+internal sealed class Feed(Subscription subscription, int intervalSeconds, int windowLength, RecordWriter writer, IRecordSink sink)
 {
     private long _firstWindowEnd = long.MaxValue;
     private long _lastRecordEnd = long.MinValue;
+    private long _countedWindowEnd = long.MinValue;
+    private int _records;
 
+    public Subscription Subscription { get; } = subscription;
+
+    /// <summary>60 or 600.</summary>
     public int IntervalSeconds { get; } = intervalSeconds;
+
+    /// <summary>How long its windows are in fact.</summary>
+    public int WindowLength { get; } = windowLength;
 
     public RecordWriter Writer { get; } = writer;
 
     public IRecordSink Sink { get; } = sink;
+
+    /// <summary>Windows that begin earlier were open before the flow log was made: it has nothing of them.</summary>
+    public long From { get; init; } = long.MinValue;
+
+    /// <summary>Windows that begin then or later come after the flow log was deleted.</summary>
+    public long Until { get; set; } = long.MaxValue;
 
     /// <summary>Whether the interface has had traffic, of whatever kind.</summary>
     public bool HasSeenTraffic => _firstWindowEnd != long.MaxValue;
@@ -22,19 +37,46 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, Recor
     /// <returns>Whether the subscription keeps a record of it.</returns>
     public bool Takes(bool accepted, long windowEnd)
     {
+        if (!IsInForce(windowEnd)) return false;
         if (!HasSeenTraffic) _firstWindowEnd = windowEnd;
-        if (!subscription.Keeps(accepted)) return false;
+        if (!Subscription.Keeps(accepted)) return false;
         _lastRecordEnd = windowEnd;
         return true;
     }
 
+    /// <summary>Counts one more record of the window that ends.</summary>
+    /// <returns>Whether there is still room for it.</returns>
+    public bool HasRoom(long windowEnd, int mostRecords)
+    {
+        if (_countedWindowEnd != windowEnd) (_countedWindowEnd, _records) = (windowEnd, 0);
+        return ++_records <= mostRecords;
+    }
+
+    /// <summary>Whether records of the window that ends were skipped.</summary>
+    public bool HasSkipped(long windowEnd, int mostRecords) => _countedWindowEnd == windowEnd && _records > mostRecords;
+
     /// <summary>Whether the window that ends has a NODATA record: none of its own, and not the window of the interface's first traffic.</summary>
-    public bool LacksData(long windowEnd) => _firstWindowEnd < windowEnd && _lastRecordEnd != windowEnd;
+    public bool LacksData(long windowEnd) => _firstWindowEnd < windowEnd && _lastRecordEnd != windowEnd && IsInForce(windowEnd);
 
     /// <summary>Starts anew, as if the interface had never had traffic.</summary>
     public void Forget()
     {
         _firstWindowEnd = long.MaxValue;
         _lastRecordEnd = long.MinValue;
+    }
+
+    /// <summary>Goes on where an earlier feed of the same flow log and interface was.</summary>
+    public void Continue(Feed earlier)
+    {
+        _firstWindowEnd = earlier._firstWindowEnd;
+        _lastRecordEnd = earlier._lastRecordEnd;
+        _countedWindowEnd = earlier._countedWindowEnd;
+        _records = earlier._records;
+    }
+
+    private bool IsInForce(long windowEnd)
+    {
+        long start = windowEnd - WindowLength;
+        return start >= From && start < Until;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Services;
 
@@ -13,9 +14,12 @@ namespace VpcSim.FlowLogs.Subscriptions;
 /// (VPC guide, "Flow log limitations": nothing is seen until there is active traffic)</remarks>
 public sealed class RecordStream : IWindowSink
 {
-    private readonly Feed[][] _feedsByRank;
-    private readonly int[] _interfaceByRank;
-    private readonly long _longestIdleSeconds;
+    private readonly RecordRules _rules;
+    private readonly WindowGrid _grid;
+    private readonly Predicate<int>? _watches;
+    private HashSet<string> _known = [];
+    private Feed[][] _feedsByRank = [];
+    private int[] _interfaceByRank = [];
     private int _cursor;
     private long _windowEnd;
     private bool _shortEnds;
@@ -26,34 +30,50 @@ public sealed class RecordStream : IWindowSink
     /// <param name="ranges">AWS's published ranges.</param>
     /// <param name="longestIdleSeconds">A longer time without any flow is taken for a gap in the captures: it has no NODATA records.</param>
     public RecordStream(
-        Design design,
-        ImmutableArray<(Subscription Subscription, IRecordSink Sink)> subscriptions,
-        AwsIpRanges ranges,
-        long longestIdleSeconds)
+        Design design, ImmutableArray<(Subscription Subscription, IRecordSink Sink)> subscriptions, AwsIpRanges ranges, long longestIdleSeconds)
+        : this(design, WritersOf(design, subscriptions, ranges), new RecordRules(WindowGrid.Aligned, longestIdleSeconds), watches: null)
     {
-        _longestIdleSeconds = longestIdleSeconds;
+    }
+
+    /// <param name="design">The design that the subscriptions belong to.</param>
+    /// <param name="logs">The subscriptions with their writers and sinks. On one interface earlier ones write first.</param>
+    /// <param name="rules">How windows are treated.</param>
+    /// <param name="watches">Whether an interface's records are this stream's; null for all.</param>
+    internal RecordStream(Design design, ImmutableArray<WrittenLog> logs, RecordRules rules, Predicate<int>? watches)
+    {
+        _rules = rules;
+        _grid = rules.Grid;
+        _watches = watches;
         Plan = new WindowPlan(design.NetworkInterfaces);
-        _feedsByRank = new Feed[design.NetworkInterfaces.Length][];
-        _interfaceByRank = new int[design.NetworkInterfaces.Length];
-        var facts = new InterfaceFacts(design);
-        RecordWriter[] writers = [.. subscriptions.Select(entry => new RecordWriter(entry.Subscription.Format, facts, ranges))];
-        for (int i = 0; i < design.NetworkInterfaces.Length; i++)
-        {
-            int rank = Plan.RankOf(i);
-            _interfaceByRank[rank] = i;
-            _feedsByRank[rank] = FeedsOf(i, subscriptions, writers);
-            foreach (Feed feed in _feedsByRank[rank]) Plan.Require(i, feed.IntervalSeconds);
-        }
+        Arrange([.. Enumerable.Range(0, design.NetworkInterfaces.Length).Select(eni => FeedsOf(eni, logs, earlier: [], from: long.MinValue))]);
+        _known = IdsOf(logs);
     }
 
     /// <summary>The windows that the subscriptions need.</summary>
     public WindowPlan Plan { get; }
 
-    /// <summary>Records written to all sinks, NODATA records among them.</summary>
+    /// <summary>Records written to all sinks, NODATA and SKIPDATA records among them.</summary>
     public long Records { get; private set; }
+
+    /// <summary>SKIPDATA records written.</summary>
+    public long Skips { get; private set; }
 
     /// <summary>Times without any flow that were taken for gaps in the captures.</summary>
     public int Gaps { get; private set; }
+
+    /// <summary>Goes on with a changed design. A flow log that is new has records of windows that begin from now on; one that is gone still has
+    /// those of the windows that are open; a new interface is logged from its first packet on where its flow log is not new.</summary>
+    /// <param name="design">The design, its new interfaces behind those that it had.</param>
+    /// <param name="logs">The flow logs in force from now on.</param>
+    /// <param name="timeNs">Now, in ns since 1970.</param>
+    internal void Change(Design design, ImmutableArray<WrittenLog> logs, long timeNs)
+    {
+        long now = _grid.SecondsFrom(timeNs);
+        Feed[][] earlier = [.. Enumerable.Range(0, design.NetworkInterfaces.Length).Select(eni => eni < _feedsByRank.Length ? _feedsByRank[Plan.RankOf(eni)] : [])];
+        Plan.Adopt(design.NetworkInterfaces);
+        Arrange([.. earlier.Select((feeds, eni) => FeedsOf(eni, logs, feeds, now))]);
+        _known = IdsOf(logs);
+    }
 
     /// <inheritdoc/>
     public void BeginWindow(long endSeconds, bool shortEnds, bool longEnds)
@@ -68,70 +88,120 @@ public sealed class RecordStream : IWindowSink
     [MethodImpl(Hot.Path)]
     public void Flow(in FlowAggregate aggregate)
     {
-        int networkInterface = aggregate.Observation.Interface;
-        int rank = Plan.RankOf(networkInterface);
-        WriteNoDataBelow(rank);
+        int rank = Plan.RankOf(aggregate.Observation.Interface);
+        WriteRestBelow(rank);
         foreach (Feed feed in _feedsByRank[rank])
         {
             if (feed.IntervalSeconds != aggregate.IntervalSeconds) continue;
-            if (feed.Takes(aggregate.Observation.Accepted, _windowEnd)) Write(feed, networkInterface, feed.Writer.Ok(aggregate));
+            if (!feed.Takes(aggregate.Observation.Accepted, _windowEnd)) continue;
+            if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow)) continue;
+            if (_rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, aggregate);
+            else Write(feed, Stamped(feed, aggregate));
         }
     }
 
     /// <inheritdoc/>
-    public void EndWindow() => WriteNoDataBelow(_feedsByRank.Length);
+    public void EndWindow() => WriteRestBelow(_feedsByRank.Length);
 
     /// <inheritdoc/>
     public void IdleWindows(long afterSeconds, long lastEndSeconds)
     {
         int[] active = [.. Enumerable.Range(0, _feedsByRank.Length).Where(rank => _feedsByRank[rank].Any(feed => feed.HasSeenTraffic))];
         if (active.Length == 0) return;
-        if (lastEndSeconds - afterSeconds > _longestIdleSeconds)
+        if (lastEndSeconds - afterSeconds > _rules.LongestIdleSeconds)
         {
             Gaps++;
             foreach (int rank in active)
                 foreach (Feed feed in _feedsByRank[rank]) feed.Forget();
             return;
         }
-        for (long end = afterSeconds + WindowMeter.ShortSeconds; end <= lastEndSeconds; end += WindowMeter.ShortSeconds)
+        for (long end = afterSeconds + _grid.ShortSeconds; end <= lastEndSeconds; end += _grid.ShortSeconds)
         {
-            BeginWindow(end, shortEnds: true, longEnds: end % WindowMeter.LongSeconds == 0);
-            foreach (int rank in active) WriteNoData(rank);
+            BeginWindow(end, shortEnds: true, longEnds: end % _grid.LongSeconds == 0);
+            foreach (int rank in active) WriteRest(rank);
         }
     }
 
     /// <summary>Completes the interfaces before the given one: their flows, if any, have been told.</summary>
-    private void WriteNoDataBelow(int rank)
+    private void WriteRestBelow(int rank)
     {
-        for (; _cursor < rank; _cursor++) WriteNoData(_cursor);
+        for (; _cursor < rank; _cursor++) WriteRest(_cursor);
     }
 
     [MethodImpl(Hot.Path)]
-    private void WriteNoData(int rank)
+    private void WriteRest(int rank)
     {
         int networkInterface = _interfaceByRank[rank];
         foreach (Feed feed in _feedsByRank[rank])
         {
             bool ends = feed.IntervalSeconds == WindowMeter.ShortSeconds ? _shortEnds : _longEnds;
-            if (ends && feed.LacksData(_windowEnd))
-                Write(feed, networkInterface, feed.Writer.NoData(networkInterface, _windowEnd - feed.IntervalSeconds, _windowEnd));
+            if (!ends) continue;
+            if (feed.LacksData(_windowEnd)) WriteEmpty(feed, networkInterface, skipped: false);
+            else if (_rules.RecordsPerWindow > 0 && feed.HasSkipped(_windowEnd, _rules.RecordsPerWindow)) WriteEmpty(feed, networkInterface, skipped: true);
         }
     }
 
-    private void Write(Feed feed, int networkInterface, ReadOnlySpan<byte> line)
+    private void Write(Feed feed, in FlowAggregate aggregate)
     {
-        feed.Sink.Write(networkInterface, line);
+        var stamp = new RecordStamp(aggregate.Observation.Interface, aggregate.FirstSeconds, aggregate.LastSeconds, _grid.Real(_windowEnd));
+        feed.Sink.Write(stamp, feed.Writer.Ok(aggregate));
         Records++;
     }
 
-    private static Feed[] FeedsOf(int networkInterface, ImmutableArray<(Subscription Subscription, IRecordSink Sink)> subscriptions, RecordWriter[] writers)
+    private void WriteEmpty(Feed feed, int networkInterface, bool skipped)
     {
-        var feeds = new List<Feed>();
-        for (int i = 0; i < subscriptions.Length; i++)
+        var stamp = new RecordStamp(networkInterface, _grid.Real(_windowEnd - feed.WindowLength), _grid.Real(_windowEnd), _grid.Real(_windowEnd));
+        feed.Sink.Write(stamp, skipped
+            ? feed.Writer.SkipData(networkInterface, stamp.StartSeconds, stamp.EndSeconds)
+            : feed.Writer.NoData(networkInterface, stamp.StartSeconds, stamp.EndSeconds));
+        Records++;
+        if (skipped) Skips++;
+    }
+
+    private FlowAggregate Stamped(Feed feed, in FlowAggregate aggregate) => _rules.Times == RecordTimes.Packets
+        ? aggregate with { FirstSeconds = aggregate.FirstSeconds + _rules.LagSeconds, LastSeconds = aggregate.LastSeconds + _rules.LagSeconds }
+        : aggregate with { FirstSeconds = _grid.Real(_windowEnd - feed.WindowLength), LastSeconds = _grid.Real(_windowEnd) };
+
+    private void Arrange(Feed[][] feedsByInterface)
+    {
+        _feedsByRank = new Feed[feedsByInterface.Length][];
+        _interfaceByRank = new int[feedsByInterface.Length];
+        for (int i = 0; i < feedsByInterface.Length; i++)
         {
-            int interval = subscriptions[i].Subscription.IntervalOf(networkInterface);
-            if (interval > 0) feeds.Add(new Feed(subscriptions[i].Subscription, interval, writers[i], subscriptions[i].Sink));
+            int rank = Plan.RankOf(i);
+            _interfaceByRank[rank] = i;
+            _feedsByRank[rank] = feedsByInterface[i];
+            foreach (Feed feed in feedsByInterface[i]) Plan.Require(i, feed.IntervalSeconds);
+        }
+    }
+
+    private Feed[] FeedsOf(int networkInterface, ImmutableArray<WrittenLog> logs, Feed[] earlier, long from)
+    {
+        if (_watches is not null && !_watches(networkInterface)) return [];
+        var feeds = new List<Feed>();
+        foreach (WrittenLog log in logs)
+        {
+            int interval = log.Subscription.IntervalOf(networkInterface);
+            if (interval == 0) continue;
+            Feed? known = earlier.FirstOrDefault(feed => feed.Subscription.Id == log.Subscription.Id && feed.IntervalSeconds == interval && feed.Until == long.MaxValue);
+            var feed = new Feed(log.Subscription, interval, _grid.LengthOf(interval), log.Writer, log.Sink) { From = known?.From ?? (_known.Contains(log.Subscription.Id) ? long.MinValue : from) };
+            if (known is not null) feed.Continue(known);
+            feeds.Add(feed);
+        }
+        foreach (Feed gone in earlier.Where(feed => !feeds.Any(going => going.Subscription.Id == feed.Subscription.Id && going.IntervalSeconds == feed.IntervalSeconds)))
+        {
+            gone.Until = Math.Min(gone.Until, from);
+            feeds.Add(gone);
         }
         return [.. feeds];
+    }
+
+    private static HashSet<string> IdsOf(ImmutableArray<WrittenLog> logs) => [.. logs.Select(log => log.Subscription.Id)];
+
+    private static ImmutableArray<WrittenLog> WritersOf(
+        Design design, ImmutableArray<(Subscription Subscription, IRecordSink Sink)> subscriptions, AwsIpRanges ranges)
+    {
+        var facts = new InterfaceFacts(design);
+        return [.. subscriptions.Select(log => new WrittenLog(log.Subscription, new RecordWriter(log.Subscription.Format, facts, ranges), log.Sink))];
     }
 }

@@ -11,13 +11,17 @@ public sealed class Subscription
 {
     private readonly int[] _intervals;
 
-    private Subscription(string name, LogFormat format, TrafficType trafficType, int[] intervals)
+    private Subscription(string id, string name, LogFormat format, TrafficType trafficType, int[] intervals)
     {
+        Id = id;
         Name = name;
         Format = format;
         TrafficType = trafficType;
         _intervals = intervals;
     }
+
+    /// <summary>The flow log's id.</summary>
+    public string Id { get; }
 
     /// <summary>The flow log's name.</summary>
     public string Name { get; }
@@ -43,7 +47,7 @@ public sealed class Subscription
             bool watched = flowLog.ResourceType == FlowLogResource.NetworkInterface ? eni.Id == flowLog.ResourceId : subnets.Contains(eni.SubnetId);
             if (watched) intervals[i] = EffectiveInterval(flowLog.MaxAggregationIntervalSeconds, eni, xenInstances);
         }
-        return new Subscription(flowLog.Name, format, flowLog.TrafficType, intervals);
+        return new Subscription(flowLog.Id, flowLog.Name, format, flowLog.TrafficType, intervals);
     }
 
     /// <summary>A log that no design needs to name: all traffic of every VPC, its interval taken exactly, on Nitro too.</summary>
@@ -53,7 +57,7 @@ public sealed class Subscription
         CheckInterval(intervalSeconds);
         int[] intervals = new int[design.NetworkInterfaces.Length];
         Array.Fill(intervals, intervalSeconds);
-        return new Subscription("everything", format, TrafficType.All, intervals);
+        return new Subscription("everything", "everything", format, TrafficType.All, intervals);
     }
 
     /// <summary>Seconds of an interface's windows, 60 or 600; 0 where the log does not watch it.</summary>

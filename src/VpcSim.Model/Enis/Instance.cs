@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VpcSim.Model.Enis;
 
 /// <summary>An EC2 instance. Its interfaces name it by <see cref="NetworkInterface.InstanceId"/>.</summary>
@@ -14,4 +16,7 @@ public sealed record Instance
     /// <summary>How many connections it tracks at all its interfaces together; 0 for any number, null where the run's settings decide. AWS has a number for each
     /// type and publishes none. (EC2 guide, "Security group connection tracking", throttling)</summary>
     public int? ConnectionTrackingAllowance { get; init; }
+
+    /// <summary>Values by key.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -59,6 +59,9 @@ public sealed record NetworkInterface
 
     public string Description { get; init; } = "";
 
+    /// <summary>Values by key.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public ConnectionTracking ConnectionTracking { get; init; } = ConnectionTracking.Default;
 
     /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint).</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VpcSim.Model.FlowLogs;
 
 /// <summary>A flow log subscription. (VPC guide, "VPC Flow Logs"; EC2 API, CreateFlowLogs)</summary>
@@ -32,4 +34,23 @@ public sealed record FlowLog
 
     /// <summary>The ARN of the role that delivers to CloudWatch Logs, if named.</summary>
     public string? DeliverLogsPermissionArn { get; init; }
+
+    /// <summary>The format of files in S3. (EC2 API, DestinationOptionsRequest, FileFormat)</summary>
+    public LogFileFormat FileFormat { get; init; }
+
+    /// <summary>Whether the folders of files in S3 are named as Hive wants them: <c>year=2026</c>. (EC2 API, DestinationOptionsRequest)</summary>
+    public bool HiveCompatiblePartitions { get; init; }
+
+    /// <summary>Whether files in S3 have a folder for each hour and not only for each day. (EC2 API, DestinationOptionsRequest)</summary>
+    public bool PerHourPartition { get; init; }
+
+    /// <summary>Why nothing is delivered (EC2 API, FlowLog, DeliverLogsErrorMessage: <c>Access error</c>, <c>Rate limited</c>, <c>Unknown error</c>); null while
+    /// DeliverLogsStatus is <c>SUCCESS</c>. The flow log is active all the same.</summary>
+    public string? DeliverLogsErrorMessage { get; init; }
+
+    /// <summary>The keys of the instance's tags that <c>instance-tag</c> and <c>instance-tag-2</c> show, at most two.</summary>
+    public ImmutableArray<string> InstanceTagKeys { get; init; } = [];
+
+    /// <summary>The keys of the interface's tags that <c>interface-tag</c> and <c>interface-tag-2</c> show, at most two.</summary>
+    public ImmutableArray<string> InterfaceTagKeys { get; init; } = [];
 }

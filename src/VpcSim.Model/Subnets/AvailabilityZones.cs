@@ -6,6 +6,8 @@ namespace VpcSim.Model.Subnets;
 /// <remarks>AWS Regions and Availability Zones, "AZ IDs": the first letters of the region's parts, its number, <c>-az</c> and a number.</remarks>
 public static class AvailabilityZones
 {
+    private const string WavelengthMark = "-wlz-";
+
     private static readonly FrozenDictionary<string, string> _regionPrefixes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["af-south-1"] = "afs1",
@@ -52,10 +54,11 @@ public static class AvailabilityZones
         ["us-west-2"] = "usw2",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The id of a zone, such as <c>use1-az1</c> of <c>us-east-1a</c> and <c>use1-bos1-az1</c> of <c>us-east-1-bos-1a</c>; null
-    /// where the code is of no known region.</summary>
+    /// <summary>The id of a zone, such as <c>use1-az1</c> of <c>us-east-1a</c> and <c>use1-bos1-az1</c> of <c>us-east-1-bos-1a</c>,
+    /// <c>use1-wl1-bos-wlz1</c> of <c>us-east-1-wl1-bos-wlz-1</c>; null where the code is of no known region.</summary>
     public static string? IdOf(string zone)
     {
+        if (IsWavelength(zone)) return WavelengthZoneIdOf(zone);
         if (zone.Length < 2 || zone[^1] is not (>= 'a' and <= 'z') || !char.IsAsciiDigit(zone[^2])) return null;
         string group = zone[..^1];
         int number = zone[^1] - 'a' + 1;
@@ -71,7 +74,22 @@ public static class AvailabilityZones
         return null;
     }
 
+    /// <summary>Whether a zone is a Wavelength Zone, such as <c>us-east-1-wl1-bos-wlz-1</c>.</summary>
+    public static bool IsWavelength(string zone) => zone.Contains(WavelengthMark, StringComparison.Ordinal);
+
+    /// <summary>Whether a zone is a Local Zone, such as <c>us-east-1-bos-1a</c>: a known region's, with a place behind the region.</summary>
+    public static bool IsLocalZone(string zone) =>
+        !IsWavelength(zone) && RegionOf(zone) is { } region && zone.Length > region.Length && zone[region.Length] == '-';
+
     internal static bool IsRegion(string text) => _regionPrefixes.ContainsKey(text);
+
+    // us-east-1-wl1-bos-wlz-1 is use1-wl1-bos-wlz1.
+    private static string? WavelengthZoneIdOf(string zone)
+    {
+        if (RegionOf(zone) is not { } region) return null;
+        int number = zone.LastIndexOf('-');
+        return _regionPrefixes[region] + zone[region.Length..number] + zone[(number + 1)..];
+    }
 
     private static string? LocalZoneIdOf(string group, int number)
     {

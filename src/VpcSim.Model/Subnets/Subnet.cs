@@ -23,6 +23,9 @@ public sealed record Subnet
     /// <summary>Such as <c>use1-az1</c>; filled by provisioning when the design does not name it.</summary>
     public string? AvailabilityZoneId { get; init; }
 
+    /// <summary>The Outpost that the subnet lies on, such as <c>arn:aws:outposts:us-east-1:123456789012:outpost/op-0123456789abcdef0</c>, if any.</summary>
+    public string? OutpostArn { get; init; }
+
     public bool MapPublicIpOnLaunch { get; init; }
 
     public bool AssignIpv6AddressOnCreation { get; init; }

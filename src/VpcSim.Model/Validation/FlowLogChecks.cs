@@ -23,9 +23,24 @@ internal static class FlowLogChecks
                 _ => (draft.Interfaces.Find(log.ResourceId) is not null, "InvalidNetworkInterfaceId.NotFound"),
             };
             if (!exists) draft.RefuseMissing(code, $"The resource '{log.ResourceId}' does not exist.", log.Name);
+            else CheckOwner(draft, log, code);
             int count = logs[log.ResourceId] = logs.GetValueOrDefault(log.ResourceId) + 1;
             draft.Limit(QuotaNames.FlowLogsPerResource, count, $"{log.ResourceId} has too many flow logs",
                 log.Name);
         }
+    }
+
+    // VPC guide, "Flow log limitations": a peered VPC can have one only if it is in the same account; to another account it does not exist
+    private static void CheckOwner(Draft draft, FlowLog log, string code)
+    {
+        Vpcs.Vpc? vpc = log.ResourceType switch
+        {
+            FlowLogResource.Vpc => draft.Vpcs.Find(log.ResourceId),
+            FlowLogResource.Subnet => draft.VpcOf(log.ResourceId),
+            _ => draft.Interfaces.Find(log.ResourceId) is { } watched ? draft.VpcOf(watched.SubnetId) : null,
+        };
+        if (vpc is null || vpc.AccountId == draft.AsWritten.AccountId) return;
+        draft.RefuseMissing(code, $"The resource '{log.ResourceId}' does not exist in account {draft.AsWritten.AccountId}; it is of account {vpc.AccountId}, "
+            + "which makes its flow logs itself.", log.Name);
     }
 }

@@ -17,9 +17,16 @@ public class RecordedTcpFlagsTests
     [InlineData(0x11, 1)] // FIN, ACK
     [InlineData(0x14, 4)] // RST, ACK
     [InlineData(0x00, 0)]
-    [InlineData(0xFF, 23)]
     public void FIN_SYN_RST_are_recorded_and_ACK_only_beside_SYN(byte onTheWire, byte recorded)
     {
         Assert.Equal(recorded, RecordedTcpFlags.Of(onTheWire));
     }
+
+    [Theory] // VPC guide, "Flow log records", tcp-flags: if the value cannot be computed, the field is a dash
+    [InlineData(0x03)] // SYN, FIN
+    [InlineData(0x06)] // SYN, RST
+    [InlineData(0x17)] // SYN, FIN, RST, ACK
+    [InlineData(0xFF)]
+    public void A_SYN_beside_FIN_or_RST_cannot_be(byte onTheWire) =>
+        Assert.NotEqual(0, RecordedTcpFlags.Of(onTheWire) & RecordedTcpFlags.Impossible);
 }

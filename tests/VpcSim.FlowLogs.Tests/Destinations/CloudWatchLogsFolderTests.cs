@@ -87,15 +87,6 @@ public sealed class CloudWatchLogsFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_log_to_another_destination_is_one_text_file_with_a_header_line()
-    {
-        Play(Logs.OfVpc(format: "${interface-id} ${action}", name: "To/S3") with { DestinationType = "s3", LogGroupName = null });
-        KeyValuePair<string, string> file = Assert.Single(_folder.Files());
-        Assert.Equal("flow-logs/To%2FS3.log", file.Key);
-        Assert.Equal($"interface-id action\n{OtherEniId} ACCEPT\n{EniId} ACCEPT\n{EniId} REJECT\n", file.Value);
-    }
-
-    [Fact]
     public void A_design_without_flow_logs_has_one_of_each_VPC_in_the_default_format()
     {
         Play();

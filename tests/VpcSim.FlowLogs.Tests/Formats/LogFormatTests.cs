@@ -69,16 +69,6 @@ public class LogFormatTests
         Assert.Contains("did you mean " + nearest, error);
     }
 
-    [Theory]
-    [InlineData("instance-tag")]
-    [InlineData("next-hop-vpc-id")]
-    [InlineData("interface-type")]
-    public void Fields_of_version_11_are_refused_as_not_modelled(string field)
-    {
-        Assert.False(LogFormat.TryParse(field, out _, out string? error));
-        Assert.Contains("not modelled yet", error);
-    }
-
     [Fact]
     public void Fields_of_transit_gateway_flow_logs_are_refused_as_such()
     {
@@ -92,7 +82,7 @@ public class LogFormatTests
         foreach (LogField field in Enum.GetValues<LogField>())
         {
             Assert.Equal([field], LogFormat.Parse(LogFields.NameOf(field)).Fields);
-            Assert.InRange(LogFields.VersionOf(field), 2, 10);
+            Assert.InRange(LogFields.VersionOf(field), 2, 11);
         }
     }
 }

@@ -28,14 +28,15 @@ public sealed class Run
     /// <param name="settings">Switches of the data path.</param>
     /// <param name="remembers">False to let every packet walk the stages.</param>
     /// <param name="written">The design before it was completed, to which <see cref="Change"/> is applied; null where nothing will change.</param>
-    public Run(Design design, DataPathSettings settings, bool remembers = true, Design? written = null)
+    /// <param name="also">A second meter that counts what <see cref="Meter"/> counts.</param>
+    public Run(Design design, DataPathSettings settings, bool remembers = true, Design? written = null, IFlowMeter? also = null)
     {
         _design = design;
         _written = written ?? design;
         _settings = settings;
         _remembers = remembers;
         _fabric = Fabric.Compile(design, settings);
-        DataPath = new DataPath.DataPath(_fabric, Meter, settings);
+        DataPath = new DataPath.DataPath(_fabric, also is null ? Meter : new TwoMeters(Meter, also), settings);
         _entrances = new Entrances(design, _fabric, DataPath);
     }
 
@@ -50,6 +51,14 @@ public sealed class Run
     public Run Wait(double seconds)
     {
         NowNs += (long)(seconds * NanosecondsPerSecond);
+        return this;
+    }
+
+    /// <summary>Sets the clock.</summary>
+    /// <param name="timeNs">Nanoseconds since 1970; not before a packet that has been sent.</param>
+    public Run At(long timeNs)
+    {
+        NowNs = timeNs;
         return this;
     }
 

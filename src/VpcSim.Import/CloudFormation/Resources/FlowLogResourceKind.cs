@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Iam;
+using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Documents;
 using VpcSim.Model.FlowLogs;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -7,7 +11,15 @@ internal static class FlowLogResourceKind
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::FlowLog", "fl", Read,
         "ResourceId ResourceType TrafficType LogDestination LogDestinationType LogGroupName LogFormat MaxAggregationInterval DeliverLogsPermissionArn " +
-        "DeliverCrossAccountRole DestinationOptions Tags");
+        "DeliverCrossAccountRole DestinationOptions Tags",
+        simulator: "InstanceTagKeys InterfaceTagKeys");
+
+    private const string CloudWatchLogs = "cloud-watch-logs", S3 = "s3";
+
+    /// <summary>AWS's word for a role that lacks permission, trust or the right principal. (EC2 API, FlowLog, DeliverLogsErrorMessage)</summary>
+    private const string AccessError = "Access error";
+
+    private const int MostTagKeys = 2;
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
@@ -31,14 +43,19 @@ internal static class FlowLogResourceKind
         TrafficType traffic = Traffic(r);
         int interval = r.Integer("MaxAggregationInterval") ?? 600;
         if (interval is not (60 or 600)) r.Invalid("MaxAggregationInterval", $"Value ({interval}) for parameter MaxAggregationInterval is invalid. Use 60 or 600.");
-        string destinationType = r.Text("LogDestinationType") ?? "cloud-watch-logs";
-        if (destinationType is not ("cloud-watch-logs" or "s3" or "kinesis-data-firehose"))
+        string destinationType = r.Text("LogDestinationType") ?? CloudWatchLogs;
+        if (destinationType is not (CloudWatchLogs or S3 or "kinesis-data-firehose"))
         {
             r.Invalid("LogDestinationType", $"Value ({destinationType}) for parameter LogDestinationType is invalid. Use cloud-watch-logs, s3 or kinesis-data-firehose.");
         }
         string? destination = r.TextIfKnown("LogDestination");
         string? format = r.Text("LogFormat");
+        if (destinationType == S3 && destination?.Split('/').Contains("AWSLogs") == true)
+            r.Invalid("LogDestination", $"Value ({destination}) for parameter LogDestination is invalid. AWSLogs is a reserved term and cannot be a folder's name.");
+        PropertyReader? options = r.Mapping("DestinationOptions");
+        LogFileFormat fileFormat = FileFormat(options);
         if (r.IsLeftOut) return;
+        string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
         draft.FlowLogs.Add(new FlowLog
         {
             Name = r.Name,
@@ -49,11 +66,71 @@ internal static class FlowLogResourceKind
             MaxAggregationIntervalSeconds = interval,
             LogFormat = format,
             DestinationType = destinationType,
-            LogGroupName = destinationType == "cloud-watch-logs" ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null,
+            LogGroupName = group,
             Destination = destination,
             DeliverLogsPermissionArn = r.TextIfKnown("DeliverLogsPermissionArn"),
+            FileFormat = fileFormat,
+            HiveCompatiblePartitions = options?.Boolean("HiveCompatiblePartitions") ?? false,
+            PerHourPartition = options?.Boolean("PerHourPartition") ?? false,
+            DeliverLogsErrorMessage = destinationType == CloudWatchLogs ? DeliveryProblem(r, group) : null,
+            InstanceTagKeys = TagKeys(r, "InstanceTagKeys"),
+            InterfaceTagKeys = TagKeys(r, "InterfaceTagKeys"),
         });
     }
+
+    // EC2 API, "CreateFlowLogs", DestinationOptions
+    private static LogFileFormat FileFormat(PropertyReader? options)
+    {
+        string? word = options?.Text("FileFormat");
+        if (word is null or "plain-text") return LogFileFormat.PlainText;
+        if (word != "parquet") options!.Invalid("FileFormat", $"Value ({word}) for parameter FileFormat is invalid. Use plain-text or parquet.");
+        return LogFileFormat.Parquet;
+    }
+
+    // Which tags a record shows stands in no template: it is said to the simulator.
+    private static ImmutableArray<string> TagKeys(ResourceReader r, string property)
+    {
+        ImmutableArray<string> keys = r.Simulator.Texts(property);
+        if (keys.Length > MostTagKeys) r.Simulator.Invalid(property, $"{property} has {keys.Length} keys; a record shows {MostTagKeys} at most");
+        return keys;
+    }
+
+    /// <summary>AWS's message where the role cannot deliver, with a finding that says what it lacks; a role that the template does not make is believed to be able.</summary>
+    private static string? DeliveryProblem(ResourceReader r, string? logGroup)
+    {
+        const string Property = "DeliverLogsPermissionArn";
+        if (!r.Has(Property)) return null;
+        if (RoleOf(r, Property) is not { } role)
+        {
+            r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this template; it is believed to be trusted and allowed", r.PlaceOf(Property));
+            return null;
+        }
+        string? lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup), out bool unsure);
+        if (lack is not null)
+        {
+            r.Finding("delivery-fails", $"{r.Name} delivers nothing (DeliverLogsStatus FAILED, {AccessError}): role {role.LogicalId} {lack}", r.PlaceOf(Property));
+            return AccessError;
+        }
+        if (unsure)
+            r.Finding("delivery-role-unknown", $"{r.Name}: what role {role.LogicalId} allows is not all known before deployment; it is believed to suffice", r.PlaceOf(Property));
+        return null;
+    }
+
+    /// <summary>The role of the template that <c>Fn::GetAtt: ROLE.Arn</c> names.</summary>
+    private static ResourceDeclaration? RoleOf(ResourceReader r, string property)
+    {
+        if (r.Raw(property) is not MappingNode { Count: 1 } mapping || !mapping.TryGet("Fn::GetAtt", out Node? argument)) return null;
+        string? name = argument switch
+        {
+            ScalarNode { Text: string path } when path.EndsWith(".Arn", StringComparison.Ordinal) => path[..^4],
+            SequenceNode { Items: [ScalarNode { Text: string resource }, ScalarNode { Text: "Arn" }] } => resource,
+            _ => null,
+        };
+        return name is not null && r.Evaluator.Template.ResourcesByName.TryGetValue(name, out ResourceDeclaration? role) && role.Type == "AWS::IAM::Role" ? role : null;
+    }
+
+    private static bool MakesGroup(ResourceReader r, string? logGroup) => r.Evaluator.Template.Resources.Any(resource =>
+        resource.Type == "AWS::Logs::LogGroup" && r.Evaluator.References.Ref(resource.LogicalId, resource.Place) is ScalarNode { Text: string name } && name == logGroup);
 
     /// <summary>AWS requires it for VPCs, subnets and interfaces. (EC2 API, "CreateFlowLogs", TrafficType)</summary>
     private static TrafficType Traffic(ResourceReader r)

@@ -27,6 +27,7 @@ internal static class InstanceResource
             Name = r.Name,
             Id = r.Id,
             InstanceType = r.Text("InstanceType") ?? "m1.small",
+            Tags = r.Tags(),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
         };
         bool inline = r.Has("NetworkInterfaces");

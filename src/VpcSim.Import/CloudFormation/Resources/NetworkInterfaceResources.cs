@@ -18,6 +18,8 @@ internal static class NetworkInterfaceResources
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
         InterfaceProperties.CheckPrefixes(r, "Ipv4Prefix", "PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount");
         InterfaceProperties.CheckPrefixes(r, "Ipv6Prefix", "Ipv6Addresses Ipv6AddressCount");
+        if (r.TextIfKnown("InterfaceType") is "efa" or "efa-only")
+            r.Finding("not-modelled", "not modelled: traffic of Elastic Fabric Adapters, which no capture holds; the interface's IP traffic is", r.PlaceOf("InterfaceType"));
         NetworkInterface eni = new()
         {
             Name = r.Name,
@@ -34,6 +36,7 @@ internal static class NetworkInterfaceResources
             SecurityGroupIds = r.Ids("GroupSet", "sg"),
             SourceDestCheck = r.Boolean("SourceDestCheck") ?? true,
             Description = r.TextIfKnown("Description") ?? "",
+            Tags = r.Tags(),
             ConnectionTracking = InterfaceProperties.Tracking(r),
         };
         if (!r.IsLeftOut) draft.NetworkInterfaces.Add(r.Id, eni);

@@ -19,6 +19,22 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
 
     public Place PlaceOf(string name) => mapping.TryGet(name, out Node? node) ? node.Place : mapping.Place;
 
+    /// <summary>A property as it is written, its functions not evaluated; null where it is absent.</summary>
+    public Node? Raw(string name) => mapping.TryGet(name, out Node? node) ? node : null;
+
+    /// <summary>The <c>Tags</c> of a resource, by key; those that are not known before deployment are left out.</summary>
+    public ImmutableDictionary<string, string> Tags()
+    {
+        ImmutableDictionary<string, string>.Builder tags = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (Raw("Tags") is not { } written || Resource.Evaluator.Evaluate(written) is not SequenceNode list) return tags.ToImmutable();
+        foreach (Node item in list.Items)
+        {
+            if (item is MappingNode tag && tag.TryGet("Key", out Node? key) && tag.TryGet("Value", out Node? value)
+                && key is ScalarNode { Text: string name } && value is ScalarNode { Text: string text }) tags[name] = text;
+        }
+        return tags.ToImmutable();
+    }
+
     public bool TryText(string name, [NotNullWhen(true)] out string? text)
     {
         text = Required(name) is { } value ? TextOf(name, value) : null;

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Subscriptions;
+using VpcSim.Model.Designs;
+
+namespace VpcSim.FlowLogs;
+
+/// <summary>The meter of a run with the records that come of it: one grid of windows, counted on a thread of its own, or many.</summary>
+internal sealed class LoggedWindows : IDisposable
+{
+    private readonly WindowPhases _phases;
+    private readonly RecordStream[] _streams;
+    private readonly WindowMeter[] _meters;
+    private readonly WindowMeter? _single;
+    private readonly MeterQueue? _queue;
+    private readonly PhasedMeter? _phased;
+
+    public LoggedWindows(Design design, ImmutableArray<WrittenLog> logs, FlowLogOptions options)
+    {
+        _phases = WindowPhases.Of(design, options.Settings);
+        _streams = [.. _phases.Grids.Select((grid, place) => new RecordStream(
+            design, logs, RecordRules.Of(options.Settings, grid, options.LongestIdleSeconds), _phases.Grids.Length == 1 ? null : eni => _phases.GridOf(eni) == place))];
+        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, stream, _phases.Grids[place]))];
+        if (_meters.Length > 1)
+        {
+            Meter = _phased = new PhasedMeter(_phases, _meters, options.LongestIdleSeconds);
+            return;
+        }
+        _single = _meters[0];
+        Meter = _queue = new MeterQueue(_single);
+    }
+
+    /// <summary>What the data path counts with.</summary>
+    public IFlowMeter Meter { get; }
+
+    public long Records => _streams.Sum(stream => stream.Records);
+
+    public long Skips => _streams.Sum(stream => stream.Skips);
+
+    public int Gaps => _streams.Max(stream => stream.Gaps);
+
+    /// <summary>Goes on with a changed design and the flow logs that are in force from now on.</summary>
+    public void Change(Design design, ImmutableArray<WrittenLog> logs, long timeNs)
+    {
+        _queue?.Settle();
+        _phases.Adopt(design);
+        foreach (RecordStream stream in _streams) stream.Change(design, logs, timeNs);
+        foreach (WindowMeter meter in _meters) meter.FollowPlan();
+    }
+
+    /// <summary>Reports all windows that are open.</summary>
+    public void Finish(long lastPacketTimeNs)
+    {
+        _queue?.Drain();
+        _single?.Finish(lastPacketTimeNs);
+        _phased?.Finish(lastPacketTimeNs);
+    }
+
+    public void Dispose() => _queue?.Dispose();
+}

@@ -1,0 +1,96 @@
+using VpcSim.Import.CloudFormation.Evaluation;
+using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.CloudFormation.Iam;
+
+/// <summary>The role that delivers a flow log to CloudWatch Logs: whether its trust and its permissions suffice. (VPC guide, "IAM role for publishing flow logs to CloudWatch Logs")</summary>
+/// <param name="evaluator">Of the template.</param>
+/// <param name="role">An <c>AWS::IAM::Role</c> of the template.</param>
+internal sealed class DeliveryRole(Evaluator evaluator, ResourceDeclaration role)
+{
+    public const string Service = "vpc-flow-logs.amazonaws.com";
+
+    private const string AssumeRole = "sts:AssumeRole", CreateLogGroup = "logs:CreateLogGroup";
+
+    private static readonly string[] _needed = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
+
+    private static readonly string[] _fullAccess =
+        ["AdministratorAccess", "PowerUserAccess", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "CloudWatchFullAccessV2"];
+
+    private readonly List<PolicyDocument> _policies = [];
+    private bool _allowsAll;
+    private bool _hasUnknown;
+
+    /// <summary>What delivery lacks, in words; null where nothing does or where it cannot be known.</summary>
+    /// <param name="groupExists">Whether the template makes the log group itself, so that delivery need not.</param>
+    /// <param name="unsure">Whether something that decides is unknown before deployment.</param>
+    public string? Lack(bool groupExists, out bool unsure)
+    {
+        string subject = evaluator.Subject;
+        evaluator.Subject = role.LogicalId;
+        Truth trusted = new PolicyDocument(Property(role, "AssumeRolePolicyDocument")).Allows(AssumeRole, Service);
+        ReadPolicies();
+        evaluator.Subject = subject;
+        string[] actions = groupExists ? _needed : [CreateLogGroup, .. _needed];
+        string[] lacking = [.. actions.Where(action => Permits(action) == Truth.False)];
+        unsure = trusted == Truth.Unknown || actions.Any(action => Permits(action) == Truth.Unknown);
+        if (trusted == Truth.False) return $"does not trust {Service}";
+        return lacking.Length == 0 ? null : $"does not allow {string.Join(", ", lacking)}";
+    }
+
+    private Truth Permits(string action)
+    {
+        if (_policies.Any(policy => policy.Denies(action) == Truth.True)) return Truth.False;
+        if (_allowsAll || _policies.Any(policy => policy.Allows(action) == Truth.True)) return Truth.True;
+        return _hasUnknown || _policies.Any(policy => policy.Allows(action) == Truth.Unknown) ? Truth.Unknown : Truth.False;
+    }
+
+    private void ReadPolicies()
+    {
+        foreach (Node inline in Items(Property(role, "Policies")))
+        {
+            if (inline is MappingNode mapping && mapping.TryGet("PolicyDocument", out Node? document)) _policies.Add(new PolicyDocument(document));
+            else if (inline is UnknownNode) _hasUnknown = true;
+        }
+        foreach (Node managed in Items(Raw(role, "ManagedPolicyArns"))) ReadManaged(managed);
+        foreach (ResourceDeclaration other in evaluator.Template.Resources)
+        {
+            bool attached = other.Type switch
+            {
+                "AWS::IAM::Policy" or "AWS::IAM::ManagedPolicy" => Items(Raw(other, "Roles")).Any(Names),
+                "AWS::IAM::RolePolicy" => Raw(other, "RoleName") is { } name && Names(name),
+                _ => false,
+            };
+            if (attached) _policies.Add(new PolicyDocument(Property(other, "PolicyDocument")));
+        }
+    }
+
+    private void ReadManaged(Node node)
+    {
+        if (ReferenceOf(node) is { } id && evaluator.Template.ResourcesByName.TryGetValue(id, out ResourceDeclaration? policy) && policy.Type == "AWS::IAM::ManagedPolicy")
+            _policies.Add(new PolicyDocument(Property(policy, "PolicyDocument")));
+        else if (evaluator.Evaluate(node) is ScalarNode { Text: string arn } && _fullAccess.Contains(arn[(arn.LastIndexOf('/') + 1)..]))
+            _allowsAll = true;
+        else
+            _hasUnknown = true;
+    }
+
+    private bool Names(Node node) => ReferenceOf(node) == role.LogicalId
+        || (Raw(role, "RoleName") is { } name && evaluator.Evaluate(name) is ScalarNode { Text: string own } && evaluator.Evaluate(node) is ScalarNode { Text: string other } && own == other);
+
+    private static string? ReferenceOf(Node node) =>
+        node is MappingNode { Count: 1 } mapping && mapping.TryGet("Ref", out Node? name) && name is ScalarNode { Text: string id } ? id : null;
+
+    private Node Property(ResourceDeclaration declaration, string name) =>
+        Raw(declaration, name) is { } node ? evaluator.Evaluate(node) : new NoValueNode(declaration.Place);
+
+    private static Node? Raw(ResourceDeclaration declaration, string name) => declaration.Properties.TryGet(name, out Node? node) ? node : null;
+
+    private static IReadOnlyList<Node> Items(Node? node) => node switch
+    {
+        SequenceNode list => list.Items,
+        null or NoValueNode => [],
+        _ => [node],
+    };
+}

@@ -1,0 +1,27 @@
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.Testing.Runs;
+
+/// <summary>Two meters that count the same.</summary>
+internal sealed class TwoMeters(IFlowMeter first, IFlowMeter second) : IFlowMeter
+{
+    private readonly List<(int First, int Second)> _handles = [];
+
+    public int Open(in Observation observation)
+    {
+        _handles.Add((first.Open(observation), second.Open(observation)));
+        return _handles.Count - 1;
+    }
+
+    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
+    {
+        first.Count(_handles[handle].First, timeNs, packetNumber, packets, bytes, tcpFlags);
+        second.Count(_handles[handle].Second, timeNs, packetNumber, packets, bytes, tcpFlags);
+    }
+
+    public void Release(int handle)
+    {
+        first.Release(_handles[handle].First);
+        second.Release(_handles[handle].Second);
+    }
+}
