@@ -104,6 +104,7 @@ internal static class ReplayJson
         json.WriteEndObject();
         json.WriteNumber("generated", summary.Generated);
         json.WriteNumber("reordered", summary.Reordered);
+        json.WriteNumber("forwarded-copies", summary.ForwardedCopies);
         json.WriteStartArray("drop-reasons");
         foreach ((DropReason reason, long packets) in summary.DropReasons)
         {

@@ -41,9 +41,15 @@ internal static class ReplayText
         var rows = new List<Row>();
         foreach ((Outcome outcome, long packets) in summary.Outcomes)
             rows.Add(Row.Of(StableNames.Of(outcome), Number(packets), Percent(packets, summary.PacketsRead), Meaning(outcome)));
-        rows.Add(Row.Of("read", Number(summary.PacketsRead), "", summary.Reordered == 0 ? "" : $"{Number(summary.Reordered)} came too late to be sorted by time"));
+        rows.Add(Row.Of("read", Number(summary.PacketsRead), "", string.Join("; ", Notes(summary))));
         if (summary.Generated > 0) rows.Add(Row.Of("generated", Number(summary.Generated), "", "by the VPC itself; not among those read"));
         return new Section { Heading = "Packets", Columns = [new(""), new("", true), new("", true), new("")], Rows = [.. rows] };
+    }
+
+    private static IEnumerable<string> Notes(ReplaySummary summary)
+    {
+        if (summary.Reordered > 0) yield return $"{Number(summary.Reordered)} came too late to be sorted by time";
+        if (summary.ForwardedCopies > 0) yield return $"{Number(summary.ForwardedCopies)} captured again behind an appliance, in no flow log twice";
     }
 
     private static Section? Drops(ReplaySummary summary) => summary.DropReasons.IsEmpty ? null : new Section

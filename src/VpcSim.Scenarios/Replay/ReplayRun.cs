@@ -18,6 +18,7 @@ public sealed class ReplayRun
     private readonly Placement _placement;
     private readonly EndpointBypass _bypass;
     private readonly Fabric _fabric;
+    private readonly ForwardedCopies? _copies;
     private readonly ReplayCounts _counts;
     private long _packets;
     private long? _firstNs;
@@ -38,6 +39,7 @@ public sealed class ReplayRun
         _placement = new Placement(fabric, _dataPath, options.At is { } name ? InterfaceCalled(design, name) : -1);
         _bypass = new EndpointBypass(design, options.IpRanges);
         _counts = new ReplayCounts(_dataPath.Verdicts);
+        _copies = ForwardedCopies.Of(design, settings);
     }
 
     /// <summary>Replays captures, merged by time, to their end or to their damage.</summary>
@@ -96,18 +98,26 @@ public sealed class ReplayRun
             else _counts.Undecodable(cause);
             return;
         }
+        if (_copies is not null && _copies.Is(in packet, out int original))
+        {
+            if (original < 0) _counts.NotSent();
+            else _counts.Verdict(original);
+            return;
+        }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
         if (IsUnsent(flow, in packet, in quote, out long blame))
         {
             if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);
             _dataPath.Flows.Note(flow, in packet, Outcome.NotSent, -1, blame);
             _counts.NotSent();
+            _copies?.Note(in packet, -1);
             return;
         }
         if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
         if (!_dataPath.TryRepeat(flow, in packet, out int verdict)) verdict = Decide(flow, in packet, in quote);
         _dataPath.Flows.Note(flow, in packet, _dataPath.Verdicts.OutcomeOf(verdict), verdict);
         _counts.Verdict(verdict);
+        _copies?.Note(in packet, verdict);
         if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
     }
 
@@ -149,6 +159,7 @@ public sealed class ReplayRun
         UndecodableCauses = _counts.UndecodableCauses,
         Generated = _dataPath.Generated,
         Reordered = source.Reordered,
+        ForwardedCopies = _copies?.Count ?? 0,
         TopDropped = [.. _dataPath.Flows.Dropped.Top],
         DroppedConversations = _dataPath.Flows.Dropped.Total,
         Verdicts = _dataPath.Verdicts,

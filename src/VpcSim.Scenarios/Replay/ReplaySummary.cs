@@ -32,6 +32,9 @@ public sealed record ReplaySummary
     /// <summary>Packets whose timestamps went back further than the window that sorts them.</summary>
     public required long Reordered { get; init; }
 
+    /// <summary>Packets that were captured again behind an appliance that sent them on: each has the outcome of the first and is in no flow log again.</summary>
+    public long ForwardedCopies { get; init; }
+
     /// <summary>The conversations that lost the most packets.</summary>
     public required ImmutableArray<DroppedConversation> TopDropped { get; init; }
 

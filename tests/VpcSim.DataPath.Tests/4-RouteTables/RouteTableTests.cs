@@ -91,6 +91,47 @@ public class RouteTableTests
         run.Send(Tcp.Syn(Web, "192.0.2.1", 443)).ShouldBeDelivered(to: "igw");
     }
 
+    [Theory] // EC2 API, "Route", State: blackhole where the target is not available, whatever its kind
+    [InlineData("gone")]
+    [InlineData("vgw-elsewhere")]
+    [InlineData("pcx-pending")]
+    [InlineData("unattached")]
+    public void A_target_that_is_not_available_is_a_blackhole_of_any_kind(string target)
+    {
+        Run run = new DesignBuilder().Vpc("other", "10.9.0.0/16").Vpn("vgw-elsewhere", "192.0.2.0/24").Vpc().InternetGateway("gone", attached: false)
+            .Peering("pcx-pending", "vpc", "other", active: false).Subnet("a", "10.0.1.0/24").Eni("unattached", "10.0.1.40").Main($"203.0.113.0/24 {target}").Eni("web", Web).Start();
+        run.Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDropped(DropReason.BadStateRoute, by: "main").ShouldBeRecorded("web egress ACCEPT");
+    }
+
+    [Fact] // EC2 API, "Route", State: the route of a detached gateway stays, a blackhole from then on
+    public void A_detached_gateway_cuts_live_flows_at_its_blackhole()
+    {
+        Run run = DesignBuilder.OneSubnet.InternetGateway().Main("0.0.0.0/0 igw").Eni("web", Web, publicAddress: "198.51.100.10").Start();
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDelivered(to: "igw");
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDelivered(to: "igw");
+        run.Change(design => design with { InternetGateways = [design.InternetGateways[0] with { VpcId = null }] });
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDropped(DropReason.BadStateRoute, by: "main", rule: "0.0.0.0/0 -> igw-igw");
+        run.Change(design => design with { InternetGateways = [design.InternetGateways[0] with { VpcId = "vpc-vpc" }] });
+        run.Send(Udp.Datagram(Web, Outside, 53)).ShouldBeDelivered(to: "igw");
+    }
+
+    [Fact] // VPC guide, "NAT gateways": the route of a deleted NAT gateway stays, a blackhole
+    public void A_deleted_nat_gateway_is_a_blackhole()
+    {
+        DesignBuilder design = DesignBuilder.OneSubnet.Elsewhere("nat-deleted", Model.RouteTables.RouteTargetKind.NatGateway).Main("0.0.0.0/0 nat-deleted").Eni("web", Web);
+        design.Start().Send(Tcp.Syn(Web, Outside, 443)).ShouldBeDropped(DropReason.BadStateRoute, by: "main", rule: "0.0.0.0/0 -> nat-deleted");
+    }
+
+    [Fact] // VPC guide, "Replace the target for a local route": a replaced target is restored
+    public void A_restored_local_route_delivers_at_once_again()
+    {
+        Run run = DesignBuilder.OneSubnet.Subnet("b", "10.0.2.0/24", table: "plain").Subnet("m", "10.0.3.0/24", table: "plain").Table("plain").Eni("web", Web).Eni("db", "10.0.2.20")
+            .Eni("appliance", "10.0.3.30", check: false).Main("10.0.0.0/16 appliance").Start();
+        run.Send(Tcp.Syn(Web, "10.0.2.20", 443)).ShouldBeRecorded("web egress ACCEPT", "appliance ingress ACCEPT", "appliance egress ACCEPT", "db ingress ACCEPT");
+        run.Change(design => design with { RouteTables = [.. design.RouteTables.Select(table => table with { Routes = [] })] });
+        run.Send(Tcp.Data(Web, "10.0.2.20", 443)).ShouldBeDelivered(to: "db").ShouldBeRecorded("web egress ACCEPT", "db ingress ACCEPT");
+    }
+
     [Fact] // VPC guide, "Route tables": a route that covers a reserved link-local range does not carry packets to it
     public void Link_local_addresses_are_not_forwarded()
     {

@@ -32,6 +32,17 @@ public class VpcServiceTests
         Assert.Empty(result.Meter.Counts);
     }
 
+    [Fact] // not documented: the network answers ARP and neighbour discovery itself, delivers them to nobody and logs them nowhere
+    public void Address_resolution_reaches_nobody_and_is_not_logged()
+    {
+        Replayed result = Design.Run(new Capture().Add(
+            Frame.Arp(), Frame.Icmp("fe80::1", "ff02::1:ff00:10", 135), Frame.Icmp("fe80::1", "fe80::2", 136), Frame.Udp("10.0.1.10:40000", "10.0.1.100:9")));
+
+        Assert.Equal(("consumed 2, not-ip 1", "Router 2"), (string.Join(", ", result.Outcomes.Split(", ").Where(part => !part.StartsWith("de", StringComparison.Ordinal) && !part.StartsWith("dr", StringComparison.Ordinal))), result.Consumed));
+        Assert.All(result.Meter.Counts, count => Assert.Equal(4, count.Number));
+        Assert.NotEmpty(result.Meter.Counts); // the contrast: a datagram to a neighbour
+    }
+
     [Theory]
     [InlineData("198.51.100.7:53")]
     [InlineData("198.51.100.7:123")]
