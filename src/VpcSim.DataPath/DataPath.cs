@@ -23,6 +23,7 @@ public sealed class DataPath
     private readonly ConnectionTable _connections = new();
     private readonly NatTable _bindings = new();
     private readonly FragmentTable _fragments = new();
+    private readonly LinkLocalAllowance _allowance;
     private readonly Walk _walk;
     private readonly long _closingNs;
     private Fabric _fabric;
@@ -36,6 +37,7 @@ public sealed class DataPath
     {
         _meter = meter;
         _settings = settings;
+        _allowance = new LinkLocalAllowance(settings.LinkLocalPacketsPerSecond);
         _walk = new Walk(meter, settings);
         Flows = new FlowTable(meter);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
@@ -51,6 +53,9 @@ public sealed class DataPath
 
     /// <summary>Packets that walked the stages; all others repeated a remembered path.</summary>
     public long Walks { get; private set; }
+
+    /// <summary>The ICMP error with which the VPC answered the packet that walked last, or null.</summary>
+    public RouterError? LatestError { get; private set; }
 
     /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
     public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
@@ -109,6 +114,7 @@ public sealed class DataPath
         _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, entry.Index);
         Verdict verdict = _path.Enter(_walk, entry);
         Generated += _walk.Generated;
+        LatestError = _walk.Generated > 0 && entry.Kind == EntryKind.Interface ? RouterError.About(in packet, _fabric, entry.Index, verdict.Reason, _walk.Mtu) : null;
         int number = Verdicts.NumberOf(verdict);
         ref Conversation conversation = ref flow.Conversation;
         if (_walk.ChangedState)
@@ -117,10 +123,13 @@ public sealed class DataPath
             if ((packet.Traits & PacketTraits.LaterFragment) != 0) Flows.Invalidate(WholeOf(in packet));
             if (_walk.CrossedTuples) Flows.Invalidate(Arrived(in packet));
         }
-        (int packets, long bytes) = packet.Length <= _walk.Mtu || packet.Protocol != 6 || _settings.StrictMtu
-            ? (1, packet.Length)
-            : Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss);
-        foreach (int meter in _walk.Meters) _meter.Count(meter, packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
+        if (packet.Mss > _walk.Packet.Mss) conversation.Mss = conversation.Mss == 0 ? _walk.Packet.Mss : Math.Min(conversation.Mss, _walk.Packet.Mss);
+        bool segments = packet.Length > _walk.Mtu && !_settings.StrictMtu && Offload.MayCover(packet.Protocol, packet.Traits);
+        for (int i = 0; i < _walk.Meters.Length; i++)
+        {
+            (int packets, long bytes) = segments ? Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss) : _walk.Amounts[i];
+            _meter.Count(_walk.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
+        }
         bool selfChecked = IsSelfChecked(verdict, entry);
         if (IsRepeatable(in packet, verdict, selfChecked)) Remember(flow, in conversation, number, selfChecked);
         else foreach (int meter in _walk.Meters) _meter.Release(meter);
@@ -188,7 +197,7 @@ public sealed class DataPath
         _era++;
         _fabric = fabric;
         var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
-        _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _settings);
+        _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _allowance, _settings);
         _internetSide = new InternetSide(fabric, _bindings);
     }
 
@@ -231,6 +240,8 @@ public sealed class DataPath
     [MethodImpl(Hot.Path)]
     private bool IsRepeatable(in PacketHeader packet, Verdict verdict, bool selfChecked) =>
         !_walk.CrossedTuples
+        && !_walk.IsSplit
+        && !_walk.CountsBySecond
         && !(_walk.CapturedBehindNat && verdict.IsDrop) // the binding that led it here may end without a trace
         && IsTrackedByItsFlow(in packet)
         && (packet.Protocol != 6 || IsLikeItsSuccessors(packet.TcpFlags, selfChecked))
@@ -287,6 +298,8 @@ public sealed class DataPath
         passage.IcmpCode = packet.IcmpCode;
         passage.TcpFlags = packet.TcpFlags;
         passage.Ttl = packet.Ttl;
+        passage.Ipv4HeaderLength = packet.Ipv4HeaderLength;
+        passage.Mss = packet.Mss;
         passage.Traits = packet.Traits;
         passage.IsIPv6 = packet.Version == 6;
         passage.PortsKnown = passage.RulesSeePorts = true;
@@ -295,8 +308,9 @@ public sealed class DataPath
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) FollowFirst(in packet, ref passage);
     }
 
-    // The packet as its receiver sees it after it was translated: the receiver's answers are another conversation.
-    private PacketHeader Arrived(in PacketHeader sent)
+    /// <summary>The packet that walked last as its receiver sees it: translated, its TTL and a SYN's maximum segment size lowered on the way.</summary>
+    /// <param name="sent">The packet as it was sent.</param>
+    public PacketHeader Arrived(in PacketHeader sent)
     {
         PacketHeader arrived = sent;
         arrived.Source = _walk.Packet.Source.ToWireAddress();
@@ -304,6 +318,8 @@ public sealed class DataPath
         arrived.SourcePort = _walk.Packet.SourcePort;
         arrived.DestinationPort = _walk.Packet.DestinationPort;
         arrived.IcmpIdentifier = _walk.Packet.IcmpIdentifier;
+        arrived.Mss = _walk.Packet.Mss;
+        arrived.Ttl = (byte)Math.Max(0, sent.Ttl - _walk.Hops);
         return arrived;
     }
 

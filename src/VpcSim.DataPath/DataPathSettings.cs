@@ -17,6 +17,12 @@ public sealed record DataPathSettings
     /// <summary>Of two prefix lists that hold the same block: whether the route of the list with the highest id decides instead of the lowest. AWS picks one at random and keeps it.</summary>
     public bool HighestOfEqualPrefixLists { get; init; }
 
+    /// <summary>Whether the VPC router takes one from the TTL of what it brings to another subnet or a peered VPC, as gateways do. AWS documents nothing.</summary>
+    public bool VpcRouterTakesTtl { get; init; }
+
+    /// <summary>Packets a second that an interface may send to Amazon DNS, instance metadata, time and licensing together; 0 for no limit. (VPC guide, "DNS attributes for your VPC")</summary>
+    public int LinkLocalPacketsPerSecond { get; init; } = 1024;
+
     /// <summary>Seconds a half-open TCP connection is tracked. AWS documents none.</summary>
     public int TcpSynTimeoutSeconds { get; init; } = 60;
 

@@ -17,7 +17,7 @@ namespace VpcSim.DataPath;
 /// 1 ENI, 2 security group, 3 network ACL, 4 route table, 5 gateway, 6 endpoint; then down again 3, 2, 1 at the receiving side.
 /// AWS draws the layers in "Infrastructure security" (VPC guide); the order of checks that cannot be observed is ours.
 /// </remarks>
-internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, GatewayStage gateways, DataPathSettings settings)
+internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, GatewayStage gateways, LinkLocalAllowance allowance, DataPathSettings settings)
 {
     private const int MostHops = 8;
 
@@ -33,11 +33,12 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     [MethodImpl(Hot.Path)]
     private Verdict Leave(Walk walk, FabricInterface from)
     {
-        if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service) return ToService(walk, from, service);
+        if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service)
+            return ServiceAccess.Refuses(walk, fabric, from, service, allowance) ?? Verdict.Consumed(service);
         if (from.Owns(walk.Packet.Destination)) return Deliver(walk, from);
         walk.Packet.Forwarded = !from.Owns(walk.Packet.Source);
         if (!SourceDestCheck.Passes(walk, from, egress: true)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
-        if (from.Endpoint >= 0 && EndpointStage.Initiates(walk, from, groups) is { } initiates) return initiates;
+        if (from.Endpoint >= 0 && (EndpointStage.Initiates(walk, from, groups) ?? EndpointStage.Exceeds(walk, from.Endpoint, settings)) is { } refused) return refused;
         return groups.Passes(walk, from, egress: true, out Verdict denied) ? Emit(walk, from) : Rejected(walk, from, egress: true, denied);
     }
 
@@ -83,7 +84,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         switch (route.TargetKind)
         {
             case RouteTargetKind.Local:
-                return ToAddress(walk, from.Vpc, acrossSubnets: true);
+                return RouterExpires(walk, table, place) ?? ToAddress(walk, from.Vpc, acrossSubnets: true);
             case RouteTargetKind.NetworkInterface:
                 return Arrive(walk, fabric.Interfaces[target], acrossSubnets: fabric.Interfaces[target].Subnet != from.Subnet);
             case RouteTargetKind.GatewayLoadBalancerEndpoint:
@@ -99,7 +100,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             case RouteTargetKind.VpcPeeringConnection:
                 return gateways.OutToPeer(walk, from, target, out int peer) ?? (peer < 0
                     ? Verdict.Delivered(ComponentKind.PeeringConnection, target)
-                    : ToAddress(walk, peer, acrossSubnets: true));
+                    : RouterExpires(walk, table, place) ?? ToAddress(walk, peer, acrossSubnets: true));
             case RouteTargetKind.GatewayEndpoint:
                 return gateways.OutToService(walk, from, target) ?? Verdict.Delivered(ComponentKind.VpcEndpoint, target);
             default:
@@ -115,8 +116,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             return Rejected(walk, to, egress: false, denied);
         if (!groups.Passes(walk, to, egress: false, out denied)) return Rejected(walk, to, egress: false, denied);
         if (!SourceDestCheck.Passes(walk, to, egress: false)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
-        if (to.Endpoint >= 0 && walk.TooBig(EndpointStage.Mtu, settings))
-            return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, to.Endpoint);
+        if (to.Endpoint >= 0 && EndpointStage.Exceeds(walk, to.Endpoint, settings) is { } exceeded) return exceeded;
         walk.Observe(to, egress: false, accepted: true);
         if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Emit(walk, to);
         return Appliances.SendsOn(walk, fabric, to, settings) ? PassOn(walk, to) : Deliver(walk, to);
@@ -143,7 +143,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         FabricInterface eni = fabric.Interfaces[place];
         if (eni.Subnet != fromSubnet && !NetworkAclStage.Passes(walk, fabric, eni.Subnet, egress: false, out Verdict denied))
             return Rejected(walk, eni, egress: false, denied);
-        if (walk.TooBig(EndpointStage.Mtu, settings)) return Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, endpoint);
+        if (EndpointStage.Exceeds(walk, endpoint, settings) is { } exceeded) return exceeded;
         walk.Observe(eni, egress: false, accepted: true);
         return PassOn(walk, eni);
     }
@@ -185,8 +185,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     private Verdict FromOutside(Walk walk, EntryPoint entry)
     {
         if (entry.Kind != EntryKind.GatewayEndpoint) return ToAddress(walk, entry.Index, acrossSubnets: true);
-        walk.Narrow(EndpointStage.Mtu);
-        return ToAddress(walk, fabric.VpcOfEndpoint(entry.Index), acrossSubnets: true);
+        return EndpointStage.Exceeds(walk, entry.Index, settings) ?? ToAddress(walk, fabric.VpcOfEndpoint(entry.Index), acrossSubnets: true);
     }
 
     // A public address of the design behind an internet gateway: the packet comes back in, from the sender's public address.
@@ -209,13 +208,6 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return Verdict.Drop(DropReason.NoPossibleDestination, ComponentKind.Vpc, vpc);
     }
 
-    private Verdict ToService(Walk walk, FabricInterface from, VpcService service)
-    {
-        bool answers = service != VpcService.AmazonDns || fabric.Vpcs[from.Vpc].Noun.EnableDnsSupport;
-        walk.Note(Stage.VpcService, ComponentKind.VpcService, (int)service, -1, egress: true, answers);
-        return answers ? Verdict.Consumed(service) : Verdict.Drop(DropReason.VpcDnsSupportDisabled, ComponentKind.Vpc, from.Vpc, egress: true);
-    }
-
     private static Verdict Deliver(Walk walk, FabricInterface to)
     {
         walk.Note(Stage.Delivery, ComponentKind.NetworkInterface, to.Index, -1, egress: false, passed: true);
@@ -232,6 +224,16 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     {
         if (verdict.Reason != DropReason.ConntrackAllowanceExceeded || settings.RecordsTrackingAllowance) walk.Observe(eni, egress, accepted: false, reason: reason);
         return verdict;
+    }
+
+    // AWS documents nothing about hops inside its network; by default there are none.
+    private Verdict? RouterExpires(Walk walk, int table, int route)
+    {
+        if (!settings.VpcRouterTakesTtl) return null;
+        walk.PassGateway();
+        if (walk.Packet.Ttl > walk.Hops) return null;
+        walk.Generated++;
+        return Verdict.Drop(DropReason.TtlExpired, ComponentKind.RouteTable, table, route, egress: true);
     }
 
     // AWS documents no record for a failed source/destination check.

@@ -21,6 +21,13 @@ internal struct Passage
     public byte IcmpCode;
     public byte TcpFlags;
     public byte Ttl;
+
+    /// <summary>Bytes of the IPv4 header with its options, which every fragment carries.</summary>
+    public byte Ipv4HeaderLength;
+
+    /// <summary>Maximum segment size option of a SYN in bytes, lowered by endpoints on the way; 0 where there is none.</summary>
+    public ushort Mss;
+
     public PacketTraits Traits;
     public bool IsIPv6;
 

@@ -17,6 +17,8 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private readonly List<StageRecord> _trail = new(64);
     private readonly Touch[] _touches = new Touch[40];
     private readonly int[] _meters = new int[64];
+    private readonly (int Packets, long Bytes)[] _amounts = new (int, long)[64];
+    private Fragmentation _fragments;
     private int _touchCount;
     private int _meterCount;
 
@@ -50,6 +52,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 
     public ReadOnlySpan<int> Meters => _meters.AsSpan(0, _meterCount);
 
+    /// <summary>By meter: the packets and bytes that the packet was where it was counted, of which a split made several.</summary>
+    public ReadOnlySpan<(int Packets, long Bytes)> Amounts => _amounts.AsSpan(0, _meterCount);
+
+    /// <summary>Whether a link on the way split the packet into fragments.</summary>
+    public bool IsSplit => _fragments.IsSplit;
+
+    /// <summary>Whether an allowance for each second let the packet pass or not, so that its successors must ask as well.</summary>
+    public bool CountsBySecond { get; set; }
+
     [MethodImpl(Hot.Path)]
     public void Begin()
     {
@@ -57,7 +68,8 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         _touchCount = _meterCount = 0;
         Mtu = InterfaceMtu;
         Hops = Generated = 0;
-        ChangedState = CrossedTuples = LeansOnRules = false;
+        ChangedState = CrossedTuples = LeansOnRules = CountsBySecond = false;
+        _fragments = default;
     }
 
     public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
@@ -66,13 +78,31 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>Notes a link of the given MTU (bytes) that the packet has behind it.</summary>
     public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu);
 
-    /// <summary>Passes a link of the given MTU (bytes).</summary>
+    /// <summary>Passes a link of the given MTU (bytes), in fragments if the packet is larger and may be split.</summary>
     /// <returns>True when the packet is too large and must not be fragmented. A TCP packet that offload made large stands for its segments.</returns>
     public bool TooBig(int mtu, DataPathSettings settings)
     {
+        if (!Exceeds(mtu, settings)) return false;
+        if ((Packet.Traits & PacketTraits.DontFragment) != 0) return true;
+        Split(mtu);
+        return false;
+    }
+
+    public bool TooBig(int mtu) => TooBig(mtu, chosen);
+
+    /// <summary>Passes a link of the given MTU (bytes) that splits nothing.</summary>
+    /// <returns>True when the packet, or a fragment that it was split into, is too large. A TCP packet that offload made large stands for its segments.</returns>
+    public bool Exceeds(int mtu, DataPathSettings settings)
+    {
         Narrow(mtu);
-        if (Packet.Length <= mtu || (Packet.Protocol == 6 && !settings.StrictMtu)) return false;
-        return (Packet.Traits & PacketTraits.DontFragment) != 0;
+        return Packet.Length > mtu && !(Offload.MayCover(Packet.Protocol, Packet.Traits) && !settings.StrictMtu);
+    }
+
+    /// <summary>Lowers the maximum segment size that a SYN announces to what a link of the given MTU (bytes) takes.</summary>
+    public void ClampMss(int mtu)
+    {
+        int most = Offload.LargestSegment(mtu, Packet.IsIPv6);
+        if (Packet.Mss > most) Packet.Mss = (ushort)most;
     }
 
     public void PassGateway() => Hops++;
@@ -86,10 +116,28 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     [MethodImpl(Hot.Path)]
     public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0, RejectReason reason = RejectReason.None)
     {
+        bool later = Packet.IsLaterFragment, laterShow = chosen.FragmentsShowPorts && Packet.PortsKnown;
+        if (!_fragments.IsSplit)
+        {
+            Open(eni, egress, accepted, trafficPath, reason, ports: !later || laterShow, (1, Packet.Length));
+            return;
+        }
+        (int packets, long bytes) = _fragments.All;
+        if (!later)
+        {
+            Open(eni, egress, accepted, trafficPath, reason, ports: true, (1, Packet.Length));
+            (packets, bytes) = (packets - 1, bytes - Packet.Length);
+        }
+        Open(eni, egress, accepted, trafficPath, reason, laterShow, (packets, bytes));
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void Open(FabricInterface eni, bool egress, bool accepted, byte trafficPath, RejectReason reason, bool ports, (int Packets, long Bytes) amount)
+    {
         bool hidesOwn = !Packet.IsIPv6 && eni.PrimaryIPv4 is not null;
         IpAddress own = egress ? Packet.Source : Packet.Destination;
         IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
-        bool ports = !Packet.IsLaterFragment || (chosen.FragmentsShowPorts && Packet.PortsKnown);
+        _amounts[_meterCount] = amount;
         _meters[_meterCount++] = meter.Open(new Observation
         {
             Interface = eni.Index,
@@ -106,5 +154,13 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
             IPv6 = Packet.IsIPv6,
             TrafficPath = trafficPath,
         });
+    }
+
+    // From here on the packet is its first fragment; the others follow it wherever it goes.
+    private void Split(int mtu)
+    {
+        if (!_fragments.IsSplit) _fragments = new Fragmentation(Packet.Length, Packet.Ipv4HeaderLength);
+        Packet.Length = _fragments.Split(mtu);
+        if (!Packet.IsLaterFragment) Packet.Traits |= PacketTraits.FirstFragment;
     }
 }

@@ -92,6 +92,7 @@ public static class PacketDecoder
         header.Ttl = packet.TimeToLive;
         header.Length = length;
         header.HeaderLength = headerLength;
+        header.Ipv4HeaderLength = (byte)headerLength;
         header.FragmentId = packet.Identification;
         header.Traits = packet.DontFragment ? PacketTraits.DontFragment : PacketTraits.None;
         if (packet.IsFragment)

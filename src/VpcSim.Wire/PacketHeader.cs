@@ -72,6 +72,9 @@ public struct PacketHeader
     /// <summary>ICMP or ICMPv6 code; 0 for other protocols.</summary>
     public byte IcmpCode;
 
+    /// <summary>Bytes of the IPv4 header with its options, 20 to 60, which every fragment carries; 0 for IPv6, which no router fragments.</summary>
+    public byte Ipv4HeaderLength;
+
     /// <summary>Whether the fields above hold anything.</summary>
     public DecodeStatus Status;
 }

@@ -49,7 +49,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
     public Verdict? OutToService(Walk walk, FabricInterface from, int endpoint)
     {
         if (EndpointStage.GatewayRefuses(walk, endpoint) is { } refused) return refused;
-        return walk.TooBig(EndpointStage.Mtu, settings) ? Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, endpoint) : null;
+        return EndpointStage.Exceeds(walk, endpoint, settings);
     }
 
     public Verdict? OutThroughNat(Walk walk, FabricInterface from, FabricInterface natInterface)
@@ -69,14 +69,16 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
     public Verdict? InFromInternet(Walk walk, int vpc, out int to)
     {
         to = -1;
-        walk.Narrow(InternetGateways.Mtu);
+        bool tooBig = walk.TooBig(InternetGateways.Mtu, settings);
         int gateway = fabric.Vpcs[vpc].InternetGateway;
         if (walk.Packet.IsIPv6 && UsesEgressOnly(walk, vpc) is >= 0 and int egressOnlyGateway)
         {
             to = fabric.FindInterface(vpc, walk.Packet.Destination);
+            if (tooBig) return Verdict.Drop(DropReason.PacketTooBig, ComponentKind.EgressOnlyInternetGateway, egressOnlyGateway);
             return egressOnly.RefusesIn(walk, egressOnlyGateway) ?? BlockedIn(walk, to, ComponentKind.EgressOnlyInternetGateway, egressOnlyGateway);
         }
         if (gateway < 0) return Verdict.Drop(DropReason.VpcHasNoInternetGateway, ComponentKind.Vpc, vpc);
+        if (tooBig) return Verdict.Drop(DropReason.PacketTooBig, ComponentKind.InternetGateway, gateway);
         return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to) ?? BlockedIn(walk, to, ComponentKind.InternetGateway, gateway);
     }
 

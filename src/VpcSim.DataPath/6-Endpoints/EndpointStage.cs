@@ -21,10 +21,16 @@ internal static class EndpointStage
         return passes ? null : Verdict.Drop(DropReason.VpceGatewayProtocolRestriction, ComponentKind.VpcEndpoint, endpoint, egress: true);
     }
 
+    /// <summary>Through an endpoint, in either direction: it splits nothing, tells nobody, and lowers the segment size of SYNs. Null to go on.</summary>
+    public static Verdict? Exceeds(Walk walk, int endpoint, DataPathSettings settings)
+    {
+        walk.ClampMss(Mtu);
+        return walk.Exceeds(Mtu, settings) ? Verdict.Drop(DropReason.VpceMtuExceeded, ComponentKind.VpcEndpoint, endpoint) : null;
+    }
+
     /// <summary>The service behind an interface endpoint only answers; a TCP segment without SYN is taken for an answer whose request lies before the capture. Null to go on.</summary>
     public static Verdict? Initiates(Walk walk, FabricInterface eni, SecurityGroupStage groups)
     {
-        walk.Narrow(Mtu);
         bool opensTcp = (walk.Packet.TcpFlags & (Syn | Ack)) == Syn;
         bool answers = (walk.Packet.Protocol == 6 && !opensTcp) || groups.Tracks(walk, eni, egress: true);
         walk.Note(Stage.Endpoint, ComponentKind.VpcEndpoint, eni.Endpoint, -1, egress: true, answers);

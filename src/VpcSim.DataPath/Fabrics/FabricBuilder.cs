@@ -208,6 +208,7 @@ internal sealed class FabricBuilder
             Timeouts = TrackingTimeouts.For(eni, type, _settings),
             Instance = Place(eni.InstanceId),
             TrackingAllowance = instance is null ? 0 : instance.ConnectionTrackingAllowance ?? _settings.ConnectionTrackingAllowance,
+            Metadata = instance?.Metadata ?? MetadataOptions.Default,
             IsNitro = type is null || !InstanceTypes.IsXen(type),
         };
     }

@@ -44,6 +44,9 @@ internal sealed class FabricInterface
     /// <summary>Whether it is on the Nitro System, where AWS tells internet gateway and gateway endpoint apart in <c>traffic-path</c>.</summary>
     public required bool IsNitro { get; init; }
 
+    /// <summary>How its instance's metadata service answers.</summary>
+    public required MetadataOptions Metadata { get; init; }
+
     /// <summary>The NAT gateway that owns it, or −1.</summary>
     public int NatGateway { get; set; } = -1;
 

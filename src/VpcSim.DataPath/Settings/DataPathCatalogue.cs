@@ -21,6 +21,13 @@ public static class DataPathCatalogue
             "equal-prefix-lists", "VPC guide, \"Route priority\"", "Which route decides where two prefix lists of a table hold the same block: AWS picks one at random and keeps it.",
             [("lowest-id", false), ("highest-id", true)], settings => settings.HighestOfEqualPrefixLists,
             (settings, value) => settings with { HighestOfEqualPrefixLists = value }),
+        Setting<DataPathSettings>.Switch(
+            "vpc-router-ttl", NotDocumented, "The VPC router takes one from the TTL of what it brings to another subnet or a peered VPC, as gateways do.",
+            settings => settings.VpcRouterTakesTtl, (settings, value) => settings with { VpcRouterTakesTtl = value }),
+        Setting<DataPathSettings>.Number(
+            "link-local-allowance", 0, 1_000_000, "packets a second, 0 for no limit", "VPC guide, \"DNS attributes for your VPC\"",
+            "What an interface may send to Amazon DNS, instance metadata, time and licensing together.",
+            settings => settings.LinkLocalPacketsPerSecond, (settings, value) => settings with { LinkLocalPacketsPerSecond = value }),
         Setting<DataPathSettings>.Number(
             "tcp-syn-timeout", 1, Day, "seconds", NotDocumented, "How long a half-open TCP connection is tracked.",
             settings => settings.TcpSynTimeoutSeconds, (settings, value) => settings with { TcpSynTimeoutSeconds = value }),

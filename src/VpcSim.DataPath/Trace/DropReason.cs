@@ -39,4 +39,7 @@ public enum DropReason : byte
     GatewayRouteTargetWithoutPublicIp,
     VgwGatewayLoadBalancerEndpoint,
     BadStateVpn,
+    LinkLocalAllowanceExceeded,
+    InstanceMetadataDisabled,
+    ServiceRequiresNitro,
 }

@@ -42,6 +42,9 @@ public static class DropReasons
         new("GATEWAY_ROUTE_TARGET_WITHOUT_PUBLIC_IP", false, "The internet gateway's route table leads to an interface that has no public address."),
         new("VGW_GATEWAY_LOAD_BALANCER_ENDPOINT", false, "A virtual private gateway's route table leads to a Gateway Load Balancer endpoint, which takes nothing from it."),
         new("BAD_STATE_VPN", true, "The tunnel or virtual interface that the packet would take is down, and no other one leads there yet."),
+        new("LINK_LOCAL_ALLOWANCE_EXCEEDED", false, "The interface sends more than 1,024 packets a second to Amazon DNS, instance metadata, time and licensing together."),
+        new("INSTANCE_METADATA_DISABLED", false, "The instance's metadata options switch its metadata service off, altogether or for IPv6."),
+        new("SERVICE_REQUIRES_NITRO", false, "Only instances on the Nitro System reach a link-local service by IPv6 or on behalf of another host."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

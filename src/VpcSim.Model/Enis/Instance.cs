@@ -19,4 +19,6 @@ public sealed record Instance
 
     /// <summary>Values by key.</summary>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public MetadataOptions Metadata { get; init; } = MetadataOptions.Default;
 }

@@ -1,8 +1,10 @@
+using VpcSim.Model.Endpoints;
+
 namespace VpcSim.DataPath.Tests.Endpoints;
 
 public class GatewayEndpointTests
 {
-    private const string Web = "10.0.1.10", S3 = "52.216.0.1";
+    private const string Web = "10.0.1.10", S3 = "52.216.0.1", S3Ipv6 = "2600:1fa0:8000::1";
 
     [Fact] // AWS PrivateLink guide, "Gateway endpoints": its route by prefix list beats the default route; no public address is needed
     public void Traffic_to_the_service_takes_the_endpoint()
@@ -26,6 +28,36 @@ public class GatewayEndpointTests
         Run run = DesignBuilder.OneSubnet.InternetGateway().Main($"{S3}/32 igw").GatewayEndpoint("s3", "s3", "main").Eni("web", Web, publicAddress: "198.51.100.1").Start();
         run.Send(Tcp.Syn(Web, S3, 443)).ShouldBeDelivered(to: "igw");
         run.Send(Tcp.Syn(Web, "52.216.0.2", 443)).ShouldBeDelivered(to: "s3");
+    }
+
+    [Fact] // AWS PrivateLink guide, "Gateway endpoints": an own route of the identical range beats the endpoint's as well, a wider one does not
+    public void A_static_route_of_the_identical_range_beats_the_endpoints()
+    {
+        Run WithRoute(string destination) => DesignBuilder.OneSubnet.InternetGateway().Main($"{destination} igw").GatewayEndpoint("s3", "s3", "main")
+            .Eni("web", Web, publicAddress: "198.51.100.1").Start();
+        Run identical = WithRoute("52.216.0.0/15"), wider = WithRoute("52.216.0.0/14");
+        identical.Send(Tcp.Syn(Web, S3, 443)).ShouldBeDelivered(to: "igw");
+        wider.Send(Tcp.Syn(Web, S3, 443)).ShouldBeDelivered(to: "s3");
+    }
+
+    [Theory] // AWS PrivateLink guide, "Gateway endpoints for Amazon S3": the address type chooses the families that take the endpoint
+    [InlineData(EndpointAddressType.Ipv4, "s3", "igw")]
+    [InlineData(EndpointAddressType.Dualstack, "s3", "s3")]
+    public void A_dualstack_endpoint_takes_both_families(EndpointAddressType type, string ipv4, string ipv6)
+    {
+        Run run = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().Main("0.0.0.0/0 igw", "::/0 igw").Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64")
+            .GatewayEndpoint("s3", "s3", type, "main").Eni("web", $"{Web} 2001:db8:0:1::10").Start();
+        run.Send(Tcp.Syn(Web, S3, 443)).ShouldBeDelivered(to: ipv4);
+        run.Send(Tcp.Syn("2001:db8:0:1::10", S3Ipv6, 443)).ShouldBeDelivered(to: ipv6);
+    }
+
+    [Fact] // AWS PrivateLink guide, "Gateway endpoints": DynamoDB has gateway endpoints as well, beside those of S3 in one table
+    public void An_endpoint_of_dynamodb_stands_beside_one_of_s3()
+    {
+        Run run = DesignBuilder.OneSubnet.InternetGateway().Main("0.0.0.0/0 igw").GatewayEndpoint("s3", "s3", "main").GatewayEndpoint("dynamodb", "dynamodb", "main").Eni("web", Web).Start();
+        run.Send(Tcp.Syn(Web, S3, 443)).ShouldBeDelivered(to: "s3");
+        run.Send(Tcp.Syn(Web, "52.94.0.1", 443)).ShouldBeDelivered(to: "dynamodb");
+        run.Reply().ShouldBeDelivered(to: "web");
     }
 
     [Fact] // the same page: only the chosen route tables have the route

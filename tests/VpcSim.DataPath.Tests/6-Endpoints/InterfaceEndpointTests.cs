@@ -53,6 +53,59 @@ public class InterfaceEndpointTests
         if (outcome == Outcome.Dropped) sent.ShouldBeDropped(DropReason.VpceMtuExceeded, by: "secrets-endpoint").ShouldBeRecorded("web egress ACCEPT");
     }
 
+    [Theory] // AWS PrivateLink guide, "Quotas": larger packets are dropped, also where they might be fragmented
+    [InlineData(8500, true)]
+    [InlineData(8501, false)]
+    public void An_endpoint_fragments_nothing(int bytes, bool passes)
+    {
+        Run run = Start("in all from 0.0.0.0/0");
+        Sent asked = run.Send(Udp.Datagram(Web, Endpoint, 5000).OfLength(bytes));
+        run.Send(Udp.Datagram(Web, Endpoint, 5000));
+        Sent answered = run.Send(Udp.Datagram(Web, Endpoint, 5000).OfLength(bytes).Reply());
+        if (passes)
+        {
+            asked.ShouldBeDelivered(to: "secrets");
+            answered.ShouldBeDelivered(to: "web");
+            return;
+        }
+        asked.ShouldBeDropped(DropReason.VpceMtuExceeded, by: "secrets-endpoint").ShouldBeAnswered(null).ShouldBeRecorded("web egress ACCEPT");
+        answered.ShouldBeDropped(DropReason.VpceMtuExceeded, by: "secrets-endpoint").ShouldNotBeRecorded();
+    }
+
+    [Fact] // AWS PrivateLink guide, "Quotas": the segment size that SYNs announce is lowered to what 8500 bytes hold
+    public void The_segment_size_of_syns_is_lowered()
+    {
+        Run run = Start("in all from 0.0.0.0/0");
+        Assert.Equal(8460, run.Send(Tcp.Syn(Web, Endpoint, 443, mss: 8961)).ShouldBeDelivered().Arrived.Mss);
+        Assert.Equal(8460, run.Reply().ShouldBeDelivered(to: "web").Arrived.Mss);
+        Assert.Equal(1460, run.Send(Tcp.Syn(Web, Endpoint, 443, sourcePort: 40001, mss: 1460)).Arrived.Mss);
+        Assert.Equal(0, run.Send(Tcp.Syn(Web, Endpoint, 443, sourcePort: 40002)).Arrived.Mss);
+        Assert.Equal(8961, run.Send(Tcp.Syn(Web, "10.0.1.11", 443, mss: 8961)).ShouldBeDelivered(to: "app").Arrived.Mss);
+    }
+
+    [Fact] // AWS PrivateLink guide, "Quotas": so that what segmentation offload joined stands for segments of 8460 bytes, not of 8961
+    public void Segments_are_those_of_the_lowered_size()
+    {
+        Run run = Start("in all from 0.0.0.0/0");
+        run.Send(Tcp.Syn(Web, Endpoint, 443, mss: 8961));
+        run.Reply();
+        for (int i = 0; i < 3; i++)
+            run.Send(Tcp.Data(Web, Endpoint, 443, payload: 17_000)).ShouldCount("web egress ACCEPT 40000>443 3 of 17120 bytes", "secrets ingress ACCEPT 40000>443 3 of 17120 bytes");
+        run.Send(Tcp.Syn(Web, "10.0.1.11", 443, mss: 8961));
+        run.Reply();
+        run.Send(Tcp.Data(Web, "10.0.1.11", 443, payload: 17_000)).ShouldCount("web egress ACCEPT 40000>443 2 of 17080 bytes", "app ingress ACCEPT 40000>443 2 of 17080 bytes");
+    }
+
+    [Fact] // AWS PrivateLink guide, "Interface endpoints": reachable over peering
+    public void It_is_reachable_over_peering()
+    {
+        Run run = new DesignBuilder().Vpc("far", "10.1.0.0/16").Peering("pcx", "far", "near").Table("far-table", "10.0.0.0/16 pcx").Subnet("far-a", "10.1.1.0/24", table: "far-table")
+            .Eni("client", "10.1.1.10").Vpc("near").Main("10.1.0.0/16 pcx").Subnet("b", "10.0.2.0/24").Group("secrets", "in tcp 443 from 10.1.0.0/16")
+            .InterfaceEndpoint("secrets", Endpoint, "secrets").Start();
+        run.Send(Tcp.Syn("10.1.1.10", Endpoint, 443)).ShouldBeDelivered(to: "secrets").ShouldBeRecorded("client egress ACCEPT", "secrets ingress ACCEPT");
+        run.Reply().ShouldBeDelivered(to: "client").ShouldBeRecorded("secrets egress ACCEPT", "client ingress ACCEPT");
+    }
+
     [Fact] // AWS PrivateLink guide: reachable over VPN and peering, unlike a gateway endpoint
     public void It_is_reachable_from_on_premises()
     {
@@ -72,5 +125,5 @@ public class InterfaceEndpointTests
     }
 
     private static Run Start(params string[] rules) =>
-        DesignBuilder.TwoSubnets.Group("secrets", rules).InterfaceEndpoint("secrets", Endpoint, "secrets").Eni("web", Web).Start();
+        DesignBuilder.TwoSubnets.Group("secrets", rules).InterfaceEndpoint("secrets", Endpoint, "secrets").Eni("web", Web).Eni("app", "10.0.1.11").Start();
 }

@@ -24,7 +24,7 @@ public class AllocationTests
         { "over peering", Udp.Datagram(Web, "10.1.1.10", 53) },
         { "to S3 through its endpoint", Tcp.Data(Web, "52.216.0.1", 443) },
         { "dropped by a security group", Udp.Datagram(Web, "10.0.2.21", 53) },
-        { "to the Amazon DNS server", Udp.Datagram(Web, "10.0.0.2", 53) },
+        { "to the router", Icmp.Echo(Web, "10.0.1.1") },
     };
 
     [Theory]
@@ -52,6 +52,10 @@ public class AllocationTests
         { "a first fragment", Udp.Datagram(Web, Db, 53).FirstFragment(7) },
         { "a later fragment", Udp.Datagram(Web, Db, 53).LaterFragment(7) },
         { "an ICMP error", Udp.Datagram(Web, Db, 53).ErrorFrom(Db, 3, 3) },
+        { "to the Amazon DNS server, within its allowance and beyond", Udp.Datagram(Web, "10.0.0.2", 53) },
+        { "a packet that is split", Udp.Datagram(Web, Outside, 53).OfLength(4000) },
+        { "a packet that is split and comes back in", Udp.Datagram(Web, "198.51.100.10", 53).OfLength(4000) },
+        { "a packet that is too big", Udp.Datagram(Web, Outside, 53).OfLength(4000).DontFragment() },
         { "a packet with a TTL that ends", Udp.Datagram(Web, Outside, 53).WithTtl(1) },
     };
 

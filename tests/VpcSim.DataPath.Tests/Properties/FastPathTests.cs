@@ -9,7 +9,7 @@ public class FastPathTests
 {
     [Fact]
     public void Remembering_and_sweeping_never_change_a_result() =>
-        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 383]).Sample((drawn, change, steps, switches) =>
+        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 1535]).Sample((drawn, change, steps, switches) =>
         {
             Design written = SomeDesign.Build(drawn).Written, design = DesignBuilder.Complete(written);
             var settings = new DataPathSettings
@@ -21,7 +21,9 @@ public class FastPathTests
                 RecordsSourceDestCheck = (switches & 16) != 0,
                 RecordsTrackingAllowance = (switches & 32) != 0,
                 DroppedOnTheWay = (DropRecord)(switches % 192 >> 6),
-                FragmentsShowPorts = switches >= 192,
+                FragmentsShowPorts = switches % 384 >= 192,
+                VpcRouterTakesTtl = switches % 768 >= 384,
+                LinkLocalPacketsPerSecond = switches >= 768 ? 2 : 0, // a small allowance, so that a few packets use it up
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             for (int i = 0; i < steps.Length; i++)

@@ -1,4 +1,5 @@
 using CsCheck;
+using VpcSim.Model.Enis;
 
 namespace VpcSim.DataPath.Tests.Properties;
 
@@ -31,7 +32,7 @@ internal static class SomeDesign
     public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4095]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 8191]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
     public static DesignBuilder Build(Choices drawn)
@@ -60,7 +61,7 @@ internal static class SomeDesign
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);
         builder.Group("endpoint", Groups[drawn.GroupOfEndpoint]);
-        builder.Eni("one", "10.0.1.10 10.0.1.11 2001:db8:0:1::10", "one", publicAddress: Has(7) ? "198.51.100.10" : null).Delegating("10.0.1.64/28");
+        builder.Eni("one", "10.0.1.10 10.0.1.11 2001:db8:0:1::10", "one", publicAddress: Has(7) ? "198.51.100.10" : null, metadata: new MetadataOptions { HttpEndpoint = Has(12) }).Delegating("10.0.1.64/28");
         builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other", type: "m5.large");
         builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");
         builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");

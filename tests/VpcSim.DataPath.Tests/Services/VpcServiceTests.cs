@@ -1,3 +1,5 @@
+using VpcSim.Model.Enis;
+
 namespace VpcSim.DataPath.Tests.Services;
 
 /// <summary>What a VPC offers by itself is filtered by nothing and logged nowhere. (VPC guide, "Infrastructure security" and "Flow log limitations")</summary>
@@ -86,10 +88,19 @@ public class VpcServiceTests
         run.Send(Udp.Datagram(Web, "10.1.0.2", 53)).ShouldBeDropped(DropReason.NoPossibleDestination, by: "far").ShouldBeRecorded("web egress ACCEPT");
     }
 
+    [Fact] // VPC guide, "DNS attributes for your VPC": the Amazon DNS server serves the VPC; from on premises only inbound endpoints of the resolver are reached
+    public void The_amazon_dns_is_out_of_reach_from_on_premises()
+    {
+        Run run = DesignBuilder.OneSubnet.Vpn("vgw", "192.168.0.0/16").Main("192.168.0.0/16 vgw").Eni("web", Web).Eni("resolver", "10.0.1.53").Start();
+        run.SendThrough(EntryPoint.VpnGateway(0), Udp.Datagram("192.168.5.5", "10.0.0.2", 53)).ShouldBeDropped(DropReason.VgwPrivateIpAssociationForIngress, by: "vgw");
+        run.Send(Udp.Datagram("192.168.5.5", "10.0.1.53", 53)).ShouldBeDelivered(to: "resolver");
+        run.Send(Udp.Datagram(Web, "10.0.0.2", 53)).ShouldBeConsumed(VpcService.AmazonDns);
+    }
+
     private static bool IsForMany(Packet packet) =>
         packet.Destination.IsIPv4 ? packet.Destination.IPv4Bits == uint.MaxValue : packet.Destination.High >> 56 == 0xFF;
 
     private static Run Closed() => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").Acl("closed").Group("closed")
         .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", acl: "closed").Subnet("b", "10.0.2.0/24").Subnet("z", "10.0.0.0/24", acl: "closed")
-        .Eni("web", $"{Web} {Web6}", "closed").Eni("other", "10.0.2.20").Start();
+        .Eni("web", $"{Web} {Web6}", "closed", metadata: new MetadataOptions { HttpProtocolIpv6 = true }).Eni("other", "10.0.2.20").Start();
 }

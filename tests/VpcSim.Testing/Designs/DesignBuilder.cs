@@ -88,16 +88,21 @@ public sealed partial class DesignBuilder
     /// <param name="check">Source/destination check; an interface without it is an instance's.</param>
     /// <param name="type">The instance type; without one the interface is attached to no instance.</param>
     /// <param name="tracking">Idle timeouts.</param>
+    /// <param name="metadata">How the instance's metadata service answers.</param>
     public DesignBuilder Eni(
         string name, string addresses, string? groups = null, string? publicAddress = null, bool check = true, string? type = null,
-        ConnectionTracking? tracking = null)
+        ConnectionTracking? tracking = null, MetadataOptions? metadata = null)
     {
         IpAddress[] all = [.. addresses.Split(' ').Select(IpAddress.Parse)];
         if (groups is null) AddOpenGroup();
         string[] named = groups is null ? [OpenGroupName] : groups.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         type ??= check ? null : "c5.large";
+        if (metadata is not null) type ??= "t3.micro";
         if (type is not null)
-            _design = _design with { Instances = _design.Instances.Add(new Instance { Name = name, Id = $"i-{name}", InstanceType = type }) };
+        {
+            var instance = new Instance { Name = name, Id = $"i-{name}", InstanceType = type, Metadata = metadata ?? MetadataOptions.Default };
+            _design = _design with { Instances = _design.Instances.Add(instance) };
+        }
         _targets[name] = (RouteTargetKind.NetworkInterface, $"eni-{name}");
         Add(_design with
         {
@@ -229,7 +234,10 @@ public sealed partial class DesignBuilder
     }
 
     /// <summary>A gateway endpoint of <c>s3</c> or <c>dynamodb</c> in the named route tables.</summary>
-    public DesignBuilder GatewayEndpoint(string name, string service, params string[] tables)
+    public DesignBuilder GatewayEndpoint(string name, string service, params string[] tables) => GatewayEndpoint(name, service, EndpointAddressType.Ipv4, tables);
+
+    /// <summary>The same for an address family, or both.</summary>
+    public DesignBuilder GatewayEndpoint(string name, string service, EndpointAddressType addressType, params string[] tables)
     {
         string region = _design.Vpcs.Single(vpc => vpc.Id == _vpc).Region;
         return Add(_design with
@@ -241,6 +249,7 @@ public sealed partial class DesignBuilder
                 VpcId = _vpc,
                 Type = EndpointType.Gateway,
                 ServiceName = $"com.amazonaws.{region}.{service}",
+                AddressType = addressType,
                 RouteTableIds = [.. tables.Select(table => $"rtb-{table}")],
             }),
         });

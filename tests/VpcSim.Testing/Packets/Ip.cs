@@ -24,6 +24,7 @@ public static class Ip
             Ttl = 64,
             Length = header + 64,
             HeaderLength = header,
+            Ipv4HeaderLength = (byte)(source.IsIPv4 ? header : 0),
             Traits = source.IsIPv4 ? PacketTraits.None : PacketTraits.DontFragment,
         });
     }

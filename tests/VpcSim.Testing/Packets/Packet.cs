@@ -63,6 +63,7 @@ public sealed record Packet(PacketHeader Header, QuotedPacket Quote = default)
         Ttl = Header.Ttl,
         Length = Header.Length,
         HeaderLength = Header.Version == 6 ? 48 : 20,
+        Ipv4HeaderLength = Header.Ipv4HeaderLength,
         FragmentId = id,
         Traits = PacketTraits.LaterFragment | (Header.Traits & PacketTraits.DontFragment),
     });

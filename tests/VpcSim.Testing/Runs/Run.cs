@@ -151,6 +151,10 @@ public sealed class Run
         Verdict verdict = DataPath.Verdicts[number];
         DataPath.Flows.Note(flow, in header, verdict.Outcome, number);
         ImmutableArray<StageRecord> trail = walked ? [.. DataPath.LatestTrail] : [];
-        return new Sent(_design, packet, verdict, walked, trail, [.. Meter.Latest]);
+        return new Sent(_design, packet, verdict, walked, trail, [.. Meter.Latest])
+        {
+            Arrived = walked ? DataPath.Arrived(in header) : header,
+            Error = walked ? DataPath.LatestError : null,
+        };
     }
 }

@@ -4,6 +4,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Testing.Packets;
+using VpcSim.Wire;
 
 namespace VpcSim.Testing.Runs;
 
@@ -36,6 +37,12 @@ public sealed class Sent
 
     /// <summary>What the packet added to flow logs, in the order of its way.</summary>
     public ImmutableArray<Seen> Seen { get; }
+
+    /// <summary>The packet as its receiver sees it; of a packet that repeated an earlier one, as it was sent.</summary>
+    public PacketHeader Arrived { get; internal init; }
+
+    /// <summary>The ICMP error with which the VPC answered, or null.</summary>
+    public RouterError? Error { get; internal init; }
 
     /// <summary>As <c>web egress ACCEPT</c>.</summary>
     public IEnumerable<string> Records => Seen.Select(seen => RecordOf(seen.Observation));
@@ -96,6 +103,21 @@ public sealed class Sent
 
     /// <summary>Whether some stage of the walk decided by connection tracking and not by a rule.</summary>
     public bool PassedAsTracked => Trail.Any(record => record is { Stage: Stage.SecurityGroup, Tracked: true });
+
+    /// <summary>As <c>web egress ACCEPT 40000>53 2 of 1528 bytes</c>: ports, packets and bytes of each record.</summary>
+    public IEnumerable<string> Amounts => Seen.Select(seen =>
+        $"{RecordOf(seen.Observation)} {seen.Observation.SourcePort}>{seen.Observation.DestinationPort} {seen.Packets} of {seen.Bytes} bytes");
+
+    /// <summary>Exactly these records with their amounts, as <see cref="Amounts"/> writes them.</summary>
+    public Sent ShouldCount(params string[] amounts) =>
+        Expect(Amounts.SequenceEqual(amounts), $"counted as\n  {string.Join("\n  ", amounts)}\nbut is\n  {string.Join("\n  ", Amounts)}\n");
+
+    /// <summary>Answered by the VPC router with an ICMP error, as <c>10.0.1.1 > 10.0.1.10 3/4 mtu 1500</c>; null for no error.</summary>
+    public Sent ShouldBeAnswered(string? error)
+    {
+        string? made = Error is { } answer ? $"{answer.From} > {answer.To} {answer.Type}/{answer.Code}{(answer.Mtu > 0 ? $" mtu {answer.Mtu}" : "")}" : null;
+        return Expect(made == error, $"answered with {error ?? "nothing"}, not {made ?? "nothing"}");
+    }
 
     private string NameOf(Verdict verdict) => _text.Component(verdict).Split(" (")[0];
 

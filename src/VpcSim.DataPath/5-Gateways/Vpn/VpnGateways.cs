@@ -44,8 +44,8 @@ internal static class VpnGateways
     private static Verdict? Comes(Walk walk, Fabric fabric, int gateway)
     {
         Way way = fabric.Vpn.Gateways[gateway].WayFrom(walk.Packet.Source);
-        walk.Narrow(MtuOf(fabric, way));
-        return way.IsUp ? null : Answer(walk, gateway, way.Route, DropReason.BadStateVpn, egress: false);
+        if (!way.IsUp) return Answer(walk, gateway, way.Route, DropReason.BadStateVpn, egress: false);
+        return walk.TooBig(MtuOf(fabric, way)) ? Answer(walk, gateway, way.Route, DropReason.PacketTooBig, egress: false) : null;
     }
 
     private static Verdict? Answer(Walk walk, int gateway, int route, DropReason reason, bool egress)
