@@ -29,6 +29,9 @@ public sealed record VpcEndpoint
     /// <summary>Whether the service's public name resolves to the endpoint's addresses in the whole VPC.</summary>
     public bool PrivateDnsEnabled { get; init; }
 
+    /// <summary>The endpoint policy as JSON; null for AWS's default, full access. The service judges by it, the network never does.</summary>
+    public string? PolicyDocument { get; init; }
+
     public EndpointAddressType AddressType { get; init; } = EndpointAddressType.Ipv4;
 
     /// <summary>Characters of the policy's JSON text; 0 for none, which allows everything. The service judges it, no packet is dropped for it.</summary>

@@ -1,3 +1,4 @@
+using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.RouteTables;
@@ -26,6 +27,7 @@ internal static class EndpointChecks
                     + "endpoint reaches a service of its VPC's own region.", endpoint.Name);
                 continue;
             }
+            EndpointPolicyChecks.Check(draft, endpoint);
             if (endpoint.Type == EndpointType.Gateway)
                 CheckGateway(draft, endpoint, vpc);
             else
@@ -48,6 +50,11 @@ internal static class EndpointChecks
             else if (table.VpcId != vpc.Id)
                 draft.Refuse("InvalidParameter", $"The route table {table.Name} is not of the endpoint's VPC {vpc.Name}.", endpoint.Name);
         }
+        if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames)
+        {
+            draft.Findings.Add(new Finding("dns-attributes-off", $"Hosts of {vpc.Name} find the service of {endpoint.Name} by its names only with both enableDnsSupport and "
+                + "enableDnsHostnames on, or by a DNS server of their own; captured packets are routed as they stand.", endpoint.Name));
+        }
         if (endpoint.PrivateDnsEnabled)
             draft.Refuse("InvalidParameter", "Private DNS can only be enabled on an Interface endpoint.", endpoint.Name);
     }
@@ -65,6 +72,7 @@ internal static class EndpointChecks
             }
             if (subnet.VpcId != vpc.Id)
                 draft.Refuse("InvalidParameter", $"The subnet {subnet.Name} is not of the endpoint's VPC {vpc.Name}.", endpoint.Name);
+            CheckFamilies(draft, endpoint, subnet);
             if (!zones.TryAdd(subnet.AvailabilityZone, subnet.Name))
             {
                 draft.Refuse("DuplicateSubnetsInSameZone", $"The subnets {zones[subnet.AvailabilityZone]} and {subnet.Name} are both in "
@@ -81,6 +89,29 @@ internal static class EndpointChecks
                     endpoint.Name);
         }
         if (endpoint.PrivateDnsEnabled) CheckPrivateDns(draft, endpoint, vpc, privateNames);
+        if (endpoint.Type == EndpointType.GatewayLoadBalancer) CheckInspection(draft, endpoint);
+    }
+
+    private static void CheckFamilies(Draft draft, VpcEndpoint endpoint, Subnet subnet)
+    {
+        bool ipv4 = subnet.CidrBlock is not null, ipv6 = subnet.Ipv6CidrBlock is not null;
+        (bool fits, string needs) = endpoint.AddressType switch
+        {
+            EndpointAddressType.Ipv4 => (ipv4, "an IPv4 block"),
+            EndpointAddressType.Ipv6 => (ipv6 && !ipv4, "an IPv6 block alone (an IPv6-only subnet)"),
+            _ => (ipv4 && ipv6, "both an IPv4 and an IPv6 block"),
+        };
+        if (fits) return;
+        draft.Refuse("InvalidParameter", $"The IP address type {endpoint.AddressType.ToString().ToLowerInvariant()} needs subnets with {needs}, which {subnet.Name} is not.",
+            endpoint.Name);
+    }
+
+    private static void CheckInspection(Draft draft, VpcEndpoint endpoint)
+    {
+        if (endpoint.SubnetIds.Length != 1)
+            draft.Refuse("InvalidParameter", $"An endpoint of the type GatewayLoadBalancer is made in exactly one subnet, not in {endpoint.SubnetIds.Length}.", endpoint.Name);
+        if (!endpoint.SecurityGroupIds.IsEmpty)
+            draft.Refuse("InvalidParameter", "Security groups are not supported by an endpoint of the type GatewayLoadBalancer.", endpoint.Name);
     }
 
     private static void CheckPrivateDns(Draft draft, VpcEndpoint endpoint, Vpc vpc, HashSet<(string, string)> privateNames)

@@ -190,7 +190,7 @@ public class AddressDrawTests
         NetworkInterface networkInterface = (new Design
         {
             Vpcs = [Sample.Vpc(ipv6: "2600:1f18::/56")],
-            Subnets = [Sample.Subnet("A", "10.0.1.0/24", ipv6: "2600:1f18::/64")],
+            Subnets = [Sample.Subnet("A", "10.0.1.0/24", ipv6: "2600:1f18::/64") with { CidrBlock = type == EndpointAddressType.Ipv6 ? null : Cidr.Parse("10.0.1.0/24") }],
             VpcEndpoints = [Sample.InterfaceEndpoint("E", "A") with { AddressType = type }],
         }).Complete().NetworkInterfaces[0];
         Assert.Equal((ipv4, ipv6), (networkInterface.PrivateAddresses.Length, networkInterface.Ipv6Addresses.Length));

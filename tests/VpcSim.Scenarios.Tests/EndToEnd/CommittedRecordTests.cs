@@ -132,9 +132,10 @@ public class CommittedRecordTests
     [Fact]
     public void Fragments_behind_the_first_are_logged_with_ports_0() => Assert.Equal(
         [
-            // UDP of 5,000 bytes to erp: 1500 with ports, 1500 + 1500 + 588 without; the same back. Scanner's: 1500, 1500 + 68.
+            // UDP of 5,000 bytes to erp: 1500 with ports, 1500 + 1500 + 588 without; the same back, where the VPN connection's
+            // 1446 bytes make 1444 + 76 of each fragment of 1500. Scanner's: 1500, 1500 + 68.
             "10.0.1.10 192.168.10.5 54250 7 1 1500 ACCEPT", "10.0.1.10 192.168.10.5 0 0 3 3588 ACCEPT",
-            "192.168.10.5 10.0.1.10 7 54250 1 1500 ACCEPT", "192.168.10.5 10.0.1.10 0 0 3 3588 ACCEPT",
+            "192.168.10.5 10.0.1.10 7 54250 1 1444 ACCEPT", "192.168.10.5 10.0.1.10 0 0 6 3704 ACCEPT",
             "203.0.113.66 10.0.1.10 37465 9999 1 1500 REJECT", "203.0.113.66 10.0.1.10 0 0 2 1568 REJECT",
         ],
         Records("fragments.pcap", "srcaddr dstaddr srcport dstport packets bytes action protocol")

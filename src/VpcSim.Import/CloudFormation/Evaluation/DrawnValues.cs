@@ -2,6 +2,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
+using VpcSim.Model.Naming;
 using VpcSim.Model.Subnets;
 using VpcSim.Model.Vpcs;
 
@@ -55,6 +56,21 @@ internal sealed class DrawnValues
     public string? AvailabilityZoneId(string name) => Single(Known(_subnets, name, s => s.AvailabilityZoneId is { } id ? [id] : []));
 
     public IReadOnlyList<string>? EndpointInterfaces(string name) => Known(_endpoints, name, e => e.NetworkInterfaceIds);
+
+    /// <summary>The names of an interface endpoint, each behind the id of its hosted zone: the region's first, then each zone's; none of another endpoint.</summary>
+    public IReadOnlyList<string>? EndpointDnsEntries(string name) => Known(_endpoints, name, DnsEntriesOf);
+
+    private IEnumerable<string> DnsEntriesOf(VpcEndpoint endpoint)
+    {
+        if (endpoint.Type != EndpointType.Interface || Provisioned is not { } design) yield break;
+        string region = design.Vpcs.First(vpc => vpc.Id == endpoint.VpcId).Region;
+        // AWS has one hosted zone for all endpoints of a region.
+        string hostedZone = $"Z{AwsIds.Derive("zone", "AWS", region, "vpce")[^13..].ToUpperInvariant()}";
+        yield return $"{hostedZone}:{EndpointNames.Regional(endpoint, region)}";
+        foreach (string id in endpoint.SubnetIds)
+            if (design.Subnets.FirstOrDefault(subnet => subnet.Id == id) is { } subnet)
+                yield return $"{hostedZone}:{EndpointNames.Zonal(endpoint, region, subnet.AvailabilityZone)}";
+    }
 
     /// <summary>Whether an id that the template does not make is one that provisioning makes: an implied group, ACL or table, a managed prefix list.</summary>
     public bool Makes(string id)

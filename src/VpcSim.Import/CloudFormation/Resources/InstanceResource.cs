@@ -28,6 +28,7 @@ internal static class InstanceResource
             Id = r.Id,
             InstanceType = r.Text("InstanceType") ?? "m1.small",
             Tags = r.Tags(),
+            Metadata = InstanceMetadata.Read(r, MetadataOptions.Default),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
         };
         bool inline = r.Has("NetworkInterfaces");

@@ -89,6 +89,16 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         }
     }
 
+    /// <summary>A property that holds JSON, as compact text; of one that some part of is unknown before deployment a finding and null.</summary>
+    public string? Json(string name)
+    {
+        if (Optional(name) is not { } value) return null;
+        if (value is ScalarNode { Kind: ScalarKind.Text } text) return text.Text;
+        if (JsonText.Of(value) is { } json) return json;
+        Resource.Finding("unknown-value", $"{path}{name} is partly unknown before deployment and not looked at", PlaceOf(name));
+        return null;
+    }
+
     /// <summary>The id of a resource of the design, such as a subnet for <c>subnet</c>.</summary>
     public bool TryId(string name, string prefix, [NotNullWhen(true)] out string? id)
     {

@@ -18,12 +18,14 @@ internal static class VpcEndpointResource
         string addressTypeName = r.Text("IpAddressType") ?? "ipv4";
         if (!Enum.TryParse(addressTypeName, ignoreCase: true, out EndpointAddressType addressType) || !Enum.IsDefined(addressType))
             r.Invalid("IpAddressType", $"Value ({addressTypeName}) for parameter IpAddressType is invalid. Use ipv4, ipv6 or dualstack.");
-        if (type is not (EndpointType.Gateway or EndpointType.Interface or EndpointType.GatewayLoadBalancer))
+        if (type is EndpointType.Resource or EndpointType.ServiceNetwork)
         {
             r.LeaveOut($"not modelled: an endpoint of type {typeName}", r.PlaceOf("VpcEndpointType"), "not-modelled");
             return;
         }
-        if (!r.TryText("ServiceName", out string? serviceName)) return;
+        // The service of a Gateway Load Balancer endpoint is mostly one that the template makes itself, of a kind that is not modelled.
+        string? serviceName = type == EndpointType.GatewayLoadBalancer ? r.Text("ServiceName") ?? "" : null;
+        if (serviceName is null && !r.TryText("ServiceName", out serviceName)) return;
         VpcEndpoint endpoint = new()
         {
             Name = r.Name,
@@ -37,6 +39,7 @@ internal static class VpcEndpointResource
             PrivateDnsEnabled = r.Boolean("PrivateDnsEnabled") ?? false,
             AddressType = addressType,
             PolicyLength = PolicyText.LengthOf(r.Value("PolicyDocument")),
+            PolicyDocument = r.Json("PolicyDocument"),
         };
         if (type == EndpointType.GatewayLoadBalancer)
         {

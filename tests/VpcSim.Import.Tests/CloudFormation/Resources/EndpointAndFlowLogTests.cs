@@ -1,5 +1,6 @@
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
 
 namespace VpcSim.Import.Tests.CloudFormation.Resources;
@@ -54,9 +55,43 @@ public class EndpointAndFlowLogTests
     [Fact]
     public void What_stands_behind_a_Gateway_Load_Balancer_endpoint_is_a_finding()
     {
-        ImportResult result = Templates.Succeeded(Templates.WithVpc("E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: GatewayLoadBalancer, ServiceName: x}}"));
-        Assert.Equal(EndpointType.GatewayLoadBalancer, Assert.Single(result.Design.VpcEndpoints).Type);
+        ImportResult result = Templates.Succeeded(Templates.WithVpc("""
+            Service: {Type: 'AWS::EC2::VPCEndpointService', Properties: {GatewayLoadBalancerArns: [arn]}}
+            E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: GatewayLoadBalancer, ServiceName: !Sub 'com.amazonaws.vpce.us-east-1.${Service}', SubnetIds: [!Ref Subnet]}}
+            """));
+        Assert.Equal(InterfaceKind.GatewayLoadBalancerEndpoint, Assert.Single(result.Design.NetworkInterfaces).Kind);
         Assert.Contains(result.Findings, f => f is { Code: "not-modelled", Resource: "E" });
+    }
+
+    [Fact]
+    public void An_endpoint_of_another_type_is_left_out_with_a_finding()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc("E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: Resource, ServiceName: x}}"));
+        Assert.Empty(result.Design.VpcEndpoints);
+        Assert.Contains(result.Findings, f => f is { Code: "not-modelled", Resource: "E" });
+    }
+
+    [Fact] // AWS PrivateLink guide, "Control access to VPC endpoints using endpoint policies"
+    public void A_policy_is_read_as_JSON_and_refused_where_it_is_none()
+    {
+        string Endpoint(string policy) => $"E: {{Type: 'AWS::EC2::VPCEndpoint', Properties: {{VpcId: !Ref Vpc, ServiceName: com.amazonaws.us-east-1.s3, PolicyDocument: {policy}}}}}";
+        ImportResult result = Templates.Succeeded(Templates.WithVpc(Endpoint("{Version: '2012-10-17', Statement: [{Effect: Allow, Principal: '*', Action: ['s3:GetObject'], Resource: !Sub 'arn:${AWS::Partition}:s3:::b/*'}]}")));
+        Assert.Equal("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::b/*"}]}""",
+            result.Design.VpcEndpoints[0].PolicyDocument);
+        Assert.Contains(result.Findings, f => f is { Code: "endpoint-policy", Resource: "E" });
+        Assert.Equal("InvalidPolicyDocument", Templates.Error(Endpoint("{Statement: [{Effect: Perhaps, Action: '*'}]}")).Code);
+        Assert.Equal("InvalidPolicyDocument", Templates.Error(Endpoint("'no JSON'")).Code);
+    }
+
+    [Fact] // AWS PrivateLink guide, "Access an AWS service using an interface VPC endpoint"
+    public void The_names_of_an_interface_endpoint_are_attributes()
+    {
+        Design design = Templates.Design("""
+            E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.ssm, SubnetIds: [!Ref Subnet]}}
+            L: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, DeliverLogsPermissionArn: arn, LogGroupName: !Select [1, !GetAtt E.DnsEntries]}}
+            """);
+        string zonal = design.FlowLogs.Single().LogGroupName!;
+        Assert.EndsWith($":{EndpointNames.Zonal(design.VpcEndpoints[0], "us-east-1", design.Subnets[0].AvailabilityZone)}", zonal);
     }
 
     [Fact]

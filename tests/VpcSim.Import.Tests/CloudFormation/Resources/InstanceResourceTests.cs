@@ -22,6 +22,37 @@ public class InstanceResourceTests
     public void Blocks_and_addresses_are_not_asked_for_together(string properties) => Assert.Equal(
         "InvalidParameterCombination", Templates.Error($"E: {{Type: 'AWS::EC2::NetworkInterface', Properties: {{SubnetId: !Ref Subnet, {properties}}}}}").Code);
 
+    [Fact] // EC2 API, "InstanceMetadataOptionsRequest": the service answers by IPv4 and takes requests without a token unless told otherwise
+    public void Metadata_options_are_AWSs_defaults_unless_they_are_given()
+    {
+        Design design = Templates.Design("""
+            Plain: {Type: 'AWS::EC2::Instance', Properties: {ImageId: ami-1, SubnetId: !Ref Subnet}}
+            Given:
+              Type: AWS::EC2::Instance
+              Properties: {ImageId: ami-1, SubnetId: !Ref Subnet, MetadataOptions: {HttpEndpoint: disabled, HttpProtocolIpv6: enabled, HttpTokens: required, HttpPutResponseHopLimit: 2}}
+            """);
+        Assert.Equal(new MetadataOptions { HttpEndpoint = true, HttpProtocolIpv6 = false, TokensRequired = false, PutResponseHopLimit = 1 }, design.Instances[0].Metadata);
+        Assert.Equal(new MetadataOptions { HttpEndpoint = false, HttpProtocolIpv6 = true, TokensRequired = true, PutResponseHopLimit = 2 }, design.Instances[1].Metadata);
+    }
+
+    [Theory] // EC2 API, "InstanceMetadataOptionsRequest": words and a hop limit of 1 to 64
+    [InlineData("HttpEndpoint: off")]
+    [InlineData("HttpTokens: needed")]
+    [InlineData("HttpProtocolIpv6: 'yes'")]
+    [InlineData("HttpPutResponseHopLimit: 0")]
+    [InlineData("HttpPutResponseHopLimit: 65")]
+    public void Metadata_options_outside_AWSs_words_and_bounds_are_refused(string option) =>
+        Assert.Equal("InvalidParameterValue", Templates.Error($"W: {{Type: 'AWS::EC2::Instance', Properties: {{ImageId: ami-1, SubnetId: !Ref Subnet, MetadataOptions: {{{option}}}}}}}").Code);
+
+    [Fact] // EC2 guide, "How Instance Metadata Service Version 2 works": tokens stand in payloads, so that a finding tells that nobody asks for them
+    public void Tokens_and_hop_limits_are_a_finding()
+    {
+        ImportResult Load(string option) => Templates.Succeeded(Templates.WithVpc($"W: {{Type: 'AWS::EC2::Instance', Properties: {{ImageId: ami-1, SubnetId: !Ref Subnet, MetadataOptions: {{{option}}}}}}}"));
+        Assert.Contains(Load("HttpTokens: required").Findings, f => f is { Code: "not-modelled", Resource: "W" });
+        Assert.Contains(Load("HttpPutResponseHopLimit: 2").Findings, f => f is { Code: "not-modelled", Resource: "W" });
+        Assert.DoesNotContain(Load("HttpEndpoint: disabled").Findings, f => f.Resource == "W");
+    }
+
     private const string Group = "G: {Type: 'AWS::EC2::SecurityGroup', Properties: {VpcId: !Ref Vpc, GroupDescription: g}}\n";
 
     [Fact]

@@ -5,6 +5,16 @@ namespace VpcSim.Import.Tests.CloudFormation.Resources;
 
 public class VpcResourceTests
 {
+    [Theory] // VPC guide, "DNS attributes for your VPC": enableDnsSupport is on by default, enableDnsHostnames off
+    [InlineData("", true, false)]
+    [InlineData(", EnableDnsHostnames: true", true, true)]
+    [InlineData(", EnableDnsSupport: false", false, false)]
+    public void DNS_support_is_on_and_DNS_hostnames_off_unless_the_template_says_so(string properties, bool support, bool hostnames)
+    {
+        Vpc vpc = Templates.Succeeded(Templates.Load($"Resources:\n  Vpc: {{Type: 'AWS::EC2::VPC', Properties: {{CidrBlock: 10.0.0.0/16{properties}}}}}\n")).Design.Vpcs[0];
+        Assert.Equal((support, hostnames), (vpc.EnableDnsSupport, vpc.EnableDnsHostnames));
+    }
+
     [Fact]
     public void A_VPC_has_its_block_and_DNS_attributes()
     {
