@@ -168,12 +168,40 @@ public class RouteTableTests
         run.Send(Tcp.Syn(Web, "10.0.3.30", 443)).ShouldBeDelivered(to: "appliance").ShouldBeRecorded("web egress ACCEPT", "appliance ingress ACCEPT");
     }
 
+    [Fact] // AWS PrivateLink guide, "Gateway endpoints": one's own route of the identical range beats the endpoint's
+    public void An_identical_static_route_beats_the_endpoints()
+    {
+        Run run = DesignBuilder.OneSubnet.InternetGateway().Main("52.216.0.0/15 igw").GatewayEndpoint("s3", "s3", "main").Eni("web", Web, publicAddress: "198.51.100.10").Start();
+        run.Send(Tcp.Syn(Web, "52.216.0.1", 443)).ShouldBeDelivered(to: "igw");
+        run.Send(Tcp.Syn(Web, "3.5.0.1", 443)).ShouldBeDelivered(to: "s3"); // the contrast: another range of the list
+    }
+
+    [Fact] // VPC guide, "Route tables": a subnet's route may lead to a NAT gateway
+    public void A_subnet_route_may_lead_through_a_nat_gateway()
+    {
+        Run run = DesignBuilder.OneSubnet.Subnet("b", "10.0.2.0/24", table: "plain").Subnet("n", "10.0.9.0/24", table: "plain").Table("plain").Nat("nat", "n", "10.0.9.220", null)
+            .Main("10.0.2.0/24 nat").Eni("web", Web).Eni("db", "10.0.2.20").Start();
+        run.Send(Tcp.Syn(Web, "10.0.2.20", 443)).ShouldBeDelivered(to: "db").ShouldBeRecorded(
+            $"web egress ACCEPT {Web} 10.0.2.20 {Web} 10.0.2.20", $"nat ingress ACCEPT {Web} 10.0.9.220 {Web} 10.0.2.20",
+            "nat egress ACCEPT 10.0.9.220 10.0.2.20 10.0.9.220 10.0.2.20", "db ingress ACCEPT 10.0.9.220 10.0.2.20 10.0.9.220 10.0.2.20");
+        run.Send(Tcp.Syn("10.0.2.20", Web, 443)).ShouldBeDelivered(to: "web").ShouldBeRecorded("db egress ACCEPT", "web ingress ACCEPT"); // b's own table
+    }
+
+    [Fact] // VPC guide, "Route tables": fd00:ec2::/32 is not forwarded by a wider route either
+    public void The_IPv6_service_range_is_not_forwarded()
+    {
+        Run run = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").InternetGateway().Main("::/0 igw", "fd00::/8 igw").Eni("web", $"{Web} 2001:db8:0:1::10").Start();
+        run.Send(Tcp.Syn("2001:db8:0:1::10", "fd00:ec2::99", 443)).ShouldBeDropped(DropReason.NoRouteToDestination, by: "main");
+        run.Send(Tcp.Syn("2001:db8:0:1::10", "fd00:ec3::99", 443)).ShouldBeDelivered(to: "igw");
+    }
+
     [Fact] // VPC guide, "Subnet sizing" and "DHCP option sets": neither broadcast nor multicast
     public void Multicast_and_broadcast_are_not_carried()
     {
         Run run = WithGateways().Main("0.0.0.0/0 vgw").Eni("web", Web).Start();
         run.Send(Udp.Datagram(Web, "239.1.2.3", 5000)).ShouldBeDropped(DropReason.MulticastNotSupported, by: "vpc");
         run.Send(Udp.Datagram(Web, "255.255.255.255", 5000)).ShouldBeDropped(DropReason.MulticastNotSupported, by: "vpc");
+        run.Send(Udp.Datagram(Web, "10.0.1.255", 5000)).ShouldBeDropped(DropReason.NoPossibleDestination, by: "vpc");
         run.Send(Udp.Datagram(Web, "223.1.2.3", 5000)).ShouldBeDelivered(to: "vgw");
     }
 

@@ -50,7 +50,8 @@ internal static class SomeDesign
         {
             builder.Table("inner", ["0.0.0.0/0 igw", "::/0 eigw", .. beyond]).Subnet("m", "10.0.3.0/24", "2001:db8:0:3::/64", table: "inner");
             builder.Eni("appliance", "10.0.3.30 2001:db8:0:3::30", publicAddress: "198.51.100.40", check: false);
-            (throughA, throughB) = (["10.0.2.0/24 appliance", "2001:db8:0:2::/64 appliance"], ["10.0.1.0/24 appliance"]);
+            if (Has(6)) builder.InspectionEndpoint("inspection", "10.0.3.50");
+            (throughA, throughB) = ([Has(6) ? "10.0.2.0/24 inspection" : "10.0.2.0/24 appliance", "2001:db8:0:2::/64 appliance"], ["10.0.1.0/24 appliance"]);
             if (Has(9) && Has(0)) builder.GatewayTable("edge", "igw", "10.0.2.0/24 appliance");
         }
         builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond, .. throughA]);
