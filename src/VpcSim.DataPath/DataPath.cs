@@ -196,6 +196,7 @@ public sealed class DataPath
     {
         _era++;
         _fabric = fabric;
+        _walk.Adopt();
         var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
         _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _allowance, _settings);
         _internetSide = new InternetSide(fabric, _bindings);

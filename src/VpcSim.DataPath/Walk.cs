@@ -21,6 +21,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private Fragmentation _fragments;
     private int _touchCount;
     private int _meterCount;
+    private bool _links = meter.WantsNextHops;
+    private int _sender = -1;
+    private int _senderHops;
 
     /// <summary>The packet as it is at this point of its way.</summary>
     public Passage Packet;
@@ -66,6 +69,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     {
         _trail.Clear();
         _touchCount = _meterCount = 0;
+        _sender = -1;
         Mtu = InterfaceMtu;
         Hops = Generated = 0;
         ChangedState = CrossedTuples = LeansOnRules = CountsBySecond = false;
@@ -110,7 +114,14 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
     /// <summary>Takes back the latest <see cref="Observe"/>.</summary>
-    public void TakeBack() => meter.Release(_meters[--_meterCount]);
+    public void TakeBack()
+    {
+        meter.Release(_meters[--_meterCount]);
+        _sender = -1;
+    }
+
+    /// <summary>Goes on with a changed design.</summary>
+    public void Adopt() => _links = meter.WantsNextHops;
 
     /// <summary>Counts the packet at an interface, as its flow log will show it. (VPC guide, "Flow log records": srcaddr, dstaddr)</summary>
     [MethodImpl(Hot.Path)]
@@ -154,6 +165,19 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
             IPv6 = Packet.IsIPv6,
             TrafficPath = trafficPath,
         });
+        if (_links) Link(eni.Index, egress);
+    }
+
+    // Only what comes straight from another interface has a next hop; a gateway between them is none.
+    private void Link(int eni, bool egress)
+    {
+        if (!egress && _sender >= 0 && _senderHops == Hops)
+        {
+            meter.Link(_meters[_meterCount - 2], eni);
+            meter.Link(_meters[_meterCount - 1], _sender);
+        }
+        _sender = egress ? eni : -1;
+        _senderHops = Hops;
     }
 
     // From here on the packet is its first fragment; the others follow it wherever it goes.

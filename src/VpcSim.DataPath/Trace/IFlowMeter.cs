@@ -17,6 +17,16 @@ public interface IFlowMeter
     /// <param name="tcpFlags">TCP flags as on the wire; 0 for other protocols.</param>
     void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags);
 
+    /// <summary>Whether <see cref="Link"/> is of use; asked when a data path begins, and again when its design changes.</summary>
+    bool WantsNextHops => false;
+
+    /// <summary>Tells the interface at the other end of a hop, while the counter is held: of egress who received, of ingress who sent. The latest one counts.</summary>
+    /// <param name="handle">From <see cref="Open"/>.</param>
+    /// <param name="otherInterface">Its position in the design.</param>
+    void Link(int handle, int otherInterface)
+    {
+    }
+
     /// <summary>Gives up one hold. What was counted is still reported when its window closes.</summary>
     void Release(int handle);
 }

@@ -18,6 +18,7 @@ internal sealed class CellStore
     private readonly Slabs<AddressQuad> _quads = new();
     private readonly SlotPool _slots = new(Nowhere + 1);
     private readonly SlotPool _quadSlots = new(0);
+    private Slabs<int>? _nextHops;
     private ulong[] _index = new ulong[SmallestIndex];
 
     public CellStore() => _cells[Nowhere].Packets = 1; // never seems untouched, so it never enters a window's list
@@ -28,6 +29,16 @@ internal sealed class CellStore
     public ref Cell this[int slot] => ref _cells[slot];
 
     public int InterfaceOf(int slot) => _keys[slot].Interface;
+
+    /// <summary>The interface at the other end of the hop, plus 1; 0 where none was told.</summary>
+    public int NextHopOf(int slot) => _nextHops is null || !_nextHops.Reaches(slot) ? 0 : _nextHops[slot];
+
+    public void SetNextHop(int slot, int otherInterface)
+    {
+        _nextHops ??= new Slabs<int>();
+        _nextHops.Reach(slot);
+        _nextHops[slot] = otherInterface + 1;
+    }
 
     public ref byte TrafficPathOf(int slot) => ref _keys[slot].TrafficPath;
 
@@ -128,6 +139,11 @@ internal sealed class CellStore
         ref CellKey key = ref _keys[slot];
         if (key.IPv6) _quadSlots.GiveBack((int)key.Source);
         _cells[slot] = default;
+        if (_nextHops is not null)
+        {
+            _nextHops.Reach(slot);
+            _nextHops[slot] = 0;
+        }
         _slots.GiveBack(slot);
         Count--;
     }

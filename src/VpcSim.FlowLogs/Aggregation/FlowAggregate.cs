@@ -29,4 +29,7 @@ public readonly record struct FlowAggregate
 
     /// <summary>The number of the first packet, for the order of records.</summary>
     public required long FirstPacket { get; init; }
+
+    /// <summary>The interface at the other end of the hop, its position in the design plus 1; 0 where there is none.</summary>
+    public int NextHop { get; init; }
 }

@@ -71,6 +71,7 @@ internal sealed class LongWindow
             LastSeconds = total.LastSeconds,
             TcpFlags = total.TcpFlags,
             FirstPacket = total.FirstPacket,
+            NextHop = _cells.NextHopOf(total.Cell),
         };
     }
 

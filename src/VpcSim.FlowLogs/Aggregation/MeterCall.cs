@@ -6,4 +6,5 @@ internal enum MeterCall : byte
     Count,
     Open,
     Release,
+    Link,
 }

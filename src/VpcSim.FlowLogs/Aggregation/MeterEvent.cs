@@ -12,7 +12,7 @@ internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0,
     /// <summary>The handle that the caller knows.</summary>
     public int Handle { get; } = handle;
 
-    /// <summary>Of a count its packets; of an opening the place of its observation in the batch.</summary>
+    /// <summary>Of a count its packets; of an opening the place of its observation in the batch; of a link the other interface.</summary>
     public int Packets { get; } = packets;
 
     /// <summary>Below 2^48.</summary>

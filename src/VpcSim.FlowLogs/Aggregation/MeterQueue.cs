@@ -31,6 +31,12 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool WantsNextHops => _meter.WantsNextHops;
+
+    /// <inheritdoc/>
+    public void Link(int handle, int otherInterface) => Next() = new MeterEvent(MeterCall.Link, handle, otherInterface);
+
+    /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public int Open(in Observation observation)
     {
@@ -132,6 +138,9 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
                 case MeterCall.Open:
                     if (told.Handle >= _inner.Length) Array.Resize(ref _inner, Math.Max(told.Handle + 1, _inner.Length * 2));
                     _inner[told.Handle] = _meter.Open(in batch.ObservationAt(told.Packets));
+                    break;
+                case MeterCall.Link:
+                    _meter.Link(_inner[told.Handle], told.Packets);
                     break;
                 default:
                     _meter.Release(_inner[told.Handle]);

@@ -37,6 +37,16 @@ internal sealed class PhasedMeter(WindowPhases phases, WindowMeter[] meters, lon
     }
 
     /// <inheritdoc/>
+    public bool WantsNextHops => meters.Any(meter => meter.WantsNextHops);
+
+    /// <inheritdoc/>
+    public void Link(int handle, int otherInterface)
+    {
+        (int meter, int inner) = _handles[handle];
+        meters[meter].Link(inner, otherInterface);
+    }
+
+    /// <inheritdoc/>
     public void Release(int handle)
     {
         (int meter, int inner) = _handles[handle];

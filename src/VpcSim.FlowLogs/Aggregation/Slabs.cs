@@ -11,6 +11,9 @@ internal sealed class Slabs<T>
 
     public ref T this[int index] => ref _slabs[index >> Bits][index & (SlabLength - 1)];
 
+    /// <summary>Whether there is room for the entry.</summary>
+    public bool Reaches(int index) => index >> Bits < _slabs.Length && _slabs[index >> Bits] is not null;
+
     /// <summary>Makes room for the entry, if there is none yet.</summary>
     public void Reach(int index)
     {

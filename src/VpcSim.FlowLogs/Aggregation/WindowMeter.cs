@@ -63,6 +63,15 @@ public sealed class WindowMeter : IFlowMeter
     internal long OpenEndNs => _started ? _windowStartNs + _grid.ShortNs : long.MaxValue;
 
     /// <inheritdoc/>
+    public bool WantsNextHops => _plan.WantsNextHops;
+
+    /// <inheritdoc/>
+    public void Link(int handle, int otherInterface)
+    {
+        if (handle != CellStore.Nowhere) _cells.SetNextHop(handle, otherInterface);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public int Open(in Observation observation)
     {
@@ -225,6 +234,7 @@ public sealed class WindowMeter : IFlowMeter
             LastSeconds = realStart + ((cell.LastTick + _phaseTicks) / TicksPerSecond),
             TcpFlags = cell.TcpFlags,
             FirstPacket = cell.FirstPacket,
+            NextHop = _cells.NextHopOf(slot),
         };
     }
 

@@ -20,6 +20,9 @@ public sealed class WindowPlan
         Long = 2,
     }
 
+    /// <summary>Whether a record shows who is at the other end of a hop.</summary>
+    public bool WantsNextHops { get; set; }
+
     public int InterfaceCount => _ranks.Length;
 
     /// <summary>Goes on with a changed design, whose new interfaces stand behind those that it had. What was asked for stays.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
@@ -32,16 +33,22 @@ internal sealed class InterfaceFacts
         _vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id, StringComparer.Ordinal);
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
         _instanceTags = _interfaceTags = [];
+        IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. _subnets.Keys, .. _vpcs.Keys];
+        LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
 
     private InterfaceFacts(InterfaceFacts all, FlowLog flowLog)
     {
         (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
         (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
+        LongestId = all.LongestId;
         (_instanceTags, _interfaceTags) = (flowLog.InstanceTagKeys, flowLog.InterfaceTagKeys);
     }
 
     public int Count => _interfaces.Length;
+
+    /// <summary>No id of an interface, a subnet or a VPC has more bytes.</summary>
+    public int LongestId { get; }
 
     /// <summary>The same facts with the tags that a flow log asks for.</summary>
     public InterfaceFacts For(FlowLog flowLog) => new(this, flowLog);
@@ -73,9 +80,25 @@ internal sealed class InterfaceFacts
             LogField.InterfaceTag2 => TagOf(eni.Tags, _interfaceTags, 1),
             LogField.AsgTag or LogField.AsgTag2 => NotApplicable, // no Auto Scaling groups
             LogField.InterfaceType => TypeOf(eni.Kind),
-            >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => NotApplicable, // not told by the walk
             _ => null,
         };
+    }
+
+    /// <summary>What a field tells of the interface at the other end of a hop; <c>-</c> between regions. (VPC guide, "Flow log records", next-hop fields)</summary>
+    /// <param name="field">One of the next-hop fields.</param>
+    /// <param name="networkInterface">Whose record it is.</param>
+    /// <param name="other">The interface at the other end; −1 for none.</param>
+    public string NextHopOf(LogField field, int networkInterface, int other)
+    {
+        if (other < 0 || TextOf(LogField.Region, networkInterface) != TextOf(LogField.Region, other)) return NotApplicable;
+        return TextOf(field switch
+        {
+            LogField.NextHopInterfaceId => LogField.InterfaceId,
+            LogField.NextHopSubnetId => LogField.SubnetId,
+            LogField.NextHopAzId => LogField.AzId,
+            LogField.NextHopVpcId => LogField.VpcId,
+            _ => LogField.InterfaceType,
+        }, other)!;
     }
 
     // VPC guide, "Flow log records", account-id: such as a VPC endpoint or Network Load Balancer

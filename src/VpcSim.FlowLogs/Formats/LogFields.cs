@@ -46,7 +46,10 @@ public static class LogFields
 
     /// <summary>Whether the field is always a dash here, because a design has nothing of what it tells.</summary>
     public static bool IsNotModelled(LogField field) => field is (>= LogField.EcsClusterArn and <= LogField.EcsTaskId) or LogField.EncryptionStatus
-        or LogField.ResourceId or LogField.AsgTag or LogField.AsgTag2 or (>= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType);
+        or LogField.ResourceId or LogField.AsgTag or LogField.AsgTag2;
+
+    /// <summary>Whether the field tells of the interface at the other end of a hop.</summary>
+    public static bool IsNextHop(LogField field) => field is >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType;
 
     public static bool TryFind(string name, out LogField field)
     {

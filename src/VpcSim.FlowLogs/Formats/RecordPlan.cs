@@ -9,11 +9,11 @@ internal sealed class RecordPlan
 {
     private const int LongestField = 48; // an address or service code; numbers are shorter
 
-    private RecordPlan(LogField[] fields, byte[][] texts)
+    private RecordPlan(LogField[] fields, byte[][] texts, int longestId)
     {
         Fields = fields;
         Texts = texts;
-        MaxLength = texts.Sum(text => text.Length) + (fields.Length * LongestField);
+        MaxLength = texts.Sum(text => text.Length) + (fields.Length * Math.Max(LongestField, longestId));
     }
 
     /// <summary>The fields that differ from record to record.</summary>
@@ -27,11 +27,11 @@ internal sealed class RecordPlan
 
     /// <summary>The plan of <c>OK</c> records.</summary>
     public static RecordPlan Ok(LogFormat format, InterfaceFacts facts, int networkInterface) =>
-        Make(format, field => field == LogField.LogStatus ? "OK" : Fixed(format, facts, field, networkInterface));
+        Make(format, facts.LongestId, field => field == LogField.LogStatus ? "OK" : Fixed(format, facts, field, networkInterface));
 
     /// <summary>The plan of <c>NODATA</c> and <c>SKIPDATA</c> records: nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")</summary>
     public static RecordPlan Empty(string status, LogFormat format, InterfaceFacts facts, int networkInterface) =>
-        Make(format, field => field switch
+        Make(format, facts.LongestId, field => field switch
         {
             LogField.LogStatus => status,
             LogField.Start or LogField.End => null,
@@ -41,7 +41,7 @@ internal sealed class RecordPlan
     private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface) =>
         field == LogField.Version ? format.Version.ToString(CultureInfo.InvariantCulture) : facts.TextOf(field, networkInterface);
 
-    private static RecordPlan Make(LogFormat format, Func<LogField, string?> textOf)
+    private static RecordPlan Make(LogFormat format, int longestId, Func<LogField, string?> textOf)
     {
         var fields = new List<LogField>();
         var texts = new List<byte[]>();
@@ -60,6 +60,6 @@ internal sealed class RecordPlan
             text.Clear();
         }
         texts.Add(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));
-        return new RecordPlan([.. fields], [.. texts]);
+        return new RecordPlan([.. fields], [.. texts], fields.Exists(LogFields.IsNextHop) ? longestId : 0);
     }
 }

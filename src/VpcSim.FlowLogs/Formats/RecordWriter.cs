@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.Model.Designs;
@@ -15,6 +16,7 @@ public sealed class RecordWriter
     private readonly RecordPlan?[] _okPlans;
     private readonly RecordPlan?[] _noDataPlans;
     private readonly RecordPlan?[] _skipDataPlans;
+    private readonly Dictionary<(LogField Field, int Interface, int Other), byte[]> _nextHops = [];
     private byte[] _line = [];
 
     /// <param name="format">The fields and their order.</param>
@@ -34,6 +36,9 @@ public sealed class RecordWriter
         _noDataPlans = new RecordPlan?[facts.Count];
         _skipDataPlans = new RecordPlan?[facts.Count];
     }
+
+    /// <summary>Whether its records show who is at the other end of a hop.</summary>
+    public bool NamesNextHops => _format.Fields.Any(LogFields.IsNextHop);
 
     /// <summary>The record of a flow, its line end included.</summary>
     /// <returns>Valid until the next call.</returns>
@@ -110,8 +115,16 @@ public sealed class RecordWriter
         LogField.FlowDirection => Append(observation.Egress ? "egress"u8 : "ingress"u8, line, at),
         LogField.RejectReason => Append(observation.RejectReason == RejectReason.BlockPublicAccess ? "BPA"u8 : "-"u8, line, at),
         LogField.TrafficPath => AppendTrafficPath(observation.Egress ? observation.TrafficPath : (byte)0, line, at),
+        >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => Append(NextHopOf(field, observation.Interface, aggregate.NextHop - 1), line, at),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "not a field of a flow"),
     };
+
+    private byte[] NextHopOf(LogField field, int networkInterface, int other)
+    {
+        if (!_nextHops.TryGetValue((field, networkInterface, other), out byte[]? text))
+            _nextHops.Add((field, networkInterface, other), text = Encoding.UTF8.GetBytes(_facts.NextHopOf(field, networkInterface, other)));
+        return text;
+    }
 
     private static int AppendTrafficPath(byte path, Span<byte> line, int at) => path == 0 ? Append("-"u8, line, at) : AppendNumber(path, line, at);
 

@@ -171,7 +171,11 @@ public sealed class RecordStream : IWindowSink
             int rank = Plan.RankOf(i);
             _interfaceByRank[rank] = i;
             _feedsByRank[rank] = feedsByInterface[i];
-            foreach (Feed feed in feedsByInterface[i]) Plan.Require(i, feed.IntervalSeconds);
+            foreach (Feed feed in feedsByInterface[i])
+            {
+                Plan.Require(i, feed.IntervalSeconds);
+                Plan.WantsNextHops |= feed.Writer.NamesNextHops;
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using Parquet;
+using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Tests.Destinations;
 
 namespace VpcSim.FlowLogs.Tests.Formats;
 
@@ -36,6 +39,20 @@ public class SharedSampleFormatTests
         string file = Files().Single(file => file.Contains("tgw", StringComparison.Ordinal));
         Assert.False(LogFormat.TryParse(File.ReadAllLines(file)[0], out _, out string? error));
         Assert.Contains("transit gateway", error);
+    }
+
+    [Fact] // the sample's types are those of the program that wrote it, its names are Athena's
+    public async Task Names_of_Parquet_columns_are_those_of_the_sample()
+    {
+        string sample = Path.Combine(Path.GetDirectoryName(Files()[0])!, "flowlogs-reader.parquet");
+        Assert.SkipUnless(File.Exists(sample), "the sample is not there");
+        await using ParquetReader reader = await ParquetReader.CreateAsync(sample, cancellationToken: TestContext.Current.CancellationToken);
+        using var file = new TemporaryFolder();
+        using (var made = new ParquetObject(File.Create(file["made.parquet"]), LogFormat.Default)) made.Write("2 1 e - - - - - - - 1 2 - NODATA\n"u8);
+        await using ParquetReader own = await ParquetReader.CreateAsync(file["made.parquet"], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            reader.Schema.DataFields.Select(field => field.Name).Order(StringComparer.Ordinal), own.Schema.DataFields.Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 
     private static string[] Files()

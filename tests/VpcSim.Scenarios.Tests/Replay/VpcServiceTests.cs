@@ -103,4 +103,13 @@ public class VpcServiceTests
         Assert.Equal("dropped not-sent", Design.Story(another));
         Assert.Equal("consumed 1", Design.Run(new Capture().Add(Frame.Error("10.0.1.1", "10.0.1.10", 11, 0, probe))).Outcomes);
     }
+
+    [Fact] // VPC guide, "Flow log limitations": ARP traffic
+    public void ARP_leaves_no_record_and_a_datagram_beside_it_does()
+    {
+        Replayed arp = Design.Run(new Capture().Add(Frame.Arp()));
+        Assert.Equal("not-ip 1", arp.Outcomes);
+        Assert.Empty(arp.Meter.Counts);
+        Assert.NotEmpty(Design.Run(new Capture().Add(Frame.Arp(), Frame.Udp("10.0.1.10:40000", "198.51.100.7:53"))).Meter.Counts);
+    }
 }

@@ -19,6 +19,14 @@ internal sealed class TwoMeters(IFlowMeter first, IFlowMeter second) : IFlowMete
         second.Count(_handles[handle].Second, timeNs, packetNumber, packets, bytes, tcpFlags);
     }
 
+    public bool WantsNextHops => first.WantsNextHops || second.WantsNextHops;
+
+    public void Link(int handle, int otherInterface)
+    {
+        first.Link(_handles[handle].First, otherInterface);
+        second.Link(_handles[handle].Second, otherInterface);
+    }
+
     public void Release(int handle)
     {
         first.Release(_handles[handle].First);
