@@ -9,8 +9,8 @@ namespace VpcSim.DataPath.SecurityGroups;
 /// <summary>Connections through certain services are tracked whatever the rules say. (EC2 guide, "Security group connection tracking", automatically tracked connections)</summary>
 /// <remarks>
 /// Egress-only internet gateways, NAT gateways, Network Firewall endpoints (which are Gateway Load Balancer endpoints), Network Load Balancers, interface
-/// endpoints, Lambda's Hyperplane interfaces, and the gateway endpoint of DynamoDB, whose connections take two entries. A design cannot say that Global
-/// Accelerator stands before an interface.
+/// endpoints, Lambda's Hyperplane interfaces, Global Accelerator, and the gateway endpoint of DynamoDB, whose connections take two entries. Of an accelerated
+/// interface every connection with the internet counts as one through the accelerator: a packet does not tell.
 /// </remarks>
 internal static class AutomaticTracking
 {
@@ -32,6 +32,7 @@ internal static class AutomaticTracking
         return route?.TargetKind switch
         {
             RouteTargetKind.EgressOnlyInternetGateway or RouteTargetKind.NatGateway or RouteTargetKind.GatewayLoadBalancerEndpoint => 1,
+            RouteTargetKind.InternetGateway => eni.Noun.IsAccelerated ? 1 : 0,
             RouteTargetKind.GatewayEndpoint => target >= 0 && fabric.IsDynamoDb[target] ? 2 : 0,
             RouteTargetKind.VpcPeeringConnection when target >= 0 => IsOfPeer(fabric, Peering.OtherSide(fabric, target, eni.Vpc), peer) ? 1 : 0,
             _ => 0,

@@ -62,6 +62,9 @@ public sealed record NetworkInterface
     /// <summary>Values by key.</summary>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Whether a Global Accelerator brings connections to it, which AWS tracks whatever the rules. (EC2 guide, "Security group connection tracking")</summary>
+    public bool IsAccelerated { get; init; }
+
     public ConnectionTracking ConnectionTracking { get; init; } = ConnectionTracking.Default;
 
     /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint).</summary>

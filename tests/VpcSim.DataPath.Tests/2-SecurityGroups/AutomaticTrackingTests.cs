@@ -23,6 +23,15 @@ public class AutomaticTrackingTests
         EndsWithItsRule(Start(builder => builder.Main("0.0.0.0/0 igw", "::/0 igw")), Web6, Outside6);
     }
 
+    [Fact] // EC2 guide, "Security group connection tracking", automatically tracked connections: Global Accelerator
+    public void A_connection_with_the_internet_of_an_accelerated_interface_is_tracked_whatever_the_rules()
+    {
+        DesignBuilder Accelerated() => new DesignBuilder().Vpc().InternetGateway().Main("0.0.0.0/0 igw").Subnet("a", "10.0.1.0/24").Subnet("b", "10.0.2.0/24")
+            .Eni("other", "10.0.2.20").Group("web", Open).Eni("web", Web, "web", publicAddress: "198.51.100.10").Accelerated();
+        OutlivesItsRule(Accelerated().Start(), Web, Outside);
+        EndsWithItsRule(Accelerated().Start(), Web, "10.0.2.20");
+    }
+
     [Fact] // the same page: egress-only internet gateways. EC2 guide, "Security group connection tracking"
     public void A_connection_through_an_egress_only_gateway_is_tracked_whatever_the_rules() =>
         OutlivesItsRule(Start(builder => builder.Main("::/0 eigw")), Web6, Outside6);

@@ -67,9 +67,10 @@ public class NetworkAclTests
     public void Both_subnets_network_acls_are_asked()
     {
         Run run = DesignBuilder.OneSubnet.Acl("strict", "in 100 allow all from 0.0.0.0/0", "out 100 allow tcp 80 to 0.0.0.0/0").Subnet("b", "10.0.2.0/24", acl: "strict")
-            .Acl("lax", EverythingIn, EverythingOut).Subnet("c", "10.0.3.0/24", acl: "lax")
-            .Eni("from", Server).Eni("to", "10.0.3.30").Start();
+            .Acl("lax", "in 50 deny tcp 80 from 10.0.2.99/32", EverythingIn, EverythingOut).Subnet("c", "10.0.3.0/24", acl: "lax")
+            .Eni("from", Server).Eni("other", "10.0.2.99").Eni("to", "10.0.3.30").Start();
         run.Send(Tcp.Syn(Server, "10.0.3.30", 22)).ShouldBeDropped(DropReason.SubnetAclRestriction, by: "strict");
+        run.Send(Tcp.Syn("10.0.2.99", "10.0.3.30", 80)).ShouldBeDropped(DropReason.SubnetAclRestriction, by: "lax");
         run.Send(Tcp.Syn(Server, "10.0.3.30", 80)).ShouldBeDelivered(to: "to");
     }
 

@@ -24,6 +24,9 @@ public sealed partial class DesignBuilder
         DeviceIndex = _design.NetworkInterfaces.Count(other => other.InstanceId == $"i-{instance}"),
     });
 
+    /// <summary>Puts the latest interface behind a Global Accelerator.</summary>
+    public DesignBuilder Accelerated() => ChangeLatest(eni => eni with { IsAccelerated = true });
+
     private DesignBuilder ChangeLatest(Func<NetworkInterface, NetworkInterface> change)
     {
         int latest = _design.NetworkInterfaces.Length - 1;

@@ -31,6 +31,8 @@ internal static class InstanceResource
             Metadata = InstanceMetadata.Read(r, MetadataOptions.Default),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
         };
+        if (instance.ConnectionTrackingAllowance < 0)
+            r.Simulator.Invalid(Allowance, $"Metadata/VpcSim/{Allowance} is {instance.ConnectionTrackingAllowance}; it is a number of connections, 0 for any number", "VpcSim.InvalidSetting");
         bool inline = r.Has("NetworkInterfaces");
         if (!inline && !r.Has("SubnetId"))
         {

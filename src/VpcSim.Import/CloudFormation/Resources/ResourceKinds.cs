@@ -45,6 +45,7 @@ internal static class ResourceKinds
         BlockPublicAccessResources.Exclusion,
         NetworkLoadBalancerResource.Kind,
         LambdaFunctionResource.Kind,
+        AcceleratorResource.Kind,
         VpcEndpointResource.Kind,
         PeeringResource.Kind,
         RouteResource.Kind,

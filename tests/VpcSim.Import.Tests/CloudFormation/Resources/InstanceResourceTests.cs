@@ -124,6 +124,8 @@ public class InstanceResourceTests
         Design design = Templates.Design("Web: {Type: 'AWS::EC2::Instance', Metadata: {VpcSim: {ConnectionTrackingAllowance: 1000}}, Properties: {SubnetId: !Ref Subnet}}");
         Assert.Equal(1000, Assert.Single(design.Instances).ConnectionTrackingAllowance);
         Assert.Null(Assert.Single(Templates.Design("Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}").Instances).ConnectionTrackingAllowance);
+        Assert.Equal("VpcSim.InvalidSetting",
+            Templates.Error("Web: {Type: 'AWS::EC2::Instance', Metadata: {VpcSim: {ConnectionTrackingAllowance: -1}}, Properties: {SubnetId: !Ref Subnet}}").Code);
     }
 
     [Fact]

@@ -35,6 +35,21 @@ public class ServiceInterfaceTests
         Assert.Equal(("not-modelled", "Alb"), (Assert.Single(result.Findings).Code, result.Findings[0].Resource));
     }
 
+    [Fact] // Global Accelerator guide, "Endpoints": instances, Elastic IPs and load balancers
+    public void What_an_accelerator_names_is_accelerated()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc("""
+            Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}
+            Plain: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}
+            Eth: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet}}
+            Eip: {Type: 'AWS::EC2::EIP', Properties: {Domain: vpc}}
+            EipA: {Type: 'AWS::EC2::EIPAssociation', Properties: {AllocationId: !GetAtt Eip.AllocationId, NetworkInterfaceId: !Ref Eth}}
+            Group: {Type: 'AWS::GlobalAccelerator::EndpointGroup', Properties: {ListenerArn: l, EndpointGroupRegion: us-east-1, EndpointConfigurations: [{EndpointId: !Ref Web}, {EndpointId: !GetAtt Eip.AllocationId}, {EndpointId: 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/x/1'}]}}
+            """));
+        Assert.Equal([("Eth", true), ("Plain", false), ("Web", true)], result.Design.NetworkInterfaces.Select(eni => (eni.Name, eni.IsAccelerated)).Order());
+        Assert.Equal(("not-modelled", "Group"), (Assert.Single(result.Findings).Code, result.Findings[0].Resource));
+    }
+
     [Fact] // Lambda guide, "VPC networking": functions with the same subnet and groups share a Hyperplane interface
     public void Functions_of_the_same_subnet_and_groups_share_an_interface()
     {
