@@ -10,6 +10,15 @@ public class RecordTests
     public void All_allowed_is_accepted_on_both_sides() =>
         Start().Send(Tcp.Syn(Client, Server, 443)).ShouldBeDelivered().ShouldBeRecorded("client egress ACCEPT", "server ingress ACCEPT");
 
+    [Fact] // VPC guide, "Flow log record examples": the ports of a ping are 0
+    public void The_ports_of_ICMP_are_0()
+    {
+        Run run = Start();
+        Sent ping = run.Send(Icmp.Echo(Client, Server, sequence: 7)), pong = run.Reply(), syn = run.Send(Tcp.Syn(Client, Server, 443));
+        Assert.All([.. ping.Seen, .. pong.Seen], seen => Assert.Equal((0, 0), (seen.Observation.SourcePort, seen.Observation.DestinationPort)));
+        Assert.All(syn.Seen, seen => Assert.Equal((40_000, 443), (seen.Observation.SourcePort, seen.Observation.DestinationPort)));
+    }
+
     [Fact]
     public void A_source_group_that_denies_rejects_at_the_source() =>
         Start(clientRules: ["out tcp 80 to 0.0.0.0/0"]).Send(Tcp.Syn(Client, Server, 443)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "client")

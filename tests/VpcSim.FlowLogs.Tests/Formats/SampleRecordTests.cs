@@ -52,6 +52,13 @@ public class SampleRecordTests
             Written(null, Flow("172.31.16.139", "203.0.113.12", 0, 0, protocol: 1, accepted: false, egress: true), 4, 336, 1432917094, 1432917142));
     }
 
+    [Fact] // VPC guide, "Flow log records": type
+    public void The_type_is_that_of_the_addresses()
+    {
+        Assert.Equal("IPv4", Written("type", Flow("172.31.16.139", "172.31.16.21", 20641, 22), 1, 40, 0, 0));
+        Assert.Equal("IPv6", Written("type", Flow("2001:db8:1234:a100:8d6e:3477:df66:f105", "2001:db8:1234:a102:3304:8879:34cf:4071", 34892, 22), 1, 60, 0, 0));
+    }
+
     [Fact]
     public void IPv6_traffic()
     {

@@ -81,7 +81,59 @@ public class QuotaEdgeTests
         },
     }.ToImmutableDictionary();
 
+    /// <summary>AWS's pages: the default, and the most that AWS grants (the default again where it grants no more).</summary>
+    public static TheoryData<string, int, int?> Published => new()
+    {
+        { QuotaNames.VpcsPerRegion, 5, null },
+        { QuotaNames.SubnetsPerVpc, 200, null },
+        { QuotaNames.Ipv4CidrBlocksPerVpc, 5, 50 },
+        { QuotaNames.Ipv6CidrBlocksPerVpc, 5, 50 },
+        { QuotaNames.ElasticIpsPerRegion, 5, null },
+        { QuotaNames.ElasticIpsPerNatGateway, 2, 8 },
+        { QuotaNames.InternetGatewaysPerRegion, 5, null },
+        { QuotaNames.EgressOnlyInternetGatewaysPerRegion, 5, null },
+        { QuotaNames.NatGatewaysPerAz, 5, null },
+        { QuotaNames.InterfacesPerRegion, 5_000, null },
+        { QuotaNames.SecurityGroupsPerRegion, 2_500, null },
+        { QuotaNames.SecurityGroupsPerInterface, 5, 16 },
+        { QuotaNames.RulesPerSecurityGroup, 60, 1_000 },
+        { QuotaNames.NetworkAclsPerVpc, 200, null },
+        { QuotaNames.NetworkAclRulesPerDirection, 20, 40 },
+        { QuotaNames.RouteTablesPerVpc, 200, null },
+        { QuotaNames.RoutesPerRouteTable, 500, 1_000 },
+        { QuotaNames.PropagatedRoutesPerRouteTable, 100, 100 },
+        { QuotaNames.PeeringConnectionsPerVpc, 50, 125 },
+        { QuotaNames.OutstandingPeeringRequestsPerAccount, 25, null },
+        { QuotaNames.PrefixListsPerRegion, 100, null },
+        { QuotaNames.EntriesPerPrefixList, 1_000, null },
+        { QuotaNames.ReferencesPerPrefixList, 5_000, null },
+        { QuotaNames.NetworkAddressUnitsPerVpc, 64_000, 256_000 },
+        { QuotaNames.NetworkAddressUnitsOfPeers, 128_000, 512_000 },
+        { QuotaNames.GatewayEndpointsPerRegion, 20, null },
+        { QuotaNames.GatewayEndpointsPerVpc, 255, 255 },
+        { QuotaNames.InterfaceEndpointsPerVpc, 50, null },
+        { QuotaNames.CharactersPerEndpointPolicy, 20_480, 20_480 },
+        { QuotaNames.VpnGatewaysPerRegion, 5, null },
+        { QuotaNames.CustomerGatewaysPerRegion, 50, null },
+        { QuotaNames.VpnConnectionsPerRegion, 50, null },
+        { QuotaNames.VpnConnectionsPerVpnGateway, 10, null },
+        { QuotaNames.StaticRoutesPerVpnConnection, 100, 100 },
+        { QuotaNames.BlockPublicAccessExclusionsPerRegion, 50, null },
+        { QuotaNames.FlowLogsPerResource, 250, 250 },
+    };
+
     public static TheoryData<string> Counted => [.. _designs.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory] // VPC guide, "Amazon VPC quotas"; Site-to-Site VPN guide, "Quotas"; AWS PrivateLink guide, "Quotas"
+    [MemberData(nameof(Published))]
+    public void The_quotas_are_those_that_AWS_publishes(string name, int value, int? most)
+    {
+        Quota quota = Quotas.All.Single(known => known.Name == name);
+        Assert.Equal((value, most), (quota.DefaultValue, quota.Maximum));
+    }
+
+    [Fact]
+    public void No_quota_stands_in_the_table_unchecked() => Assert.Equal(Quotas.All.Select(quota => quota.Name), Published.Select(row => row.Data.Item1));
 
     [Theory] // VPC guide, "Amazon VPC quotas"; EC2 API, "Error codes"
     [MemberData(nameof(Counted))]
