@@ -42,4 +42,5 @@ public enum DropReason : byte
     LinkLocalAllowanceExceeded,
     InstanceMetadataDisabled,
     ServiceRequiresNitro,
+    VpnTrafficSelectorMismatch,
 }

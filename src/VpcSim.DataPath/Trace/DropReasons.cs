@@ -45,6 +45,7 @@ public static class DropReasons
         new("LINK_LOCAL_ALLOWANCE_EXCEEDED", false, "The interface sends more than 1,024 packets a second to Amazon DNS, instance metadata, time and licensing together."),
         new("INSTANCE_METADATA_DISABLED", false, "The instance's metadata options switch its metadata service off, altogether or for IPv6."),
         new("SERVICE_REQUIRES_NITRO", false, "Only instances on the Nitro System reach a link-local service by IPv6 or on behalf of another host."),
+        new("VPN_TRAFFIC_SELECTOR_MISMATCH", false, "The VPN connection carries packets between two blocks only, and this one is not between them."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

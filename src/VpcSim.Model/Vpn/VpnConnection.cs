@@ -36,6 +36,12 @@ public sealed record VpnConnection
     /// <summary>Whether the customer's device is behind NAT, so that ESP travels in UDP (NAT traversal).</summary>
     public bool IsBehindNat { get; init; }
 
+    /// <summary>Addresses on premises that the tunnels carry (<c>LocalIpv4NetworkCidr</c>).</summary>
+    public Cidr CustomerBlock { get; init; } = Cidr.AnyIPv4;
+
+    /// <summary>Addresses on AWS's side that the tunnels carry (<c>RemoteIpv4NetworkCidr</c>).</summary>
+    public Cidr AmazonBlock { get; init; } = Cidr.AnyIPv4;
+
     /// <summary>The tunnel, 1 or 2, that AWS chose for what leaves; null for no say. A connection with a say comes before one without.</summary>
     public int? EgressTunnel { get; init; }
 

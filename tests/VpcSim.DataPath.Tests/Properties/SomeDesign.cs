@@ -43,6 +43,7 @@ internal static class SomeDesign
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
         builder.Connection("paris", 65001, Has(10) ? "static 192.168.0.0/16" : "announce 192.168.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000");
         builder.Connection("london", 65002, "announce 172.16.0.0/12", "ingress 2", "down 2 30 61");
+        if (Has(11)) builder.VirtualInterface("dx", 65009, 1500, "announce 172.16.0.0/16", "down 0 29 500");
         string[] propagating = Has(11) ? ["propagate vgw"] : [];
         string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
         string[] throughA = [], throughB = [];

@@ -24,7 +24,7 @@ public sealed partial class DesignBuilder
     /// <summary>A VPN connection of the latest virtual private gateway, by BGP unless a line begins with <c>static</c>. Lines:
     /// <c>static 192.168.0.0/16</c>, <c>announce 192.168.0.0/16 path 65001 65001 med 10 tunnel 1</c>, <c>announce nothing</c>,
     /// <c>down 1 60 300</c> (tunnel, seconds from and to), <c>update 1 60 300</c>, <c>dpd none 40</c> (action, seconds), <c>egress 2</c>,
-    /// <c>ingress 2</c>, <c>nat</c>, <c>cipher AES256 SHA2-512</c>.</summary>
+    /// <c>ingress 2</c>, <c>between 192.168.0.0/24 10.0.1.0/24</c> (customer's block, Amazon's), <c>nat</c>, <c>cipher AES256 SHA2-512</c>.</summary>
     public DesignBuilder Connection(string name, long asn, params string[] lines)
     {
         string[][] words = [.. lines.Select(line => line.Split(' '))];
@@ -42,6 +42,8 @@ public sealed partial class DesignBuilder
                 Routes = [.. words.Where(line => line[0] == "static").Select(line => Cidr.Parse(line[1]))],
                 Announces = AnnouncementsOf(words),
                 Tunnels = [TunnelOf(words, 1), TunnelOf(words, 2)],
+                CustomerBlock = BlockOf(words, 1),
+                AmazonBlock = BlockOf(words, 2),
                 IsBehindNat = words.Any(line => line[0] == "nat"),
                 EgressTunnel = NumberOf(words, "egress"),
                 IngressTunnel = NumberOf(words, "ingress"),
@@ -116,6 +118,8 @@ public sealed partial class DesignBuilder
         .. lines.Where(line => line[0] is "down" or "update" && Number(line[1]) == tunnel)
             .Select(line => new Outage(Moment.FromStart(Number(line[2])), line.Length > 3 ? Moment.FromStart(Number(line[3])) : null, line[0] == "update")),
     ];
+
+    private static Cidr BlockOf(string[][] lines, int word) => lines.FirstOrDefault(line => line[0] == "between") is { } line ? Cidr.Parse(line[word]) : Cidr.AnyIPv4;
 
     private static int? NumberOf(string[][] lines, string word) => lines.FirstOrDefault(line => line[0] == word) is { } line ? Number(line[1]) : null;
 

@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.Gateways.Vpn;
 
@@ -17,6 +18,7 @@ internal static class VpnGateways
         if (walk.Packet.IsIPv6) reason = DropReason.VgwIpv6NotSupported;
         else if (!way.IsKnown) reason = DropReason.VgwPrefixUnknown;
         else if (!way.IsUp) reason = DropReason.BadStateVpn;
+        else if (!Carries(fabric, way, customer: walk.Packet.Destination, amazon: walk.Packet.Source)) reason = DropReason.VpnTrafficSelectorMismatch;
         return Answer(walk, gateway, way.Route, reason, egress: true);
     }
 
@@ -45,8 +47,13 @@ internal static class VpnGateways
     {
         Way way = fabric.Vpn.Gateways[gateway].WayFrom(walk.Packet.Source);
         if (!way.IsUp) return Answer(walk, gateway, way.Route, DropReason.BadStateVpn, egress: false);
+        if (!Carries(fabric, way, customer: walk.Packet.Source, amazon: walk.Packet.Destination))
+            return Answer(walk, gateway, way.Route, DropReason.VpnTrafficSelectorMismatch, egress: false);
         return walk.TooBig(MtuOf(fabric, way)) ? Answer(walk, gateway, way.Route, DropReason.PacketTooBig, egress: false) : null;
     }
+
+    private static bool Carries(Fabric fabric, Way way, IpAddress customer, IpAddress amazon) =>
+        way.Link < 0 || fabric.Vpn.Plan.Links[way.Link].Carries(customer, amazon);
 
     private static Verdict? Answer(Walk walk, int gateway, int route, DropReason reason, bool egress)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Vpn;
 
 namespace VpcSim.DataPath.Gateways.Vpn;
@@ -14,6 +15,12 @@ internal sealed record VpnLink
 
     /// <summary>1 or 2; 0 for a virtual interface.</summary>
     public required int Tunnel { get; init; }
+
+    /// <summary>Addresses on premises that it carries; all but where a VPN connection names a block.</summary>
+    public Cidr CustomerBlock { get; init; } = Cidr.AnyIPv4;
+
+    /// <summary>Addresses on AWS's side that it carries.</summary>
+    public Cidr AmazonBlock { get; init; } = Cidr.AnyIPv4;
 
     /// <summary>In bytes.</summary>
     public required int Mtu { get; init; }
@@ -33,6 +40,9 @@ internal sealed record VpnLink
     public required long CustomerNoticesNs { get; init; }
 
     public required ImmutableArray<Outage> Outages { get; init; }
+
+    /// <summary>Whether it carries packets between an address on premises and one on AWS's side. (EC2 API, VpnConnectionOptionsSpecification)</summary>
+    public bool Carries(IpAddress customer, IpAddress amazon) => CustomerBlock.Contains(customer) && AmazonBlock.Contains(amazon);
 
     /// <summary>What AWS, which sends what leaves the VPC, knows of it.</summary>
     public LinkHealth Leaving(long startNs, long nowNs) => Health(startNs, nowNs, AwsNoticesNs, movesAhead: true);

@@ -50,6 +50,8 @@ internal sealed class VpnPlan
         {
             Id = connection.Id,
             Tunnel = tunnel,
+            CustomerBlock = connection.CustomerBlock,
+            AmazonBlock = connection.AmazonBlock,
             Mtu = TunnelMtu.Of(options, connection.IsBehindNat),
             DiscoversMtu = false,
             ByBgp = !connection.StaticRoutesOnly,

@@ -59,6 +59,8 @@ internal static class VpnResources
             StaticRoutesOnly = isStatic,
             Announces = announces,
             Tunnels = VpnTunnelOptions.Read(r),
+            CustomerBlock = r.Cidr("LocalIpv4NetworkCidr") ?? Cidr.AnyIPv4,
+            AmazonBlock = r.Cidr("RemoteIpv4NetworkCidr") ?? Cidr.AnyIPv4,
             IsAccelerated = r.Boolean("EnableAcceleration") ?? false,
             IsBehindNat = r.Simulator.Boolean("BehindNat") ?? false,
             EgressTunnel = LinkMetadata.Tunnel(r.Simulator, "EgressTunnel"),

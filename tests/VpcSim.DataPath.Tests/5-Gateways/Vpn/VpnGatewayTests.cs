@@ -68,6 +68,22 @@ public class VpnGatewayTests
         run.Send(Tcp.Syn(OnPremises, Web, 23)).ShouldBeDropped(DropReason.SubnetAclRestriction, by: "acl").ShouldBeRecorded("web ingress REJECT");
     }
 
+    [Fact] // EC2 API, "VpnConnectionOptionsSpecification": the blocks on both sides that may communicate over the tunnels; all by default
+    public void A_connection_carries_packets_between_its_blocks()
+    {
+        DesignBuilder Site(params string[] lines) => DesignBuilder.TwoSubnets.Vgw().Connection("paris", 65001, [.. lines, "announce 192.168.0.0/16"])
+            .Main("192.168.0.0/16 vgw").Eni("web", Web).Eni("app", "10.0.2.20");
+        Run run = Site("between 192.168.5.0/24 10.0.1.0/24").Start();
+        run.Send(Tcp.Syn(Web, OnPremises, 443)).ShouldBeDelivered(to: "vgw");
+        run.Reply().ShouldBeDelivered(to: "web");
+        run.Send(Tcp.Syn(Web, "192.168.6.5", 443)).ShouldBeDropped(DropReason.VpnTrafficSelectorMismatch, by: "vgw").ShouldBeRecorded("web egress ACCEPT");
+        run.Send(Tcp.Syn("10.0.2.20", OnPremises, 443)).ShouldBeDropped(DropReason.VpnTrafficSelectorMismatch, by: "vgw");
+        run.Send(Tcp.Syn(OnPremises, "10.0.2.20", 22)).ShouldBeDropped(DropReason.VpnTrafficSelectorMismatch, by: "vgw").ShouldNotBeRecorded();
+        Run open = Site().Start();
+        open.Send(Tcp.Syn(Web, "192.168.6.5", 443)).ShouldBeDelivered();
+        open.Send(Tcp.Syn(OnPremises, "10.0.2.20", 22)).ShouldBeDelivered(to: "app");
+    }
+
     private static Run Start(params string[] prefixes) =>
         DesignBuilder.OneSubnet.Vpn("vgw", prefixes).Main("0.0.0.0/0 vgw").Eni("web", Web).Start();
 }

@@ -56,6 +56,14 @@ public class VpnResourceTests
         Assert.Equal((2, 30, DpdAction.Clear), (connection.Tunnels.Length, connection.Tunnels[1].DpdTimeoutSeconds, connection.Tunnels[1].DpdAction));
     }
 
+    [Fact] // CloudFormation guide, "AWS::EC2::VPNConnection"
+    public void A_connection_has_the_blocks_between_which_it_carries()
+    {
+        VpnConnection connection = Connection("LocalIpv4NetworkCidr: 192.168.0.0/24\n    RemoteIpv4NetworkCidr: 10.0.1.0/24", "");
+        Assert.Equal(("192.168.0.0/24", "10.0.1.0/24"), (connection.CustomerBlock.ToString(), connection.AmazonBlock.ToString()));
+        Assert.Equal(("0.0.0.0/0", "0.0.0.0/0"), (Connection("", "").CustomerBlock.ToString(), Connection("", "").AmazonBlock.ToString()));
+    }
+
     [Fact]
     public void Its_metadata_says_what_BGP_brings_and_when_tunnels_are_down()
     {

@@ -1,0 +1,43 @@
+using VpcSim.Scenarios.Tests.Making;
+
+namespace VpcSim.Scenarios.Tests.Replay;
+
+/// <summary>Captures through a template whose metadata says what BGP brings and when a tunnel is down. (<c>docs/vpn.md</c>)</summary>
+public class VpnReplayTests
+{
+    private const string Web = "10.0.1.10:80", Paris = "192.168.10.5:40000", London = "172.16.0.5:80";
+
+    [Fact]
+    public void What_bgp_announces_lives_on_premises_and_a_tunnel_that_is_down_loses_packets()
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.VpnGateway, Site("Paris", 65001, "192.168.0.0/16"));
+        Capture capture = new Capture().Http(Paris, Web).At(70).Add(Frame.Tcp("192.168.10.5:40001", Web, "S")).At(100).Http("192.168.10.5:40002", Web);
+
+        Replayed result = trial.Run(capture);
+
+        Assert.Equal("delivered 16, dropped 1", result.Outcomes);
+        Assert.Equal("BAD_STATE_VPN 1", result.Drops);
+    }
+
+    [Theory]
+    [InlineData(65002, "delivered 8")]
+    [InlineData(65001, "not-in-design 8")]
+    public void Sites_that_a_gateway_joins_are_in_the_design(int asnOfLondon, string outcomes)
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.VpnGateway, Site("Paris", 65001, "192.168.0.0/16"), Site("London", asnOfLondon, "172.16.0.0/16"));
+
+        Replayed result = trial.Run(new Capture().Http(Paris, London));
+
+        Assert.Equal(outcomes, result.Outcomes);
+        Assert.Empty(result.Meter.Counts);
+    }
+
+    private static string Site(string name, int asn, string prefix) => $$$"""
+        {{{name}}}Device: {Type: 'AWS::EC2::CustomerGateway', Properties: {Type: ipsec.1, BgpAsn: {{{asn}}}, IpAddress: 198.51.100.200}}
+        {{{name}}}:
+          Type: AWS::EC2::VPNConnection
+          Metadata: {VpcSim: {Announces: [{Prefix: {{{prefix}}}}], Down: [{Tunnel: 1, From: 60s, To: 5m}]}}
+          Properties: {Type: ipsec.1, CustomerGatewayId: !Ref {{{name}}}Device, VpnGatewayId: !Ref Vgw}
+        {{{name}}}Routes: {Type: 'AWS::EC2::VPNGatewayRoutePropagation', DependsOn: VpnAttachment, Properties: {VpnGatewayId: !Ref Vgw, RouteTableIds: [!Ref PublicRoutes]}}
+        """;
+}
