@@ -37,6 +37,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             return ServiceAccess.Refuses(walk, fabric, from, service, allowance) ?? Verdict.Consumed(service);
         if (from.Owns(walk.Packet.Destination)) return Deliver(walk, from);
         walk.Packet.Forwarded = !from.Owns(walk.Packet.Source);
+        if (from.HasUnloggedTraffic) walk.Silence = UnloggedTraffic.Of(in walk.Packet, fabric, from);
         if (!SourceDestCheck.Passes(walk, from, egress: true)) return Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
         if (from.Endpoint >= 0 && (EndpointStage.Initiates(walk, from, groups) ?? EndpointStage.Exceeds(walk, from.Endpoint, settings)) is { } refused) return refused;
         return groups.Passes(walk, from, egress: true, out Verdict denied) ? Emit(walk, from) : Rejected(walk, from, egress: true, denied);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Enis;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
@@ -46,6 +47,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>Whether the packet was captured behind the NAT gateway that it comes in by, so that it and the binding are one conversation.</summary>
     public bool CapturedBehindNat { get; set; }
 
+    /// <summary>Where no flow log shows the packet.</summary>
+    public Silence Silence { get; set; }
+
     /// <summary>Packets that the VPC makes in answer (ICMP errors).</summary>
     public int Generated { get; set; }
 
@@ -74,6 +78,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         Hops = Generated = 0;
         ChangedState = CrossedTuples = LeansOnRules = CountsBySecond = false;
         _fragments = default;
+        Silence = Silence.None;
     }
 
     public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
@@ -127,6 +132,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     [MethodImpl(Hot.Path)]
     public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0, RejectReason reason = RejectReason.None)
     {
+        if (Silence != Silence.None && (egress || Silence == Silence.Everywhere)) return;
         bool later = Packet.IsLaterFragment, laterShow = chosen.FragmentsShowPorts && Packet.PortsKnown;
         if (!_fragments.IsSplit)
         {

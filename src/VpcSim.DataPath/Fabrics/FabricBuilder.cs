@@ -235,6 +235,9 @@ internal sealed class FabricBuilder
         for (int i = 0; i < Design.VpcEndpoints.Length; i++)
             foreach (string id in Design.VpcEndpoints[i].NetworkInterfaceIds)
                 if (Place(id) is >= 0 and int eni) (Interfaces[eni].Endpoint, EndpointInterfaces[i]) = (i, eni);
+        foreach (TrafficMirrorSession session in Design.TrafficMirrorSessions)
+            if (Place(session.SourceInterfaceId) is >= 0 and int source && Place(session.TargetInterfaceId) is >= 0 and int target)
+                Interfaces[source].MirrorTargets = [.. Interfaces[source].MirrorTargets, .. Interfaces[target].Addresses];
     }
 
     private void NoteNextHops()

@@ -47,6 +47,12 @@ internal sealed class FabricInterface
     /// <summary>How its instance's metadata service answers.</summary>
     public required MetadataOptions Metadata { get; init; }
 
+    /// <summary>Addresses to which copies of its traffic go.</summary>
+    public IpAddress[] MirrorTargets { get; set; } = [];
+
+    /// <summary>Whether some of what it sends is shown by no flow log: an endpoint's, a Network Load Balancer's or a mirrored interface.</summary>
+    public bool HasUnloggedTraffic => Endpoint >= 0 || MirrorTargets.Length > 0 || Noun.Kind == InterfaceKind.NetworkLoadBalancer;
+
     /// <summary>The NAT gateway that owns it, or −1.</summary>
     public int NatGateway { get; set; } = -1;
 

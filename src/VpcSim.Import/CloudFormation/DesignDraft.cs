@@ -49,6 +49,11 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public List<PeeringConnection> PeeringConnections { get; } = [];
 
+    /// <summary>By the id of a traffic mirror target: its interface.</summary>
+    public Dictionary<string, string> TrafficMirrorTargets { get; } = new(StringComparer.Ordinal);
+
+    public List<TrafficMirrorSession> TrafficMirrorSessions { get; } = [];
+
     public OrderedDictionary<string, VpnGateway> VpnGateways { get; } = new(StringComparer.Ordinal);
 
     public List<CustomerGateway> CustomerGateways { get; } = [];
@@ -94,6 +99,7 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         BlockPublicAccess = BlockPublicAccess,
         BlockPublicAccessExclusions = [.. BlockPublicAccessExclusions],
         PeeringConnections = [.. PeeringConnections],
+        TrafficMirrorSessions = [.. TrafficMirrorSessions],
         VpnGateways = [.. VpnGateways.Values],
         CustomerGateways = [.. CustomerGateways],
         VpnConnections = [.. VpnConnections.Values],

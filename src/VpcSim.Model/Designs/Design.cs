@@ -74,6 +74,8 @@ public sealed record Design
 
     public ImmutableArray<PrefixList> PrefixLists { get; init; } = [];
 
+    public ImmutableArray<TrafficMirrorSession> TrafficMirrorSessions { get; init; } = [];
+
     public ImmutableArray<FlowLog> FlowLogs { get; init; } = [];
 
     /// <summary>Every attachment that the design wrote, also those that AWS refuses because a gateway or VPC has one already. A gateway's

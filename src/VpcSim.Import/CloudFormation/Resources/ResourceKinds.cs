@@ -48,6 +48,8 @@ internal static class ResourceKinds
         AcceleratorResource.Kind,
         VpcEndpointResource.Kind,
         PeeringResource.Kind,
+        TrafficMirrorResources.Target,
+        TrafficMirrorResources.Session,
         RouteResource.Kind,
         FlowLogResourceKind.Kind,
     ];
