@@ -48,15 +48,18 @@ internal sealed class Placement
         if (vpc < 0 && _fabric.FindCloudHub(source, destination) is >= 0 and int hub && _fabric.FindVpc(source) < 0) return EntryPoint.VpnGateway(hub);
         if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return null;
         if (receiver < 0 && _fabric.FindVpc(destination) < 0) return null;
-        return FromOutside(source, receiver, vpc);
+        return FromOutside(source, destination, receiver, vpc);
     }
 
     [MethodImpl(Hot.Path)]
-    private EntryPoint FromOutside(IpAddress source, int receiver, int vpc)
+    private EntryPoint FromOutside(IpAddress source, IpAddress destination, int receiver, int vpc)
     {
         if (_onPremises.FindVpnGateway(source, vpc) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
         if (_onPremises.IsBehindTransitGateway(source)) return EntryPoint.OtherNetwork(vpc);
-        Route? route = receiver < 0 ? null : _dataPath.RouteFrom(receiver, source, out _);
+        int target = -1;
+        Route? route = receiver < 0 ? null : _dataPath.RouteFrom(receiver, source, out target);
+        if (route is { TargetKind: RouteTargetKind.NetworkInterface, State: RouteState.Active } && ComesBy(target, receiver, route, destination))
+            return EntryPoint.Interface(target);
         if (route is null || route.Destination is { IsAny: true }) return EntryPoint.Internet(vpc);
         return route.TargetKind switch
         {
@@ -64,6 +67,14 @@ internal sealed class Placement
             RouteTargetKind.VpcPeeringConnection => EntryPoint.OtherNetwork(vpc),
             _ => EntryPoint.Internet(vpc),
         };
+    }
+
+    // Behind an appliance lies what a route of its own leads to it for (a tunnel, containers). By a default route it is a NAT instance, which hands on what
+    // is for an interface that the internet cannot reach by itself.
+    private bool ComesBy(int appliance, int receiver, Route route, IpAddress destination)
+    {
+        if (appliance < 0 || appliance == receiver || _design.NetworkInterfaces[appliance].SourceDestCheck) return false;
+        return route.Destination is not { IsAny: true } || (destination.IsIPv4 && _fabric.PublicAddressOf(receiver, destination) is null);
     }
 
     [MethodImpl(Hot.Path)]
