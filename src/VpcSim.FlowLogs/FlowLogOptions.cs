@@ -1,4 +1,5 @@
 using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Services;
@@ -32,6 +33,9 @@ public sealed record FlowLogOptions
 
     /// <summary>What AWS leaves undocumented, or a user may choose.</summary>
     public FlowLogSettings Settings { get; init; } = FlowLogSettings.Default;
+
+    /// <summary>A sink that takes the records of a window in their order and hands them on as the settings say.</summary>
+    internal IRecordSink Ordered(IRecordSink sink) => Settings.Order == RecordOrder.Sorted ? sink : new ShuffledSink(sink, Settings.Seed);
 
     /// <summary>The log group of the flow logs that stand in where the design has none.</summary>
     public string DefaultLogGroup { get; init; } = "vpc-flow-logs";

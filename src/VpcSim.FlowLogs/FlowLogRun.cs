@@ -47,8 +47,8 @@ public sealed class FlowLogRun : IDisposable
         _everything = sinks.Count switch
         {
             0 => null,
-            1 => sinks[0],
-            _ => new RecordSinks([.. sinks]),
+            1 => options.Ordered(sinks[0]),
+            _ => options.Ordered(new RecordSinks([.. sinks])),
         };
         _logs = [.. own, .. EverythingOf(design, facts)];
         _windows = new LoggedWindows(design, _logs, options);
@@ -100,6 +100,7 @@ public sealed class FlowLogRun : IDisposable
     {
         _windows.Finish(lastPacketTimeNs);
         _own?.Finish();
+        _everything?.Finish();
         _text?.Flush();
         _textFile?.Flush();
         _textStream?.Dispose();

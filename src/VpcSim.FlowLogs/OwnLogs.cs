@@ -51,7 +51,7 @@ internal sealed class OwnLogs(FlowLogOptions options, LogDestinations destinatio
         }
         bool delivers = flowLog.DeliverLogsErrorMessage is null;
         if (!delivers) Failed = Failed.Add(flowLog);
-        IRecordSink? sink = delivers ? destinations.SinkOf(flowLog, subscription) : null;
+        IRecordSink? sink = delivers ? options.Ordered(destinations.SinkOf(flowLog, subscription)) : null;
         _made.Add((flowLog, sink));
         return sink;
     }

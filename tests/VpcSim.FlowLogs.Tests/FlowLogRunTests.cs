@@ -1,6 +1,7 @@
 using System.Text;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Settings;
 using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Designs;
 using static VpcSim.FlowLogs.Tests.Samples;
@@ -114,6 +115,28 @@ public sealed class FlowLogRunTests : IDisposable
             Play(run, 500);
             run.Commit();
             return folder.Files();
+        }
+    }
+
+    [Fact]
+    public void Records_of_a_window_are_sorted_or_with_the_setting_shuffled_by_the_seed()
+    {
+        string[] sorted = Lines(new FlowLogSettings()), one = Lines(Shuffled(1)), other = Lines(Shuffled(2));
+        Assert.Equal(one, Lines(Shuffled(1)));
+        Assert.NotEqual(one, other);
+        Assert.NotEqual(sorted, one);
+        Assert.Equal(sorted.Order(), one.Order()); // the same records, of two windows that stay apart
+        Assert.Equal(sorted.Select(WindowOf), one.Select(WindowOf));
+
+        static FlowLogSettings Shuffled(int seed) => new() { Order = RecordOrder.Shuffled, Seed = seed };
+        static long WindowOf(string line) => long.Parse(line.Split(' ')[10]) / 60;
+        static string[] Lines(FlowLogSettings settings)
+        {
+            var stream = new MemoryStream();
+            using var run = new FlowLogRun(Design(), new FlowLogOptions { Text = stream, Settings = settings });
+            for (int i = 0; i < 40; i++) Count(run, Flow("10.0.0.5", "10.0.1.5", i, 443, egress: true), 60 + (i / 20 * 60), i);
+            run.Finish(120_000_000_000);
+            return Encoding.UTF8.GetString(stream.ToArray()).Split('\n')[1..^1];
         }
     }
 

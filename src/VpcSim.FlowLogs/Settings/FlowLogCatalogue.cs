@@ -19,8 +19,11 @@ public static class FlowLogCatalogue
             "flow-log-window-offset", 0, 599_999, "milliseconds", NotDocumented, "With the fixed phase: how long after the multiples of their length windows begin.",
             settings => settings.WindowOffsetMs, (settings, value) => settings with { WindowOffsetMs = value }),
         Setting<FlowLogSettings>.Number(
-            "flow-log-seed", 0, int.MaxValue, "(whole numbers)", NotDocumented, "What random phases are drawn from.",
+            "flow-log-seed", 0, int.MaxValue, "(whole numbers)", NotDocumented, "What random phases and shuffled records are drawn from.",
             settings => settings.Seed, (settings, value) => settings with { Seed = value }),
+        Setting<FlowLogSettings>.Choice(
+            "flow-log-order", NotDocumented, "How the records of a window are ordered in a stream: by interface and first packet, or shuffled by `flow-log-seed`.",
+            [("sorted", RecordOrder.Sorted), ("shuffled", RecordOrder.Shuffled)], settings => settings.Order, (settings, value) => settings with { Order = value }),
         Setting<FlowLogSettings>.Number(
             "flow-log-window-length", 1, 60, "seconds", Records, "How long the windows of a maximum interval of 60 seconds are in fact; those of 600 seconds are ten of them.",
             settings => settings.WindowSeconds, (settings, value) => settings with { WindowSeconds = value }),

@@ -11,7 +11,10 @@ public sealed record FlowLogSettings
     /// <summary>With <see cref="Settings.WindowPhase.Fixed"/>: milliseconds after the multiples of the windows' length, 0 to 599,999.</summary>
     public int WindowOffsetMs { get; init; }
 
-    /// <summary>With <see cref="Settings.WindowPhase.Random"/>: what the phases are drawn from.</summary>
+    /// <summary>In which order the records of a window stand.</summary>
+    public RecordOrder Order { get; init; } = RecordOrder.Sorted;
+
+    /// <summary>What random phases and shuffled records are drawn from.</summary>
     public int Seed { get; init; }
 
     /// <summary>How long the windows of an interval of 60 s are in fact, 1 to 60 s; those of 600 s are ten of them. AWS's intervals are maxima.</summary>
