@@ -111,7 +111,7 @@ public sealed class DataPath
         if (packet.TimeNs >= _changesAtNs) MoveTo(packet.TimeNs);
         _walk.Begin();
         Load(in packet, in quote);
-        _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, entry.Index);
+        _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, ref entry);
         Verdict verdict = _path.Enter(_walk, entry);
         Generated += _walk.Generated;
         LatestError = _walk.Generated > 0 && entry.Kind == EntryKind.Interface ? RouterError.About(in packet, _fabric, entry.Index, verdict.Reason, _walk.Mtu) : null;

@@ -8,4 +8,5 @@ public enum EntryKind : byte
     VpnGateway,
     GatewayEndpoint,
     OtherNetwork,
+    TransitAttachment,
 }

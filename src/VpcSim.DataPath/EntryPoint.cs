@@ -15,6 +15,9 @@ public readonly record struct EntryPoint(EntryKind Kind, int Index)
     /// <summary>An AWS service's answer through a gateway endpoint.</summary>
     public static EntryPoint GatewayEndpoint(int index) => new(EntryKind.GatewayEndpoint, index);
 
-    /// <summary>From a network that the design reaches by a gateway it does not model in detail (transit gateway, a peer VPC elsewhere) into a VPC.</summary>
+    /// <summary>From a network that the design reaches by a gateway it does not model in detail (a transit gateway or peer VPC elsewhere) into a VPC.</summary>
     public static EntryPoint OtherNetwork(int vpc) => new(EntryKind.OtherNetwork, vpc);
+
+    /// <summary>From outside the simulated network into a transit gateway, by an attachment of a VPN connection, a Direct Connect gateway or a peer elsewhere.</summary>
+    public static EntryPoint TransitAttachment(int index) => new(EntryKind.TransitAttachment, index);
 }

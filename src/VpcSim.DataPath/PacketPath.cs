@@ -3,6 +3,7 @@ using VpcSim.DataPath.Endpoints;
 using VpcSim.DataPath.Enis;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Transit;
 using VpcSim.DataPath.NetworkAcls;
 using VpcSim.DataPath.RouteTables;
 using VpcSim.DataPath.SecurityGroups;
@@ -20,6 +21,7 @@ namespace VpcSim.DataPath;
 internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, GatewayStage gateways, LinkLocalAllowance allowance, DataPathSettings settings)
 {
     private const int MostHops = 8;
+    private readonly TransitGateways _transit = new(fabric, settings);
 
     [MethodImpl(Hot.Path)]
     public Verdict Enter(Walk walk, EntryPoint entry) => entry.Kind switch
@@ -27,6 +29,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         EntryKind.Interface => Leave(walk, fabric.Interfaces[entry.Index]),
         EntryKind.Internet => FromInternet(walk, entry.Index),
         EntryKind.VpnGateway => FromVpn(walk, entry.Index),
+        EntryKind.TransitAttachment => _transit.CarryFromOutside(walk, entry.Index, out int exit) ?? Emit(walk, fabric.Interfaces[exit]),
         _ => FromOutside(walk, entry),
     };
 
@@ -102,6 +105,8 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
                 return gateways.OutToPeer(walk, from, target, out int peer) ?? (peer < 0
                     ? Verdict.Delivered(ComponentKind.PeeringConnection, target)
                     : RouterExpires(walk, table, place) ?? ToAddress(walk, peer, acrossSubnets: true));
+            case RouteTargetKind.TransitGateway:
+                return ToTransitGateway(walk, from, target);
             case RouteTargetKind.GatewayEndpoint:
                 return gateways.OutToService(walk, from, target) ?? Verdict.Delivered(ComponentKind.VpcEndpoint, target);
             default:
@@ -113,6 +118,7 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     [MethodImpl(Hot.Path)]
     private Verdict Arrive(Walk walk, FabricInterface to, bool acrossSubnets)
     {
+        walk.CrossedTuples |= walk.Translated;
         if (acrossSubnets && !NetworkAclStage.Passes(walk, fabric, to.Subnet, egress: false, out Verdict denied))
             return Rejected(walk, to, egress: false, denied);
         if (!groups.Passes(walk, to, egress: false, out denied)) return Rejected(walk, to, egress: false, denied);
@@ -156,7 +162,19 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         if (nat.Subnet != from.Subnet && !NetworkAclStage.Passes(walk, fabric, nat.Subnet, egress: false, out Verdict denied))
             return Rejected(walk, nat, egress: false, denied);
         walk.Observe(nat, egress: false, accepted: true);
-        return gateways.OutThroughNat(walk, from, nat) ?? Emit(walk, nat);
+        if (gateways.OutThroughNat(walk, from, nat) is { } refused) return refused;
+        walk.Translated = true;
+        return Emit(walk, nat);
+    }
+
+    // Into the gateway by its interface in the sender's zone, out into another VPC by one of that VPC's attachment, whose subnet routes it on.
+    private Verdict ToTransitGateway(Walk walk, FabricInterface from, int gateway)
+    {
+        if (_transit.FindEntry(walk, from, gateway, out int place) is { } refused) return refused;
+        FabricInterface entry = fabric.Interfaces[place];
+        if (!NetworkAclStage.Passes(walk, fabric, entry.Subnet, egress: false, out Verdict denied)) return Rejected(walk, entry, egress: false, denied);
+        walk.Observe(entry, egress: false, accepted: true);
+        return _transit.Carry(walk, entry, out int exit) ?? Emit(walk, fabric.Interfaces[exit]);
     }
 
     [MethodImpl(Hot.Path)]

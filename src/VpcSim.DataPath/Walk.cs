@@ -41,6 +41,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>Whether the packet met connection state under another tuple than its own, so that its verdict must not be remembered.</summary>
     public bool CrossedTuples { get; set; }
 
+    /// <summary>Whether a NAT gateway gave the packet another source on its way: what tracks it from there on tracks another tuple.</summary>
+    public bool Translated { get; set; }
+
     /// <summary>Whether a security group let the packet pass without a connection to keep alive: connections that come or go may then change its successors' way.</summary>
     public bool LeansOnRules { get; set; }
 
@@ -76,7 +79,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         _sender = -1;
         Mtu = InterfaceMtu;
         Hops = Generated = 0;
-        ChangedState = CrossedTuples = LeansOnRules = CountsBySecond = false;
+        ChangedState = CrossedTuples = Translated = LeansOnRules = CountsBySecond = false;
         _fragments = default;
         Silence = Silence.None;
     }

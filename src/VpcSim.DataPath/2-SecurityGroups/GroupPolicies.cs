@@ -20,6 +20,7 @@ internal sealed class GroupPolicies
     private readonly Dictionary<string, (GroupPolicy Ingress, GroupPolicy Egress)> _policies = [];
     private readonly ILookup<string, NetworkInterface> _interfacesOfGroup;
     private readonly PeeredVpcs _peers;
+    private readonly TransitReferences _transit;
 
     public GroupPolicies(Design design)
     {
@@ -27,6 +28,7 @@ internal sealed class GroupPolicies
         for (int i = 0; i < design.SecurityGroups.Length; i++) _groups[design.SecurityGroups[i].Id] = i;
         Dictionary<string, Vpc> vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id);
         _peers = new PeeredVpcs(design.PeeringConnections, id => vpcs.GetValueOrDefault(id));
+        _transit = new TransitReferences(design.TransitGatewayAttachments, id => design.TransitGateways.FirstOrDefault(gateway => gateway.Id == id));
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
         _interfacesOfGroup = design.NetworkInterfaces
             .SelectMany(eni => eni.SecurityGroupIds.Select(group => (group, eni)))
@@ -38,35 +40,35 @@ internal sealed class GroupPolicies
         string key = string.Join(',', groupIds);
         if (_policies.TryGetValue(key, out (GroupPolicy, GroupPolicy) known)) return known;
         int[] groups = [.. groupIds.Where(_groups.ContainsKey).Select(id => _groups[id])];
-        return _policies[key] = (PolicyOf(groups, group => group.Ingress), PolicyOf(groups, group => group.Egress));
+        return _policies[key] = (PolicyOf(groups, group => group.Ingress, inbound: true), PolicyOf(groups, group => group.Egress, inbound: false));
     }
 
-    private GroupPolicy PolicyOf(int[] groups, Func<SecurityGroup, ImmutableArray<SecurityGroupRule>> rulesOf)
+    private GroupPolicy PolicyOf(int[] groups, Func<SecurityGroup, ImmutableArray<SecurityGroupRule>> rulesOf, bool inbound)
     {
         var rules = new List<CompiledRule>();
         foreach (int group in groups)
         {
             ImmutableArray<SecurityGroupRule> written = rulesOf(_design.SecurityGroups[group]);
-            for (int i = 0; i < written.Length; i++) rules.Add(Compile(written[i], group, i));
+            for (int i = 0; i < written.Length; i++) rules.Add(Compile(written[i], group, i, inbound));
         }
         return new GroupPolicy([.. rules]);
     }
 
-    private CompiledRule Compile(SecurityGroupRule rule, int group, int place)
+    private CompiledRule Compile(SecurityGroupRule rule, int group, int place, bool inbound)
     {
         Cidr[] peers = rule.Cidr is { } cidr ? [cidr]
             : rule.PrefixListId is { } list && _prefixLists.TryGetValue(list, out PrefixList? found) ? [.. found.Entries]
             : [];
         return new CompiledRule(
-            rule.Protocol, rule.FromPort, rule.ToPort, peers, rule.GroupId is null ? null : MembersFor(rule, group), group, place);
+            rule.Protocol, rule.FromPort, rule.ToPort, peers, rule.GroupId is null ? null : MembersFor(rule, group, inbound), group, place);
     }
 
     // A stale rule stays and matches nothing. (VPC guide, "Security group rules", "Stale security group rules")
-    private AddressSet MembersFor(SecurityGroupRule rule, int group)
+    private AddressSet MembersFor(SecurityGroupRule rule, int group, bool inbound)
     {
-        bool reaches = _groups.TryGetValue(rule.GroupId!, out int named)
-            && _peers.AreJoined(_design.SecurityGroups[group].VpcId, _design.SecurityGroups[named].VpcId);
-        return reaches ? MembersOf(rule.GroupId!) : _nobody;
+        if (!_groups.TryGetValue(rule.GroupId!, out int named)) return _nobody;
+        (string own, string other) = (_design.SecurityGroups[group].VpcId, _design.SecurityGroups[named].VpcId);
+        return _peers.AreJoined(own, other) || (inbound && _transit.AreJoined(own, other)) ? MembersOf(rule.GroupId!) : _nobody;
     }
 
     // A reference matches the private addresses of the group's interfaces.

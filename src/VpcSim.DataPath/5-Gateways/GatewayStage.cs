@@ -48,7 +48,7 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
 
     public Verdict? OutToService(Walk walk, FabricInterface from, int endpoint)
     {
-        if (EndpointStage.GatewayRefuses(walk, endpoint) is { } refused) return refused;
+        if (EndpointStage.GatewayRefuses(walk, fabric, endpoint) is { } refused) return refused;
         return EndpointStage.Exceeds(walk, endpoint, settings);
     }
 

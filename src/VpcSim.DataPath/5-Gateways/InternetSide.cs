@@ -10,29 +10,34 @@ namespace VpcSim.DataPath.Gateways;
 /// </remarks>
 internal sealed class InternetSide(Fabric fabric, NatTable bindings)
 {
+    /// <param name="packet">The packet.</param>
+    /// <param name="entry">The VPC that it enters; another one's where it went out through a NAT gateway behind a transit gateway.</param>
     /// <returns>Whether the packet answers something that went out through a NAT gateway and was captured behind it.</returns>
-    public bool Restore(ref Passage packet, int vpc)
+    public bool Restore(ref Passage packet, ref EntryPoint entry)
     {
+        int vpc = entry.Index;
         if (packet.IsIPv6) return false;
         int owner = fabric.FindInterface(vpc, packet.Destination);
         if (owner < 0) return false;
-        if (RestoreBinding(ref packet, vpc)) return true;
+        if (RestoreBinding(ref packet, vpc, inside: true, ref entry)) return true;
+        if (fabric.Transit.Attachments.Length > 0 && RestoreBinding(ref packet, vpc, inside: false, ref entry)) return true;
         if (fabric.Interfaces[owner].PublicOf(packet.Destination) is { } publicAddress) Rewrite.Destination(ref packet, publicAddress);
         return false;
     }
 
     // What asked through a NAT gateway is answered there, even if it has a public address of its own.
-    private bool RestoreBinding(ref Passage packet, int vpc)
+    private bool RestoreBinding(ref Passage packet, int vpc, bool inside, ref EntryPoint entry)
     {
         for (int gateway = 0; gateway < fabric.NatInterfaces.Length; gateway++)
         {
             if (fabric.NatInterfaces[gateway] < 0) continue;
             FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
-            if (nat.Vpc != vpc || nat.PrimaryIPv4 is not { } own || nat.PublicOf(own) is not { } publicAddress) continue;
-            NatKey inside = packet.Quotes ? QuotedInside(gateway, in packet) : NatKey.InsideOfReply(gateway, in packet);
-            int binding = bindings.Find(in inside, packet.TimeNs);
+            if (nat.Vpc == vpc != inside || nat.PrimaryIPv4 is not { } own || nat.PublicOf(own) is not { } publicAddress) continue;
+            NatKey key = packet.Quotes ? QuotedInside(gateway, in packet) : NatKey.InsideOfReply(gateway, in packet);
+            int binding = bindings.Find(in key, packet.TimeNs);
             if (binding < 0) continue;
             Rewrite.Destination(ref packet, publicAddress);
+            entry = EntryPoint.Internet(nat.Vpc);
             ushort port = bindings[binding].TranslatedPort;
             if (packet.Quotes && packet.Quote.Protocol is 1 or 58) packet.Quote.IcmpIdentifier = port;
             else if (packet.Quotes) packet.Quote.SourcePort = port;

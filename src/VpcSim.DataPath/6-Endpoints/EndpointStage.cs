@@ -13,12 +13,14 @@ internal static class EndpointStage
 
     private const byte Syn = 2, Ack = 16;
 
-    /// <summary>Into a gateway endpoint: TCP and echo requests only. Null to go on to the service.</summary>
-    public static Verdict? GatewayRefuses(Walk walk, int endpoint)
+    /// <summary>Into a gateway endpoint: TCP and echo requests of its own VPC only. Null to go on to the service.</summary>
+    public static Verdict? GatewayRefuses(Walk walk, Fabric fabric, int endpoint)
     {
-        bool passes = walk.Packet.Protocol == 6 || (walk.Packet.Traits & PacketTraits.EchoRequest) != 0;
-        walk.Note(Stage.Endpoint, ComponentKind.VpcEndpoint, endpoint, -1, egress: true, passes);
-        return passes ? null : Verdict.Drop(DropReason.VpceGatewayProtocolRestriction, ComponentKind.VpcEndpoint, endpoint, egress: true);
+        DropReason reason = DropReason.None;
+        if (!fabric.Vpcs[fabric.VpcOfEndpoint(endpoint)].Noun.Contains(walk.Packet.Source)) reason = DropReason.VpceGatewayRequiresSourceInVpc;
+        else if (walk.Packet.Protocol != 6 && (walk.Packet.Traits & PacketTraits.EchoRequest) == 0) reason = DropReason.VpceGatewayProtocolRestriction;
+        walk.Note(Stage.Endpoint, ComponentKind.VpcEndpoint, endpoint, -1, egress: true, reason == DropReason.None);
+        return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.VpcEndpoint, endpoint, egress: true);
     }
 
     /// <summary>Through an endpoint, in either direction: it splits nothing, tells nobody, and lowers the segment size of SYNs. Null to go on.</summary>

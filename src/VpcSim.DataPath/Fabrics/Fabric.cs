@@ -41,6 +41,7 @@ public sealed class Fabric
         Peerings = builder.Peerings;
         _endpointInterfaces = builder.EndpointInterfaces;
         IsDynamoDb = builder.IsDynamoDb;
+        Transit = builder.Transit;
         _interfaces = builder.InterfacesByAddress;
         _delegated = DelegatedPrefixes.Of(builder.Interfaces);
         _behindPublic = builder.BehindPublic;
@@ -91,6 +92,7 @@ public sealed class Fabric
 
     /// <summary>By endpoint: whether it is one of DynamoDB.</summary>
     internal bool[] IsDynamoDb { get; }
+    internal FabricTransit Transit { get; }
 
     /// <param name="design">A design completed by <see cref="Model.Provisioning.Provisioner"/>.</param>
     /// <param name="settings">Timeouts and switches.</param>
@@ -155,6 +157,9 @@ public sealed class Fabric
         (networkInterface, privateAddress) = (owner.Interface, owner.Private);
         return place >= 0;
     }
+
+    /// <summary>The transit gateway attachment by which a host outside of all VPCs speaks with a VPC, by places in the design's lists; −1 for none.</summary>
+    public int FindTransitAttachment(IpAddress outside, int vpc) => Transit.FindOutside(Design, vpc, outside);
 
     /// <summary>The public address of one of an interface's private addresses, or null.</summary>
     public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>

@@ -19,6 +19,7 @@ internal sealed class FabricBuilder
 {
     private readonly DataPathSettings _settings;
     private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<string, int> _zones = [];
     private readonly Dictionary<string, PrefixList> _prefixLists;
 
     public FabricBuilder(Design design, DataPathSettings settings)
@@ -48,6 +49,7 @@ internal sealed class FabricBuilder
         NoteOwners();
         NextHops = [.. design.RouteTables.Select(NextHopsOf)];
         NoteNextHops();
+        Transit = new FabricTransit(design, Place, Subnets, Interfaces);
     }
 
     public Design Design { get; }
@@ -79,6 +81,7 @@ internal sealed class FabricBuilder
     public FabricPeering[] Peerings { get; }
 
     public bool[] IsDynamoDb { get; }
+    public FabricTransit Transit { get; }
 
     /// <summary>By VPC and address: the interface.</summary>
     public AddressMap InterfacesByAddress { get; }
@@ -109,6 +112,9 @@ internal sealed class FabricBuilder
         Note(Design.NatGateways, gateway => gateway.Id);
         Note(Design.VpnGateways, gateway => gateway.Id);
         Note(Design.PeeringConnections, connection => connection.Id);
+        Note(Design.TransitGateways, gateway => gateway.Id);
+        Note(Design.TransitGatewayAttachments, attachment => attachment.Id);
+        Note(Design.TransitGatewayRouteTables, table => table.Id);
         Note(Design.VpcEndpoints, endpoint => endpoint.Id);
     }
 
@@ -158,10 +164,17 @@ internal sealed class FabricBuilder
             Acl = Place(subnet.NetworkAclId),
             RouteTable = Place(subnet.RouteTableId),
             PublicAccessBlock = PublicAccessBlock.ModeOf(Design, Vpcs[Place(subnet.VpcId)].Noun, subnet),
+            Zone = ZoneOf(subnet.AvailabilityZone),
         };
         if (made.RouterIPv4 is { } ipv4) Vpcs[made.Vpc].Routers.Add(ipv4);
         if (made.RouterIPv6 is { } ipv6) Vpcs[made.Vpc].Routers.Add(ipv6);
         return made;
+    }
+
+    private int ZoneOf(string name)
+    {
+        if (!_zones.TryGetValue(name, out int zone)) _zones[name] = zone = _zones.Count;
+        return zone;
     }
 
     private FabricInterface[] InterfacesOf()

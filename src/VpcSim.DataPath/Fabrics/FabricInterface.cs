@@ -29,6 +29,7 @@ internal sealed class FabricInterface
     public required Cidr[] Prefixes { get; init; }
 
     /// <summary>Null where no security group guards the interface (NAT gateways).</summary>
+    /// <summary>Null where no security group guards the interface (NAT gateways, transit gateways).</summary>
     public required GroupPolicy? Ingress { get; init; }
 
     public required GroupPolicy? Egress { get; init; }
@@ -58,6 +59,9 @@ internal sealed class FabricInterface
 
     /// <summary>The interface endpoint that owns it, or −1.</summary>
     public int Endpoint { get; set; } = -1;
+
+    /// <summary>The transit gateway attachment that owns it, or −1.</summary>
+    public int TransitAttachment { get; set; } = -1;
 
     public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0 || OwnsByPrefix(address);
 

@@ -17,6 +17,8 @@ internal sealed class FabricSubnet
 
     /// <summary>What VPC Block Public Access leaves of the internet, exclusions counted in.</summary>
     public required BlockPublicAccessMode PublicAccessBlock { get; init; }
+    /// <summary>A number of its zone, the same for all subnets there.</summary>
+    public required int Zone { get; init; }
 
     /// <summary>Whether some route of its table leads to an interface inside the subnet (a NAT gateway, an appliance): what goes there stays in the subnet.</summary>
     public bool HasNextHops { get; set; }

@@ -15,9 +15,13 @@ public enum ComponentKind : byte
     PeeringConnection,
     VpcEndpoint,
 
-    /// <summary>A target that the design names and VpcSim does not model (transit gateway, carrier gateway, …); the index is a route's.</summary>
+    /// <summary>A target that the design names and VpcSim does not model (carrier gateway, core network, …); the index is a route's.</summary>
     OtherGateway,
 
     /// <summary>A service of the VPC itself; the index is a <see cref="Services.VpcService"/>.</summary>
     VpcService,
+
+    TransitGateway,
+    TransitGatewayAttachment,
+    TransitGatewayRouteTable,
 }

@@ -43,4 +43,9 @@ public enum DropReason : byte
     InstanceMetadataDisabled,
     ServiceRequiresNitro,
     VpnTrafficSelectorMismatch,
+    TgwRouteAzRestriction,
+    TgwAttachMissingTgwRtbAssociation,
+    TgwRtbNoRouteToTgwAttachment,
+    TgwRtbBadStateRoute,
+    VpceGatewayRequiresSourceInVpc,
 }

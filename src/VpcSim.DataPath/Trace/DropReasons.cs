@@ -20,7 +20,7 @@ public static class DropReasons
         new("IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS", true, "An internet gateway takes nothing in from private addresses (RFC 1918)."),
         new("IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS", true, "An internet gateway takes nothing in from shared addresses (RFC 6598)."),
         new("NGW_REQUIRES_SOURCE_IN_VPC", true, "A NAT gateway serves interfaces of its own VPC only."),
-        new("PROTOCOL_RESTRICTION", true, "The component does not carry this protocol (a NAT gateway: TCP, UDP and ICMP only)."),
+        new("PROTOCOL_RESTRICTION", true, "The component does not carry this protocol (a NAT gateway: TCP, UDP and ICMP only; a transit gateway attachment without IPv6 support: no IPv6)."),
         new("PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", true, "A peering connection carries packets between addresses of its two VPCs only."),
         new("VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", true, "A virtual private gateway delivers to private addresses of interfaces in its VPC only."),
         new("VPCE_GATEWAY_PROTOCOL_RESTRICTION", true, "A gateway endpoint accepts TCP and ICMP echo only."),
@@ -46,6 +46,11 @@ public static class DropReasons
         new("INSTANCE_METADATA_DISABLED", false, "The instance's metadata options switch its metadata service off, altogether or for IPv6."),
         new("SERVICE_REQUIRES_NITRO", false, "Only instances on the Nitro System reach a link-local service by IPv6 or on behalf of another host."),
         new("VPN_TRAFFIC_SELECTOR_MISMATCH", false, "The VPN connection carries packets between two blocks only, and this one is not between them."),
+        new("TGW_ROUTE_AZ_RESTRICTION", true, "The transit gateway has no subnet in the sender's Availability Zone."),
+        new("TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", true, "The transit gateway attachment is associated with no transit gateway route table."),
+        new("TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT", true, "The transit gateway's route table has no route to the destination."),
+        new("TGW_RTB_BAD_STATE_ROUTE", true, "The most specific route of the transit gateway's route table is a blackhole."),
+        new("VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC", false, "A gateway endpoint serves addresses of its own VPC only: a transit gateway does not extend it."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

@@ -29,6 +29,9 @@ public sealed class VerdictText(Design design)
             ComponentKind.VpnGateway => Named(design.VpnGateways[i].Name, design.VpnGateways[i].Id),
             ComponentKind.PeeringConnection => Named(design.PeeringConnections[i].Name, design.PeeringConnections[i].Id),
             ComponentKind.VpcEndpoint => Named(design.VpcEndpoints[i].Name, design.VpcEndpoints[i].Id),
+            ComponentKind.TransitGateway => Named(design.TransitGateways[i].Name, design.TransitGateways[i].Id),
+            ComponentKind.TransitGatewayAttachment => Named(design.TransitGatewayAttachments[i].Name, design.TransitGatewayAttachments[i].Id),
+            ComponentKind.TransitGatewayRouteTable => Named(design.TransitGatewayRouteTables[i].Name, design.TransitGatewayRouteTables[i].Id),
             ComponentKind.VpcService => Service((VpcService)i),
             _ => "-",
         };
@@ -42,7 +45,8 @@ public sealed class VerdictText(Design design)
         ComponentKind.NetworkAcl when verdict.Rule < 0 => NetworkAclEntry.Final(verdict.Egress, ipv6: false).ToString(),
         ComponentKind.NetworkAcl => design.NetworkAcls[verdict.Index].Entries[verdict.Rule].ToString(),
         ComponentKind.VpnGateway when verdict.Rule >= 0 => LearnedRoutes.Of(design, design.VpnGateways[verdict.Index])[verdict.Rule].ToString(),
-        ComponentKind.RouteTable when verdict.Rule < 0 => "no route",
+        ComponentKind.RouteTable or ComponentKind.TransitGatewayRouteTable when verdict.Rule < 0 => "no route",
+        ComponentKind.TransitGatewayRouteTable => design.TransitGatewayRouteTables[verdict.Index].Routes[verdict.Rule].ToString(),
         ComponentKind.RouteTable or ComponentKind.OtherGateway => design.RouteTables[verdict.Index].Routes[verdict.Rule].ToString(),
         _ => "-",
     };
@@ -62,8 +66,8 @@ public sealed class VerdictText(Design design)
             DropReason.EniSgRulesMismatch =>
                 $"{Component(verdict)}: no {(verdict.Egress ? "outbound" : "inbound")} rule of {Groups(design.NetworkInterfaces[verdict.Index])} allows {what} {peer}",
             DropReason.SubnetAclRestriction => $"{Component(verdict)}: {Rule(verdict)}; the packet is {what} {peer}",
-            DropReason.NoRouteToDestination => $"{Component(verdict)}: no route to {destination}",
-            DropReason.BadStateRoute => $"{Component(verdict)}: {Rule(verdict)} is a blackhole",
+            DropReason.NoRouteToDestination or DropReason.TgwRtbNoRouteToTgwAttachment => $"{Component(verdict)}: no route to {destination}",
+            DropReason.BadStateRoute or DropReason.TgwRtbBadStateRoute => $"{Component(verdict)}: {Rule(verdict)} is a blackhole",
             DropReason.NoPossibleDestination => $"{Component(verdict)}: no interface owns {destination}",
             DropReason.IgwPublicIpAssociationForEgress => $"{Component(verdict)}: {source} has no public IPv4 address",
             DropReason.BadStateVpn when verdict.Rule >= 0 => $"{Component(verdict)}: {Rule(verdict)} is down",

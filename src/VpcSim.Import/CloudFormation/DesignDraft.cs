@@ -9,6 +9,7 @@ using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.Services;
 using VpcSim.Model.Subnets;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpcs;
 using VpcSim.Model.Vpn;
 
@@ -66,6 +67,16 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public List<PrivateVirtualInterface> PrivateVirtualInterfaces { get; } = [];
 
+    public List<TransitGateway> TransitGateways { get; } = [];
+
+    public List<TransitGatewayAttachment> TransitGatewayAttachments { get; } = [];
+
+    public OrderedDictionary<string, TransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(StringComparer.Ordinal);
+
+    public List<TransitGatewayAssociation> TransitGatewayAssociations { get; } = [];
+
+    public List<TransitGatewayPropagation> TransitGatewayPropagations { get; } = [];
+
     public List<VpcEndpoint> VpcEndpoints { get; } = [];
 
     public List<PrefixList> PrefixLists { get; } = [];
@@ -106,6 +117,11 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         DirectConnectGateways = [.. DirectConnectGateways],
         DirectConnectGatewayAssociations = [.. DirectConnectGatewayAssociations],
         PrivateVirtualInterfaces = [.. PrivateVirtualInterfaces],
+        TransitGateways = [.. TransitGateways],
+        TransitGatewayAttachments = [.. TransitGatewayAttachments],
+        TransitGatewayRouteTables = [.. TransitGatewayRouteTables.Values],
+        TransitGatewayAssociations = [.. TransitGatewayAssociations],
+        TransitGatewayPropagations = [.. TransitGatewayPropagations],
         VpcEndpoints = [.. VpcEndpoints],
         PrefixLists = [.. PrefixLists],
         FlowLogs = [.. FlowLogs],

@@ -8,6 +8,7 @@ using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.SecurityGroups;
 using VpcSim.Model.Subnets;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpcs;
 using VpcSim.Model.Vpn;
 
@@ -69,6 +70,17 @@ public sealed record Design
     public ImmutableArray<DirectConnectGatewayAssociation> DirectConnectGatewayAssociations { get; init; } = [];
 
     public ImmutableArray<PrivateVirtualInterface> PrivateVirtualInterfaces { get; init; } = [];
+
+    public ImmutableArray<TransitGateway> TransitGateways { get; init; } = [];
+
+    /// <summary>In the order in which they were made: of VPCs that overlap only the first one's blocks are propagated.</summary>
+    public ImmutableArray<TransitGatewayAttachment> TransitGatewayAttachments { get; init; } = [];
+
+    public ImmutableArray<TransitGatewayRouteTable> TransitGatewayRouteTables { get; init; } = [];
+
+    public ImmutableArray<TransitGatewayAssociation> TransitGatewayAssociations { get; init; } = [];
+
+    public ImmutableArray<TransitGatewayPropagation> TransitGatewayPropagations { get; init; } = [];
 
     public ImmutableArray<VpcEndpoint> VpcEndpoints { get; init; } = [];
 

@@ -80,6 +80,9 @@ public sealed class NameIndex
         foreach (Gateways.InternetGateway gateway in design.InternetGateways) Add(gateway.Name, gateway.Id);
         foreach (Gateways.EgressOnlyInternetGateway gateway in design.EgressOnlyInternetGateways) Add(gateway.Name, gateway.Id);
         foreach (Gateways.PeeringConnection peering in design.PeeringConnections) Add(peering.Name, peering.Id);
+        foreach (Transit.TransitGateway gateway in design.TransitGateways) Add(gateway.Name, gateway.Id);
+        foreach (Transit.TransitGatewayAttachment attachment in design.TransitGatewayAttachments) Add(attachment.Name, attachment.Id);
+        foreach (Transit.TransitGatewayRouteTable table in design.TransitGatewayRouteTables) Add(table.Name, table.Id);
         foreach (Vpn.VpnGateway gateway in design.VpnGateways) Add(gateway.Name, gateway.Id);
         foreach (Vpn.CustomerGateway gateway in design.CustomerGateways) Add(gateway.Name, gateway.Id);
         foreach (Vpn.VpnConnection connection in design.VpnConnections) Add(connection.Name, connection.Id);

@@ -7,6 +7,7 @@ using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.SecurityGroups;
 using VpcSim.Model.Subnets;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpcs;
 using VpcSim.Model.Vpn;
 
@@ -49,6 +50,17 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
     public Catalog<PeeringConnection> Peerings { get; } = new(asWritten.PeeringConnections, static peering => peering.Id);
 
     public Catalog<VpnGateway> VpnGateways { get; } = new(asWritten.VpnGateways, static gateway => gateway.Id);
+
+    public Catalog<TransitGateway> TransitGateways { get; } = new(asWritten.TransitGateways, static gateway => gateway.Id);
+
+    public Catalog<TransitGatewayAttachment> TransitAttachments { get; } =
+        new(asWritten.TransitGatewayAttachments, static attachment => attachment.Id);
+
+    public Catalog<TransitGatewayRouteTable> TransitTables { get; } = new(asWritten.TransitGatewayRouteTables, static table => table.Id);
+
+    public List<TransitGatewayAssociation> TransitAssociations { get; } = [.. asWritten.TransitGatewayAssociations];
+
+    public List<TransitGatewayPropagation> TransitPropagations { get; } = [.. asWritten.TransitGatewayPropagations];
 
     public Catalog<VpcEndpoint> Endpoints { get; } = new(asWritten.VpcEndpoints, static endpoint => endpoint.Id);
 
@@ -121,6 +133,11 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
         NatGateways = NatGateways.ToImmutable(),
         ElasticIps = ElasticIps.ToImmutable(),
         VpnGateways = VpnGateways.ToImmutable(),
+        TransitGateways = TransitGateways.ToImmutable(),
+        TransitGatewayAttachments = TransitAttachments.ToImmutable(),
+        TransitGatewayRouteTables = TransitTables.ToImmutable(),
+        TransitGatewayAssociations = [.. TransitAssociations],
+        TransitGatewayPropagations = [.. TransitPropagations],
         VpcEndpoints = Endpoints.ToImmutable(),
         PrefixLists = PrefixLists.ToImmutable(),
     };

@@ -16,6 +16,7 @@ public static class Provisioner
         GatewayAttachmentDefaults.Apply(draft);
         VpcDefaults.Apply(draft);
         SubnetDefaults.Apply(draft);
+        TransitGatewayDefaults.Apply(draft);
         RequesterInterfaces.Apply(draft);
         InterfaceDefaults.Apply(draft);
         PrivateAddressDraws.Apply(draft);
@@ -23,6 +24,7 @@ public static class Provisioner
         PublicAddresses.Apply(draft, elasticAddresses);
         ManagedPrefixLists.Apply(draft);
         DerivedRoutes.Apply(draft);
+        TransitRoutes.Apply(draft);
         DesignValidation.Check(draft);
         return new ProvisionResult(draft.Complete(), [.. draft.Errors], [.. draft.Findings]);
     }

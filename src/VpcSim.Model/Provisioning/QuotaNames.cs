@@ -38,5 +38,13 @@ public static class QuotaNames
     public const string VpnConnectionsPerVpnGateway = "vpn-connections-per-vpn-gateway";
     public const string StaticRoutesPerVpnConnection = "static-routes-per-vpn-connection";
     public const string BlockPublicAccessExclusionsPerRegion = "block-public-access-exclusions-per-region";
+    public const string TransitGatewaysPerRegion = "transit-gateways-per-region";
+    public const string TransitGatewaysPerVpc = "transit-gateways-per-vpc";
+    public const string CidrBlocksPerTransitGateway = "cidr-blocks-per-transit-gateway";
+    public const string AttachmentsPerTransitGateway = "attachments-per-transit-gateway";
+    public const string PeeringAttachmentsPerTransitGateway = "peering-attachments-per-transit-gateway";
+    public const string DirectConnectGatewaysPerTransitGateway = "direct-connect-gateways-per-transit-gateway";
+    public const string RouteTablesPerTransitGateway = "route-tables-per-transit-gateway";
+    public const string RoutesPerTransitGateway = "routes-per-transit-gateway";
     public const string FlowLogsPerResource = "flow-logs-per-resource";
 }

@@ -52,6 +52,14 @@ public sealed class Quotas
         new(QuotaNames.VpnConnectionsPerVpnGateway, 10, null, "VpnConnectionLimitExceeded", "VPN connections of a virtual private gateway", "Site-to-Site VPN guide, \"Quotas\""),
         new(QuotaNames.StaticRoutesPerVpnConnection, 100, 100, Quota.GeneralCode, "static routes of a VPN connection", "Site-to-Site VPN guide, \"Quotas\""),
         new(QuotaNames.BlockPublicAccessExclusionsPerRegion, 50, null, Quota.GeneralCode, "exclusions of VPC Block Public Access", "VPC guide, \"VPC BPA basics\""),
+        new(QuotaNames.TransitGatewaysPerRegion, 5, null, Quota.GeneralCode, "transit gateways", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.TransitGatewaysPerVpc, 5, 5, Quota.GeneralCode, "transit gateways that a VPC is attached to", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.CidrBlocksPerTransitGateway, 5, 5, Quota.GeneralCode, "CIDR blocks of a transit gateway", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.AttachmentsPerTransitGateway, 5_000, null, Quota.GeneralCode, "attachments of every kind", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.PeeringAttachmentsPerTransitGateway, 50, null, Quota.GeneralCode, "peering attachments, asked for or accepted", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.DirectConnectGatewaysPerTransitGateway, 20, 20, Quota.GeneralCode, "Direct Connect gateways", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.RouteTablesPerTransitGateway, 20, null, Quota.GeneralCode, "route tables, the default one too", "Transit Gateway guide, \"Quotas\""),
+        new(QuotaNames.RoutesPerTransitGateway, 10_000, null, Quota.GeneralCode, "routes of all tables, static and propagated", "Transit Gateway guide, \"Quotas\""),
         new(QuotaNames.FlowLogsPerResource, 250, 250, "FlowLogsLimitExceeded", "flow logs of a VPC, a subnet or an interface"),
     ];
 

@@ -4,17 +4,19 @@ using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.Subnets;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Model.Provisioning;
 
-/// <summary>The interfaces that AWS services make: one for a NAT gateway, one in each subnet of an interface endpoint.</summary>
+/// <summary>The interfaces that AWS services make: one for a NAT gateway, one in each subnet of an interface endpoint or of a VPC's transit gateway attachment.</summary>
 internal static class RequesterInterfaces
 {
     public static void Apply(Draft draft)
     {
         for (int i = 0; i < draft.NatGateways.Count; i++) AddOfNatGateway(draft, i);
         for (int i = 0; i < draft.Endpoints.Count; i++) AddOfEndpoint(draft, i);
+        for (int i = 0; i < draft.TransitAttachments.Count; i++) AddOfTransitAttachment(draft, i);
     }
 
     private static void AddOfNatGateway(Draft draft, int position)
@@ -77,6 +79,32 @@ internal static class RequesterInterfaces
             Ipv6AddressCount = endpoint.AddressType == EndpointAddressType.Ipv4 ? 0 : 1,
             Description = $"VPC Endpoint Interface {endpoint.Id}",
         };
+    }
+
+    // Transit Gateway guide, "Availability Zones": one interface in each subnet, with one address of it
+    private static void AddOfTransitAttachment(Draft draft, int position)
+    {
+        TransitGatewayAttachment attachment = draft.TransitAttachments[position];
+        if (attachment.Kind != TransitAttachmentKind.Vpc || draft.Vpcs.Find(attachment.ResourceId) is not { } vpc) return;
+        ImmutableArray<string> ids = attachment.NetworkInterfaceIds;
+        foreach (string subnetId in attachment.SubnetIds)
+        {
+            if (draft.Subnets.Find(subnetId) is not { } subnet || HasInterfaceIn(draft, ids, subnetId)) continue;
+            string name = $"{attachment.Name}/{subnet.Name}";
+            var added = new NetworkInterface
+            {
+                Name = name,
+                Id = Draft.DeriveId("eni", vpc, name),
+                SubnetId = subnet.Id,
+                Kind = InterfaceKind.TransitGateway,
+                SourceDestCheck = false,
+                Ipv6AddressCount = attachment.Ipv6Support ? 1 : 0,
+                Description = $"Network Interface for Transit Gateway Attachment {attachment.Id}",
+            };
+            if (draft.Interfaces.Find(added.Id) is null) draft.Interfaces.Add(added);
+            ids = ids.Add(added.Id);
+        }
+        if (ids.Length != attachment.NetworkInterfaceIds.Length) draft.TransitAttachments[position] = attachment with { NetworkInterfaceIds = ids };
     }
 
     private static bool HasInterfaceIn(Draft draft, ImmutableArray<string> ids, string subnetId)

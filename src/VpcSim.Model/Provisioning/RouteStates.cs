@@ -1,6 +1,7 @@
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
+using VpcSim.Model.Transit;
 
 namespace VpcSim.Model.Provisioning;
 
@@ -9,7 +10,7 @@ namespace VpcSim.Model.Provisioning;
 /// (EC2 API, Route.State; VPC peering guide, "Update your route tables")</summary>
 internal static class RouteStates
 {
-    /// <summary>The route with its state. What the model does not hold (transit, local and carrier gateways, Gateway Load Balancer endpoints elsewhere) keeps the state it came with.</summary>
+    /// <summary>The route with its state. What the model does not hold (local and carrier gateways, transit gateways and Gateway Load Balancer endpoints elsewhere) keeps the state it came with.</summary>
     public static Route Judge(Draft draft, RouteTable table, Route route)
     {
         if (IsAvailable(draft, table, route) is not { } available) return route;
@@ -29,6 +30,7 @@ internal static class RouteStates
         RouteTargetKind.NetworkInterface => IsInUse(draft, draft.Interfaces.Find(route.TargetId)),
         RouteTargetKind.GatewayEndpoint => Exists(draft, draft.Endpoints.Find(route.TargetId)),
         RouteTargetKind.GatewayLoadBalancerEndpoint => draft.Endpoints.Find(route.TargetId) is null ? null : true,
+        RouteTargetKind.TransitGateway => IsAttached(draft, table, draft.TransitGateways.Find(route.TargetId)),
         RouteTargetKind.VpcPeeringConnection => IsActive(draft, table, draft.Peerings.Find(route.TargetId)),
         _ => null,
     };
@@ -45,6 +47,17 @@ internal static class RouteStates
 
     private static bool? IsAttached<T>(Draft draft, RouteTable table, T? gateway, Func<T, string?> vpcOf)
         where T : class => gateway is null ? Exists(draft, gateway) : vpcOf(gateway) == table.VpcId;
+
+    private static bool? IsAttached(Draft draft, RouteTable table, TransitGateway? gateway)
+    {
+        if (gateway is null) return null;
+        foreach (TransitGatewayAttachment attachment in draft.TransitAttachments)
+        {
+            if (attachment.Kind == TransitAttachmentKind.Vpc && attachment.TransitGatewayId == gateway.Id && attachment.ResourceId == table.VpcId)
+                return attachment.IsAvailable;
+        }
+        return false;
+    }
 
     private static bool? IsActive(Draft draft, RouteTable table, PeeringConnection? peering) => peering is null
         ? Exists(draft, peering)

@@ -14,6 +14,8 @@ internal static class DesignValidation
         BlockPublicAccessChecks.Check(draft);
         VpnChecks.Check(draft);
         PeeringChecks.Check(draft);
+        TransitGatewayChecks.Check(draft);
+        TransitRoutingChecks.Check(draft);
         SecurityGroupChecks.Check(draft);
         NetworkAclChecks.Check(draft);
         InterfaceChecks.Check(draft);
@@ -23,5 +25,6 @@ internal static class DesignValidation
         EndpointChecks.Check(draft);
         FlowLogChecks.Check(draft);
         QuotaChecks.Check(draft);
+        TransitQuotaChecks.Check(draft);
     }
 }

@@ -47,7 +47,7 @@ internal static class SecurityGroupChecks
             (int four, int six) = WeightOf(draft, rule, resource);
             ipv4 += four;
             ipv6 += six;
-            if (rule.GroupId is not null) references.Check(group, rule, resource);
+            if (rule.GroupId is not null) references.Check(group, rule, resource, inbound: direction == "inbound");
         }
         draft.Limit("RulesPerSecurityGroupLimitExceeded", QuotaNames.RulesPerSecurityGroup, ipv4,
             $"The group has too many {direction} rules for IPv4", group.Name);

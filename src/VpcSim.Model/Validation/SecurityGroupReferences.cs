@@ -5,18 +5,20 @@ using VpcSim.Model.SecurityGroups;
 
 namespace VpcSim.Model.Validation;
 
-/// <summary>Rules that name groups: of their own VPC, or of one that an active peering connection joins within the region. (VPC peering guide, "Reference peer security groups")</summary>
+/// <summary>Rules that name groups: of their own VPC, or of one that an active peering connection or a transit gateway joins within the region. (VPC peering guide, "Reference peer security groups")</summary>
 /// <remarks>A rule whose group or connection is gone is stale: it stays and matches nothing. (VPC guide, "Security group rules", "Stale security group rules")</remarks>
 internal sealed class SecurityGroupReferences
 {
     private readonly Draft _draft;
     private readonly PeeredVpcs _peers;
+    private readonly TransitReferences _transit;
     private readonly HashSet<string> _withUnknownPeer = new(StringComparer.Ordinal);
 
     public SecurityGroupReferences(Draft draft)
     {
         _draft = draft;
         _peers = new PeeredVpcs(draft.Peerings.ToImmutable(), draft.Vpcs.Find);
+        _transit = new TransitReferences(draft.TransitAttachments.ToImmutable(), draft.TransitGateways.Find);
         foreach (PeeringConnection peering in draft.Peerings)
         {
             if (draft.Vpcs.Find(peering.AccepterVpcId) is null) _withUnknownPeer.Add(peering.RequesterVpcId);
@@ -27,11 +29,12 @@ internal sealed class SecurityGroupReferences
     /// <param name="group">The group that has the rule.</param>
     /// <param name="rule">A rule that names a group.</param>
     /// <param name="resource">Who wrote the rule.</param>
-    public void Check(SecurityGroup group, SecurityGroupRule rule, string resource)
+    /// <param name="inbound">Whether it is an inbound rule, which may name groups across a transit gateway too.</param>
+    public void Check(SecurityGroup group, SecurityGroupRule rule, string resource, bool inbound)
     {
         SecurityGroup? other = _draft.Groups.Find(rule.GroupId!);
         if (other is null || !IsOfAccount(other, rule.GroupOwnerId)) CheckUnknown(group, rule, resource);
-        else if (!_peers.AreJoined(group.VpcId, other.VpcId)) CheckApart(group, other, rule, resource);
+        else if (!_peers.AreJoined(group.VpcId, other.VpcId) && !(inbound && _transit.AreJoined(group.VpcId, other.VpcId))) CheckApart(group, other, rule, resource);
     }
 
     private bool IsOfAccount(SecurityGroup group, string? account) => account is null || _draft.Vpcs.Find(group.VpcId) is not { } vpc || vpc.AccountId == account;
@@ -68,7 +71,7 @@ internal sealed class SecurityGroupReferences
         }
         string why = _peers.AreAcrossRegions(group.VpcId, other.VpcId)
             ? $"belongs to a VPC of another region; name its CIDR blocks{BlocksOf(other)}"
-            : "belongs to another VPC, and no peering connection of the same region joins the two";
+            : "belongs to another VPC, and no peering connection of the same region joins the two (for inbound rules a transit gateway that supports security group referencing might)";
         _draft.Refuse("InvalidGroup.NotFound", $"The security group {other.Name} {why}.", resource);
     }
 

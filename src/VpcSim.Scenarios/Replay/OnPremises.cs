@@ -6,7 +6,7 @@ using VpcSim.Model.Vpn;
 
 namespace VpcSim.Scenarios.Replay;
 
-/// <summary>Which addresses lie on premises: those of VPN connections, and those that a route other than a default one sends to a VGW or transit gateway.</summary>
+/// <summary>Which addresses lie on premises: those of VPN connections, and those that a route other than a default one sends to a VGW or to a transit gateway that the design does not hold.</summary>
 internal sealed class OnPremises
 {
     private readonly List<(Cidr Prefix, int Gateway)> _vpn = [];
@@ -16,13 +16,14 @@ internal sealed class OnPremises
     public OnPremises(Design design)
     {
         Dictionary<string, int> gateways = [];
+        HashSet<string> modelled = [.. design.TransitGateways.Select(gateway => gateway.Id)];
         for (int i = 0; i < design.VpnGateways.Length; i++) gateways[design.VpnGateways[i].Id] = i;
         _vpcOfGateway = [.. design.VpnGateways.Select(gateway => design.Vpcs.Select(vpc => vpc.Id).ToList().IndexOf(gateway.VpcId ?? ""))];
         for (int i = 0; i < design.VpnGateways.Length; i++)
             foreach (LearnedRoute route in LearnedRoutes.Of(design, design.VpnGateways[i])) _vpn.Add((route.Prefix, i));
         foreach (VpnConnection connection in design.VpnConnections)
         {
-            if (connection.VpnGatewayId is { } id && gateways.ContainsKey(id)) continue;
+            if ((connection.VpnGatewayId is { } id && gateways.ContainsKey(id)) || modelled.Contains(connection.TransitGatewayId ?? "")) continue;
             foreach (Cidr prefix in connection.Routes) _transit.Add(prefix);
             foreach (Announcement announcement in connection.Announces ?? []) _transit.Add(announcement.Prefix);
         }
@@ -30,7 +31,7 @@ internal sealed class OnPremises
         {
             if (route.Destination is not { IsAny: false } destination) continue;
             if (route.TargetKind == RouteTargetKind.VpnGateway && gateways.TryGetValue(route.TargetId, out int gateway)) _vpn.Add((destination, gateway));
-            if (route.TargetKind is RouteTargetKind.TransitGateway or RouteTargetKind.CoreNetwork) _transit.Add(destination);
+            if (route.TargetKind is RouteTargetKind.TransitGateway or RouteTargetKind.CoreNetwork && !modelled.Contains(route.TargetId)) _transit.Add(destination);
         }
     }
 

@@ -55,6 +55,7 @@ internal sealed class Placement
     private EntryPoint FromOutside(IpAddress source, IpAddress destination, int receiver, int vpc)
     {
         if (_onPremises.FindVpnGateway(source, vpc) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
+        if (_fabric.FindTransitAttachment(source, vpc) is >= 0 and int attachment) return EntryPoint.TransitAttachment(attachment);
         if (_onPremises.IsBehindTransitGateway(source)) return EntryPoint.OtherNetwork(vpc);
         int target = -1;
         Route? route = receiver < 0 ? null : _dataPath.RouteFrom(receiver, source, out target);

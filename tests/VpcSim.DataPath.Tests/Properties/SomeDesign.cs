@@ -32,20 +32,23 @@ internal static class SomeDesign
     public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 8191]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 32767]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
     public static DesignBuilder Build(Choices drawn)
     {
         bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
         var builder = new DesignBuilder();
-        builder.Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Eni("far", "10.1.1.10").Peering("pcx", "far", "vpc", active: Has(6));
+        builder.Transit().Vpc("far", "10.1.0.0/16").Table("far-main", Has(13) ? ["0.0.0.0/0 tgw"] : []).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", "10.1.1.10");
+        if (Has(13)) builder.Attach("far-attachment", "far-a").AttachVpn("branch", prefixes: ["10.50.0.0/16"]);
+        builder.Peering("pcx", "far", "vpc", active: Has(6));
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
         builder.Connection("paris", 65001, Has(10) ? "static 192.168.0.0/16" : "announce 192.168.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000");
         builder.Connection("london", 65002, "announce 172.16.0.0/12", "ingress 2", "down 2 30 61");
         if (Has(11)) builder.VirtualInterface("dx", 65009, 1500, "announce 172.16.0.0/16", "down 0 29 500");
         string[] propagating = Has(11) ? ["propagate vgw"] : [];
         string[] beyond = Has(1) ? ["192.168.0.0/16 vgw", "10.1.0.0/16 pcx"] : [];
+        if (Has(13)) beyond = [Has(1) ? "192.168.0.0/16 vgw" : "192.168.0.0/16 tgw", "10.1.0.0/16 tgw", "10.50.0.0/16 tgw"];
         string[] throughA = [], throughB = [];
         if (Has(8))
         {
@@ -67,6 +70,7 @@ internal static class SomeDesign
         builder.Eni("two", "10.0.1.20 2001:db8:0:1::20", "other", type: "m5.large");
         builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");
         builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");
+        if (Has(13)) builder.Attach("attachment", Has(2) ? "p a b" : "p b", appliance: Has(14));
         if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
         return builder;
     }

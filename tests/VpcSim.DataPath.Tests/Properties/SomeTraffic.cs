@@ -9,7 +9,7 @@ internal static class SomeTraffic
     private static readonly string[] Ipv4 =
     [
         "10.0.1.10", "10.0.1.20", "10.0.2.30", "10.0.2.50", "203.0.113.5", "10.0.1.70", "203.0.113.5", "10.0.1.11", "10.0.0.220", "198.51.100.30", "192.168.5.5",
-        "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10", "172.16.0.9",
+        "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10", "172.16.0.9", "10.50.0.5",
     ];
 
     private static readonly string[] Ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1"];
@@ -37,7 +37,7 @@ internal static class SomeTraffic
     }
 
     private static Gen<Packet> Conversation { get; } =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 18], Gen.Int[0, 18], Gen.Int[0, 3], Gen.Int[0, 3]).Select(ConversationOf);
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 19], Gen.Int[0, 19], Gen.Int[0, 3], Gen.Int[0, 3]).Select(ConversationOf);
 
     /// <summary>Few conversations, many packets of each, in both directions.</summary>
     public static Gen<Step[]> Any { get; } =

@@ -17,7 +17,7 @@ public class SharedTemplateTests
     [InlineData("09-startup-kit-vpc.yml", 4, 3, 1, 4, 1, "AvailabilityZone1=us-east-1a", "AvailabilityZone2=us-east-1b")]
     [InlineData("10-starter-network.yaml", 6, 5, 1, 0, 1, "VpcCidrParam=10.20.0.0/16", "PublicAZASubnetBlock=10.20.0.0/24", "PublicAZBSubnetBlock=10.20.1.0/24",
         "PublicAZCSubnetBlock=10.20.2.0/24", "PrivateAZASubnetBlock=10.20.10.0/24", "PrivateAZBSubnetBlock=10.20.11.0/24", "PrivateAZCSubnetBlock=10.20.12.0/24", "EnableVpcFlowLogs=true")]
-    [InlineData("11-transit-gateway.yml", 2, 3, 0, 0, 0)]
+    [InlineData("11-transit-gateway.yml", 2, 3, 2, 0, 0)]
     [InlineData("12-management-vpc-peering.yaml", 4, 3, 2, 1, 3, "pRegionAZ2Name=us-east-1c", "pManagementPrivateSubnetACIDR=10.10.30.0/24", "pManagementPrivateSubnetBCIDR=10.10.40.0/24")]
     [InlineData("13-quickstart-vpc.yaml", 4, 4, 2, 0, 2, "AvailabilityZones=us-east-1a,us-east-1b")]
     [InlineData("14a-widdix-vpc-2azs.yaml", 4, 5, 0, 0, 0)]

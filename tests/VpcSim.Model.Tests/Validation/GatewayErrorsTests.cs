@@ -263,7 +263,7 @@ public class GatewayErrorsTests
             EgressOnlyInternetGateways = [.. Enumerable.Range(0, gateways).Select(number => new Gateways.EgressOnlyInternetGateway { Name = $"E{number}", Id = $"eigw-{number}", VpcId = $"vpc-V{number % vpcs}" })],
         };
         With(5, 5).Accepted();
-        Assert.Equal("E5", With(5, 6).Provision().Errors.Single(error => error.Code == "EgressOnlyInternetGatewayLimitExceeded").Resource);
+        Assert.Equal("E5", With(5, 6).Provision().Errors.Single(error => error.Code == "ResourceLimitExceeded").Resource);
         Assert.Equal("E1", With(1, 2).Refused("InvalidParameterValue").Resource);
     }
 

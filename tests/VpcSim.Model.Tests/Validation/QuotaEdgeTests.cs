@@ -7,6 +7,7 @@ using VpcSim.Model.Gateways;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.SecurityGroups;
+using VpcSim.Model.Transit;
 
 namespace VpcSim.Model.Tests.Validation;
 
@@ -20,6 +21,7 @@ public class QuotaEdgeTests
         [QuotaNames.NetworkAclsPerVpc] = 1,
         [QuotaNames.SecurityGroupsPerRegion] = 1,
         [QuotaNames.NetworkAclRulesPerDirection] = 1,
+        [QuotaNames.RouteTablesPerTransitGateway] = 1,
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, Func<int, Design>> _designs = new Dictionary<string, Func<int, Design>>
@@ -75,6 +77,22 @@ public class QuotaEdgeTests
         [QuotaNames.GatewayEndpointsPerRegion] = count => Sample.OneSubnet() with { VpcEndpoints = [.. Many(count, number => Sample.Gateway() with { Name = $"E{number}", Id = $"vpce-{number}" })] },
         [QuotaNames.InterfaceEndpointsPerVpc] = count => Sample.OneSubnet() with { VpcEndpoints = [.. Many(count, number => Sample.InterfaceEndpoint($"E{number}", "A"))] },
         [QuotaNames.CharactersPerEndpointPolicy] = count => Sample.OneSubnet() with { VpcEndpoints = [Sample.Gateway() with { PolicyLength = count }] },
+        [QuotaNames.TransitGatewaysPerRegion] = count => new Design { TransitGateways = [.. Many(count, number => Transit(number))] },
+        [QuotaNames.TransitGatewaysPerVpc] = count => Sample.OneSubnet() with
+        {
+            TransitGateways = [.. Many(count, number => Transit(number))],
+            TransitGatewayAttachments = [.. Many(count, number => Attached(number, TransitAttachmentKind.Vpc, "vpc-Vpc", gateway: number) with { SubnetIds = ["subnet-A"] })],
+        },
+        [QuotaNames.CidrBlocksPerTransitGateway] = count => new Design { TransitGateways = [Transit(0) with { CidrBlocks = [.. Many(count, number => Cidr.Parse($"10.99.{number}.0/24"))] }] },
+        [QuotaNames.AttachmentsPerTransitGateway] = count => Transits(count, TransitAttachmentKind.Vpn),
+        [QuotaNames.PeeringAttachmentsPerTransitGateway] = count => Transits(count, TransitAttachmentKind.Peering),
+        [QuotaNames.DirectConnectGatewaysPerTransitGateway] = count => Transits(count, TransitAttachmentKind.DirectConnectGateway),
+        [QuotaNames.RouteTablesPerTransitGateway] = count => new Design { TransitGateways = [Transit(0)], TransitGatewayRouteTables = [.. Many(count, number => TransitTable(number))] },
+        [QuotaNames.RoutesPerTransitGateway] = count => new Design
+        {
+            TransitGateways = [Transit(0)],
+            TransitGatewayRouteTables = [TransitTable(0) with { Routes = [.. Many(count, number => new TransitGatewayRoute { Destination = Cidr.Parse($"20.{number / 256}.{number % 256}.0/24") })] }],
+        },
         [QuotaNames.FlowLogsPerResource] = count => Sample.OneSubnet() with
         {
             FlowLogs = [.. Many(count, number => new FlowLog { Name = $"F{number}", Id = $"fl-{number}", ResourceType = FlowLogResource.Vpc, ResourceId = "vpc-Vpc" })],
@@ -246,11 +264,21 @@ public class QuotaEdgeTests
         Assert.Equal("quota-exceeded", Assert.Single(result.Findings).Code);
     }
 
+    private static TransitGateway Transit(int number) => new() { Name = $"T{number}", Id = $"tgw-{number}" };
+
+    private static TransitGatewayRouteTable TransitTable(int number) => new() { Name = $"R{number}", Id = $"tgw-rtb-{number}", TransitGatewayId = "tgw-0" };
+
+    private static Design Transits(int count, TransitAttachmentKind kind) =>
+        new() { TransitGateways = [Transit(0)], TransitGatewayAttachments = [.. Many(count, number => Attached(number, kind, $"elsewhere-{number}"))] };
+
+    private static TransitGatewayAttachment Attached(int number, TransitAttachmentKind kind, string resource, int gateway = 0) =>
+        new() { Name = $"A{number}", Id = $"tgw-attach-{number}", TransitGatewayId = $"tgw-{gateway}", Kind = kind, ResourceId = resource };
+
     /// <summary>Other quotas out of the way of the one under test.</summary>
     private static Quotas Roomy(string name)
     {
         Quotas quotas = Quotas.Default;
-        foreach (string other in (string[])[QuotaNames.VpcsPerRegion, QuotaNames.ElasticIpsPerRegion, QuotaNames.InterfacesPerRegion, QuotaNames.SecurityGroupsPerRegion, QuotaNames.GatewayEndpointsPerRegion])
+        foreach (string other in (string[])[QuotaNames.VpcsPerRegion, QuotaNames.ElasticIpsPerRegion, QuotaNames.InterfacesPerRegion, QuotaNames.SecurityGroupsPerRegion, QuotaNames.GatewayEndpointsPerRegion, QuotaNames.TransitGatewaysPerRegion])
             if (other != name && !Follows(name)) quotas = quotas.With(other, 10_000);
         return quotas;
     }

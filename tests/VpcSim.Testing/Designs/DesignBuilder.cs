@@ -61,7 +61,8 @@ public sealed partial class DesignBuilder
     /// <param name="ipv6">Its IPv6 block.</param>
     /// <param name="table">Its route table; else the main one.</param>
     /// <param name="acl">Its network ACL; else the default one.</param>
-    public DesignBuilder Subnet(string name, string cidr, string? ipv6 = null, string? table = null, string? acl = null)
+    /// <param name="zone">The letter of its Availability Zone; else a zone of its own.</param>
+    public DesignBuilder Subnet(string name, string cidr, string? ipv6 = null, string? table = null, string? acl = null, char? zone = null)
     {
         string region = _design.Vpcs.Single(vpc => vpc.Id == _vpc).Region;
         return Add(_design with
@@ -73,7 +74,7 @@ public sealed partial class DesignBuilder
                 VpcId = _vpc,
                 CidrBlock = Cidr.Parse(cidr),
                 Ipv6CidrBlock = ipv6 is null ? null : Cidr.Parse(ipv6),
-                AvailabilityZone = $"{region}{(char)('a' + _design.Subnets.Length)}",
+                AvailabilityZone = $"{region}{zone ?? (char)('a' + _design.Subnets.Length)}",
                 RouteTableId = table is null ? null : $"rtb-{table}",
                 NetworkAclId = acl is null ? null : $"acl-{acl}",
             }),

@@ -21,6 +21,7 @@ public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath da
         if (VpcOf(packet.Destination) < 0)
             return fabric.FindCloudHub(packet.Source, packet.Destination) is >= 0 and int hub ? EntryPoint.VpnGateway(hub) : null;
         if (VpnGatewayOf(packet.Source) is >= 0 and int gateway) return EntryPoint.VpnGateway(gateway);
+        if (fabric.FindTransitAttachment(packet.Source, VpcOf(packet.Destination)) is >= 0 and int attachment) return EntryPoint.TransitAttachment(attachment);
         int receiver = OwnerOf(packet.Destination);
         Route? route = receiver < 0 ? null : dataPath.RouteFrom(receiver, packet.Source, out _);
         if (route?.TargetKind == RouteTargetKind.GatewayEndpoint) return EntryPoint.GatewayEndpoint(EndpointCalled(route.TargetId));

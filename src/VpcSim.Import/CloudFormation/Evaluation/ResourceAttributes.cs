@@ -71,7 +71,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     private Node Other(ResourceDeclaration declaration, string kind, string attribute, Place place)
     {
         bool modelled = ResourceKinds.Find(declaration.Type) is not null;
-        bool names = attribute == "Id" || (kind, attribute) == ("PrivateVirtualInterface", "VirtualInterfaceId") || string.Equals(attribute, kind + "Id", StringComparison.OrdinalIgnoreCase) || (kind, attribute) == ("SecurityGroup", "GroupId");
+        bool names = attribute == "Id" || (kind, attribute) == ("TransitGatewayPeeringAttachment", "TransitGatewayAttachmentId") || (kind, attribute) == ("PrivateVirtualInterface", "VirtualInterfaceId") || string.Equals(attribute, kind + "Id", StringComparison.OrdinalIgnoreCase) || (kind, attribute) == ("SecurityGroup", "GroupId");
         if (names && catalog.IdOf(declaration.LogicalId) is { } id) return new ScalarNode(place, id);
         if (!modelled || attribute.EndsWith("Arn", StringComparison.Ordinal)) return Unknown(declaration, attribute, place);
         return evaluator.Mistake(place,

@@ -23,6 +23,14 @@ internal static class ResourceKinds
         GatewayResources.EgressOnly,
         VpnResources.Gateway,
         GatewayResources.Attachment,
+        TransitGatewayResources.Gateway,
+        TransitGatewayResources.Attachment,
+        TransitGatewayResources.VpcAttachment,
+        TransitGatewayResources.Peering,
+        TransitRoutingResources.Table,
+        TransitRoutingResources.Association,
+        TransitRoutingResources.Propagation,
+        TransitRoutingResources.Route,
         VpnResources.Customer,
         VpnResources.Connection,
         VpnResources.Route,
@@ -62,9 +70,7 @@ internal static class ResourceKinds
     /// <summary>What ids of a kind begin with, also of kinds that are named but not modelled; null for others.</summary>
     public static string? IdPrefix(string type) => Find(type)?.IdPrefix ?? type switch
     {
-        "AWS::EC2::TransitGateway" => "tgw",
-        "AWS::EC2::TransitGatewayAttachment" or "AWS::EC2::TransitGatewayVpcAttachment" => "tgw-attach",
-        "AWS::EC2::TransitGatewayRouteTable" => "tgw-rtb",
+        "AWS::EC2::TransitGatewayConnect" => "tgw-attach",
         "AWS::EC2::CarrierGateway" => "cagw",
         _ => null,
     };

@@ -42,6 +42,12 @@ internal static class RouteResource
         }
         Target target = _targets.Single(t => t.Property == given[0]);
         if (!TryTarget(r, draft, target, out RouteTargetKind kind, out string? targetId) || !draft.TryRouteTable(r, tableId!, out RouteTableDraft? table)) return;
+        if (kind == RouteTargetKind.TransitGateway && IsUnattached(draft, r, targetId!, table.Table.VpcId))
+        {
+            r.Invalid(target.Property, $"transitGateway ID '{targetId}' does not exist: the route table's VPC is not attached to it; add an AWS::EC2::TransitGatewayVpcAttachment",
+                "InvalidTransitGatewayID.NotFound");
+            return;
+        }
         table.Routes.Add(new Route
         {
             Destination = destination,
@@ -85,6 +91,8 @@ internal static class RouteResource
                 if (r.Catalog.Find(id) is not null) return IdCheck.IsInDesign(r, id, "vpce", place);
                 r.Finding("not-modelled", $"not modelled: a route to the Gateway Load Balancer endpoint {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
+            case "TransitGatewayId" when IsDeclared(r, id):
+                return IdCheck.IsInDesign(r, id, "tgw", place);
             case "GatewayId" when id == "local":
                 kind = RouteTargetKind.Local;
                 return true;
@@ -99,6 +107,15 @@ internal static class RouteResource
                 return true;
         }
     }
+
+    private static bool IsDeclared(ResourceReader r, string transitGatewayId) => r.Catalog.Find(transitGatewayId) is { Type: "AWS::EC2::TransitGateway" };
+
+    // EC2 API, CreateRoute: refused unless the VPC is attached. An attachment that was left out has been reported already.
+    private static bool IsUnattached(DesignDraft draft, ResourceReader r, string transitGatewayId, string vpcId) =>
+        IsDeclared(r, transitGatewayId)
+        && !draft.TransitGatewayAttachments.Any(attachment => attachment.TransitGatewayId == transitGatewayId && attachment.ResourceId == vpcId)
+        && !r.Evaluator.Template.Resources.Any(declaration =>
+            declaration.Type is "AWS::EC2::TransitGatewayAttachment" or "AWS::EC2::TransitGatewayVpcAttachment" && r.Catalog.IsLeftOut(declaration.LogicalId));
 
     /// <param name="Property">Of the template.</param>
     /// <param name="Prefix">Of its ids; empty for targets that are not modelled.</param>
