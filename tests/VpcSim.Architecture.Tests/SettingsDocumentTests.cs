@@ -21,6 +21,25 @@ public partial class SettingsDocumentTests
     [Fact]
     public void Each_says_what_it_means_in_a_sentence() => Assert.All(new RunSettings().All, facts => Assert.Matches(@"^[A-Z].*\.$", facts.Meaning));
 
+    [Fact]
+    public void Every_setting_stands_in_a_row_of_the_conformance_tables()
+    {
+        HashSet<string> named = [.. ConformanceRows().SelectMany(SettingsIn)];
+        None(new RunSettings().All.Select(facts => facts.Name).Where(name => !named.Contains(name)));
+    }
+
+    [Fact]
+    public void Every_switch_of_the_conformance_tables_names_a_setting_or_an_option()
+    {
+        HashSet<string> known = [.. new RunSettings().All.Select(facts => facts.Name)];
+        None(ConformanceRows().Where(row => row.EndsWith("| switch |", StringComparison.Ordinal) && !row.Contains("`--", StringComparison.Ordinal) && !SettingsIn(row).Any(known.Contains)));
+    }
+
+    private static IEnumerable<string> ConformanceRows() =>
+        File.ReadLines(Path.Combine(Repository.Root, "docs", "conformance.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> SettingsIn(string row) => Named().Matches(row).Select(match => match.Groups["name"].Value);
+
     // All of them, in full.
     private static void None(IEnumerable<string> rows)
     {
@@ -30,4 +49,7 @@ public partial class SettingsDocumentTests
 
     [GeneratedRegex("^\\| `[a-z0-9-]+` \\|")]
     private static partial Regex Row();
+
+    [GeneratedRegex("`(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:=[a-z0-9-]+)?`")]
+    private static partial Regex Named();
 }

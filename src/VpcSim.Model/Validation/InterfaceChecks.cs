@@ -19,7 +19,7 @@ internal static class InterfaceChecks
             if (draft.Subnets.Find(networkInterface.SubnetId) is null)
                 draft.RefuseMissing("InvalidSubnetID.NotFound", $"The subnet ID '{networkInterface.SubnetId}' does not exist.",
                     networkInterface.Name);
-            draft.Limit("SecurityGroupsPerInterfaceLimitExceeded", QuotaNames.SecurityGroupsPerInterface,
+            draft.Limit(QuotaNames.SecurityGroupsPerInterface,
                 networkInterface.SecurityGroupIds.Length, "The interface has too many security groups", networkInterface.Name);
             foreach (string id in networkInterface.SecurityGroupIds) CheckGroup(draft, networkInterface, vpc, id);
             CheckTracking(draft, networkInterface);

@@ -42,7 +42,7 @@ internal static class NetworkAclChecks
         int count = 1;
         foreach (NetworkAclEntry entry in acl.Entries)
             if (entry.Egress == egress && entry.CidrBlock.IsIPv4 == ipv4) count++;
-        draft.Limit("NetworkAclEntryLimitExceeded", QuotaNames.NetworkAclRulesPerDirection, count,
+        draft.Limit(QuotaNames.NetworkAclRulesPerDirection, count,
             $"The network ACL has too many {(egress ? "outbound" : "inbound")} rules for {(ipv4 ? "IPv4" : "IPv6")}, its * rule included", acl.Name);
     }
 }

@@ -49,9 +49,9 @@ internal static class SecurityGroupChecks
             ipv6 += six;
             if (rule.GroupId is not null) references.Check(group, rule, resource, inbound: direction == "inbound");
         }
-        draft.Limit("RulesPerSecurityGroupLimitExceeded", QuotaNames.RulesPerSecurityGroup, ipv4,
+        draft.Limit(QuotaNames.RulesPerSecurityGroup, ipv4,
             $"The group has too many {direction} rules for IPv4", group.Name);
-        draft.Limit("RulesPerSecurityGroupLimitExceeded", QuotaNames.RulesPerSecurityGroup, ipv6,
+        draft.Limit(QuotaNames.RulesPerSecurityGroup, ipv6,
             $"The group has too many {direction} rules for IPv6", group.Name);
     }
 
