@@ -48,6 +48,9 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public List<BlockPublicAccessExclusion> BlockPublicAccessExclusions { get; } = [];
 
+    /// <summary>By id.</summary>
+    public Dictionary<string, LaunchTemplateDraft> LaunchTemplates { get; } = new(StringComparer.Ordinal);
+
     public List<PeeringConnection> PeeringConnections { get; } = [];
 
     /// <summary>By the id of a traffic mirror target: its interface.</summary>

@@ -54,6 +54,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
             ("VPCEndpoint", "NetworkInterfaceIds") => DrawnList(drawn.EndpointInterfaces(name), declaration, attribute, place),
             ("VPCEndpoint", "DnsEntries") => DrawnList(drawn.EndpointDnsEntries(name), declaration, attribute, place),
             ("VPCEndpoint", "CreationTimestamp") or ("PrefixList", "Arn" or "OwnerId" or "Version") => Unknown(declaration, attribute, place),
+            ("LaunchTemplate", "LatestVersionNumber" or "DefaultVersionNumber") => new ScalarNode(place, "1", ScalarKind.Number),
             ("AWS::Logs::LogGroup", "Arn") => LogDestinations.LogGroupArn(evaluator, declaration, place),
             ("AWS::S3::Bucket", "Arn") => LogDestinations.BucketArn(evaluator, declaration, place),
             _ => Other(declaration, kind, attribute, place),

@@ -11,8 +11,8 @@ internal static class InstanceResource
         "AdditionalInfo Affinity BlockDeviceMappings CpuOptions CreditSpecification DisableApiTermination EbsOptimized ElasticGpuSpecifications " +
         "ElasticInferenceAccelerators EnclaveOptions HibernationOptions HostId HostResourceGroupArn IamInstanceProfile ImageId " +
         "InstanceInitiatedShutdownBehavior KernelId KeyName LicenseSpecifications MetadataOptions Monitoring PlacementGroupName PrivateDnsNameOptions " +
-        "PropagateTagsToVolumeOnCreation RamdiskId SsmAssociations Tags Tenancy UserData Volumes",
-        "LaunchTemplate SecurityGroups", simulator: Allowance);
+        "PropagateTagsToVolumeOnCreation RamdiskId SsmAssociations Tags Tenancy UserData Volumes LaunchTemplate",
+        "SecurityGroups", simulator: Allowance);
 
     private const string Allowance = "ConnectionTrackingAllowance";
 
@@ -22,13 +22,14 @@ internal static class InstanceResource
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
+        LaunchTemplateDraft? template = LaunchTemplateResource.Of(r, draft);
         Instance instance = new()
         {
             Name = r.Name,
             Id = r.Id,
-            InstanceType = r.Text("InstanceType") ?? "m1.small",
+            InstanceType = r.Text("InstanceType") ?? template?.InstanceType ?? "m1.small",
             Tags = r.Tags(),
-            Metadata = InstanceMetadata.Read(r, MetadataOptions.Default),
+            Metadata = InstanceMetadata.Read(r, template?.Metadata ?? MetadataOptions.Default),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
         };
         if (instance.ConnectionTrackingAllowance < 0)

@@ -44,6 +44,7 @@ internal static class ResourceKinds
         RouteTableResources.GatewayAssociation,
         RouteTableResources.Propagation,
         NetworkInterfaceResources.Interface,
+        LaunchTemplateResource.Kind,
         InstanceResource.Kind,
         NetworkInterfaceResources.Attachment,
         ElasticIpResources.Address,
