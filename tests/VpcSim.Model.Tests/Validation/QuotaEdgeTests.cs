@@ -137,6 +137,14 @@ public class QuotaEdgeTests
         { QuotaNames.VpnConnectionsPerVpnGateway, 10, null },
         { QuotaNames.StaticRoutesPerVpnConnection, 100, 100 },
         { QuotaNames.BlockPublicAccessExclusionsPerRegion, 50, null },
+        { QuotaNames.TransitGatewaysPerRegion, 5, null },
+        { QuotaNames.TransitGatewaysPerVpc, 5, 5 },
+        { QuotaNames.CidrBlocksPerTransitGateway, 5, 5 },
+        { QuotaNames.AttachmentsPerTransitGateway, 5_000, null },
+        { QuotaNames.PeeringAttachmentsPerTransitGateway, 50, null },
+        { QuotaNames.DirectConnectGatewaysPerTransitGateway, 20, 20 },
+        { QuotaNames.RouteTablesPerTransitGateway, 20, null },
+        { QuotaNames.RoutesPerTransitGateway, 10_000, null },
         { QuotaNames.FlowLogsPerResource, 250, 250 },
     };
 
