@@ -86,14 +86,14 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
             Errors.Add(new DesignError(code, message, resource));
     }
 
-    /// <summary>A quota exceeded; the message gains the remedy.</summary>
-    public void RefuseQuota(string code, string quota, int count, string message, string resource)
+    /// <summary>A quota exceeded: refused with the quota's own code; the message gains the remedy.</summary>
+    public void RefuseQuota(string quota, int count, string message, string resource)
     {
         Quota known = Quotas.Find(quota);
         string limit = $"{message}: {count}, and the quota is {options.Quotas[quota]}";
         if (!known.IsAdjustable)
         {
-            Errors.Add(new DesignError(code, $"{limit}, which AWS does not adjust.", resource));
+            Errors.Add(new DesignError(known.Code, $"{limit}, which AWS does not adjust.", resource));
             return;
         }
         if (options.AlreadyRuns)
@@ -103,22 +103,13 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
         }
         string most = known.Maximum is { } maximum ? $" (AWS grants up to {maximum})" : "";
         string remedy = known.Maximum < count ? "Use fewer." : $"If AWS has raised yours, say --quota {quota}={count}{most}.";
-        Errors.Add(new DesignError(code, $"{limit}. {remedy}", resource) { AdjustableQuota = quota });
-    }
-
-    /// <summary>A quota exceeded, with the code of the quota.</summary>
-    public void RefuseQuota(string quota, int count, string message, string resource) => RefuseQuota(Quotas.Find(quota).Code, quota, count, message, resource);
-
-    /// <summary>Refuses a count above a quota, with the code of the quota.</summary>
-    public void Limit(string quota, int count, string message, string resource)
-    {
-        if (count > options.Quotas[quota]) RefuseQuota(quota, count, message, resource);
+        Errors.Add(new DesignError(known.Code, $"{limit}. {remedy}", resource) { AdjustableQuota = quota });
     }
 
     /// <summary>Refuses a count above a quota.</summary>
-    public void Limit(string code, string quota, int count, string message, string resource)
+    public void Limit(string quota, int count, string message, string resource)
     {
-        if (count > options.Quotas[quota]) RefuseQuota(code, quota, count, message, resource);
+        if (count > options.Quotas[quota]) RefuseQuota(quota, count, message, resource);
     }
 
     public Design Complete() => asWritten with

@@ -8,7 +8,7 @@ namespace VpcSim.Model.Provisioning;
 /// <param name="Counts">What counts, in words.</param>
 /// <param name="Page">AWS's page.</param>
 public sealed record Quota(
-    string Name, int DefaultValue, int? Maximum, string Code = Quota.GeneralCode, string Counts = "", string Page = "VPC guide, \"Amazon VPC quotas\"")
+    string Name, int DefaultValue, int? Maximum, string Code, string Counts, string Page = "VPC guide, \"Amazon VPC quotas\"")
 {
     /// <summary>EC2's code for an exceeded limit that has none of its own.</summary>
     public const string GeneralCode = "ResourceLimitExceeded";

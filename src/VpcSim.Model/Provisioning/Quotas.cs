@@ -40,7 +40,7 @@ public sealed class Quotas
         new(QuotaNames.PrefixListsPerRegion, 100, null, Quota.GeneralCode, "prefix lists of one's own"),
         new(QuotaNames.EntriesPerPrefixList, 1_000, null, "PrefixListMaxEntriesExceeded", "the largest size of a prefix list of one's own"),
         new(QuotaNames.ReferencesPerPrefixList, 5_000, null, Quota.GeneralCode, "references to a prefix list by resources of one type: rules of security groups, routes"),
-        new(QuotaNames.NetworkAddressUnitsPerVpc, 64_000, 256_000, Quota.GeneralCode, "units: one an address or prefix of an instance's interface and one an interface beside the primary, six an interface endpoint in a zone, six a NAT gateway", "VPC guide, \"Network Address Usage for your VPC\""),
+        new(QuotaNames.NetworkAddressUnitsPerVpc, 64_000, 256_000, Quota.GeneralCode, "units: one an address or prefix of an instance's interface and one an interface beside the primary, six an interface endpoint in a zone, a NAT gateway, a transit gateway attachment", "VPC guide, \"Network Address Usage for your VPC\""),
         new(QuotaNames.NetworkAddressUnitsOfPeers, 128_000, 512_000, Quota.GeneralCode, "units of a VPC and of those that it is peered with in its region", "VPC guide, \"Network Address Usage for your VPC\""),
         new(QuotaNames.GatewayEndpointsPerRegion, 20, null, "VpcEndpointLimitExceeded", "gateway endpoints", "AWS PrivateLink guide, \"Quotas\""),
         new(QuotaNames.GatewayEndpointsPerVpc, 255, 255, "VpcEndpointLimitExceeded", "gateway endpoints", "AWS PrivateLink guide, \"Quotas\""),

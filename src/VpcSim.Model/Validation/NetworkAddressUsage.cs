@@ -2,6 +2,7 @@ using VpcSim.Model.Endpoints;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.Provisioning;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Model.Validation;
@@ -9,7 +10,7 @@ namespace VpcSim.Model.Validation;
 /// <summary>The size of a VPC in units, alone and with its peers of the same region. (VPC guide, "Network Address Usage for your VPC")</summary>
 internal static class NetworkAddressUsage
 {
-    /// <summary>Units of an interface endpoint in a zone, and of a NAT gateway.</summary>
+    /// <summary>Units of an interface endpoint in a zone, of a NAT gateway and of a transit gateway's attachment.</summary>
     private const int UnitsOfService = 6;
 
     public static void Check(Draft draft)
@@ -35,6 +36,8 @@ internal static class NetworkAddressUsage
         foreach (VpcEndpoint endpoint in draft.Endpoints)
             if (endpoint.Type != EndpointType.Gateway) Add(endpoint.VpcId, UnitsOfService * endpoint.SubnetIds.Length);
         foreach (NatGateway gateway in draft.NatGateways) Add(draft.VpcOf(gateway.SubnetId)?.Id, UnitsOfService);
+        foreach (TransitGatewayAttachment attachment in draft.TransitAttachments)
+            if (attachment.Kind == TransitAttachmentKind.Vpc) Add(attachment.ResourceId, UnitsOfService);
         return units;
 
         void Add(string? vpcId, int count)
@@ -44,7 +47,8 @@ internal static class NetworkAddressUsage
     }
 
     private static int UnitsOf(NetworkInterface networkInterface) =>
-        networkInterface.PrivateAddresses.Length + networkInterface.Ipv6Addresses.Length + (networkInterface.DeviceIndex > 0 ? 1 : 0);
+        networkInterface.PrivateAddresses.Length + networkInterface.Ipv6Addresses.Length + networkInterface.Ipv4Prefixes.Length
+        + networkInterface.Ipv6Prefixes.Length + (networkInterface.DeviceIndex > 0 ? 1 : 0);
 
     private static Dictionary<string, List<Vpc>> PeersByVpc(Draft draft)
     {

@@ -3,13 +3,8 @@ using VpcSim.Model.Provisioning;
 namespace VpcSim.Model.Validation;
 
 /// <summary>Counts resources by place against a quota.</summary>
-internal sealed class Tally(string code, string quota, string message)
+internal sealed class Tally(string quota, string message)
 {
-    public Tally(string quota, string message)
-        : this(Quotas.Find(quota).Code, quota, message)
-    {
-    }
-
     private readonly List<string> _places = [];
     private readonly Dictionary<string, List<string>> _names = new(StringComparer.Ordinal);
 
@@ -34,7 +29,7 @@ internal sealed class Tally(string code, string quota, string message)
         foreach (string place in _places)
         {
             List<string> names = _names[place];
-            if (names.Count > limit) draft.RefuseQuota(code, quota, names.Count, $"{message} {place}", names[limit]);
+            if (names.Count > limit) draft.RefuseQuota(quota, names.Count, $"{message} {place}", names[limit]);
         }
     }
 }

@@ -150,7 +150,7 @@ public class QuotaEdgeTests
 
     public static TheoryData<string> Counted => [.. _designs.Keys.Order(StringComparer.Ordinal)];
 
-    [Theory] // VPC guide, "Amazon VPC quotas"; Site-to-Site VPN guide, "Quotas"; AWS PrivateLink guide, "Quotas"
+    [Theory] // VPC guide, "Amazon VPC quotas"; Site-to-Site VPN guide, "Quotas"; AWS PrivateLink guide, "Quotas"; Transit Gateway guide, "Quotas"
     [MemberData(nameof(Published))]
     public void The_quotas_are_those_that_AWS_publishes(string name, int value, int? most)
     {
@@ -214,7 +214,7 @@ public class QuotaEdgeTests
     }
 
     [Fact] // VPC guide, "Network Address Usage for your VPC"
-    public void Addresses_further_interfaces_endpoints_and_NAT_gateways_make_up_the_size_of_a_VPC()
+    public void Addresses_further_interfaces_endpoints_and_gateways_make_up_the_size_of_a_VPC()
     {
         Design design = Sample.OneSubnet() with
         {
@@ -222,15 +222,17 @@ public class QuotaEdgeTests
             Subnets = [Sample.Subnet("A", "10.0.1.0/24", ipv6: "2600:1f18:1::/64")],
             NetworkInterfaces =
             [
-                Sample.Launched("Web") with { SecondaryPrivateAddressCount = 2, Ipv6AddressCount = 1 }, // 4
+                Sample.Launched("Web") with { SecondaryPrivateAddressCount = 2, Ipv6AddressCount = 1, Ipv4PrefixCount = 1 }, // 5
                 Sample.Interface("Second") with { InstanceId = "i-Web", DeviceIndex = 1 }, // 2
                 Sample.Interface("Free"), // none: of no instance
             ],
             NatGateways = [Sample.Nat("Nat") with { IsPublic = false }], // 6
             VpcEndpoints = [Sample.InterfaceEndpoint("Secrets", "A"), Sample.Gateway()], // 6, and none for one without zones
+            TransitGateways = [new TransitGateway { Name = "Tgw", Id = "tgw-1" }],
+            TransitGatewayAttachments = [new TransitGatewayAttachment { Name = "Att", Id = "tgw-attach-1", TransitGatewayId = "tgw-1", Kind = TransitAttachmentKind.Vpc, ResourceId = "vpc-Vpc", SubnetIds = ["subnet-A"] }], // 6
         };
-        design.Accepted(Quotas.Default.With(QuotaNames.NetworkAddressUnitsPerVpc, 18));
-        Assert.Contains(": 18, and the quota is 17", design.Refused("ResourceLimitExceeded", Quotas.Default.With(QuotaNames.NetworkAddressUnitsPerVpc, 17)).Message, StringComparison.Ordinal);
+        design.Accepted(Quotas.Default.With(QuotaNames.NetworkAddressUnitsPerVpc, 25));
+        Assert.Contains(": 25, and the quota is 24", design.Refused("ResourceLimitExceeded", Quotas.Default.With(QuotaNames.NetworkAddressUnitsPerVpc, 24)).Message, StringComparison.Ordinal);
     }
 
     [Theory] // VPC guide, "Network Address Usage for your VPC"
