@@ -1,4 +1,5 @@
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.RouteTables;
@@ -42,6 +43,9 @@ internal static class RouteChecks
         string resource = route.Name ?? table.Name;
         if (!destinations.Add((route.Destination, route.DestinationPrefixListId)))
             draft.Refuse("RouteAlreadyExists", $"The route identified by {DestinationOf(route)} already exists in {table.Name}.", resource);
+        if (route is { TargetKind: RouteTargetKind.NetworkInterface, State: RouteState.Blackhole })
+            draft.Findings.Add(new Finding("blackhole-route", $"The route {DestinationOf(route)} of {table.Name} is a blackhole: no instance of the design has the interface "
+                + $"{draft.Interfaces.Find(route.TargetId)?.Name ?? route.TargetId}. Attach it.", resource));
         if (route.DestinationPrefixListId is { } id && draft.PrefixLists.Find(id) is null)
             draft.RefuseMissing("InvalidPrefixListID.NotFound", $"The prefix list ID '{id}' does not exist.", resource);
         if (route.Destination is not { } destination) return;

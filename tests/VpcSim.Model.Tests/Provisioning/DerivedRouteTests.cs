@@ -91,6 +91,7 @@ public class DerivedRouteTests
             RouteTables = [Sample.Table("T", Sample.Route("0.0.0.0/0", RouteTargetKind.NetworkInterface, "eni-Firewall"))],
         };
         Assert.Equal(state, design.Complete().TableCalled("T").Routes[1].State);
+        Assert.Equal(state == RouteState.Blackhole, design.Provision().Findings.Any(finding => finding.Code == "blackhole-route"));
     }
 
     [Theory] // EC2 API, "Route": blackhole while the gateway is not attached to the table's VPC
