@@ -25,6 +25,7 @@ public sealed class DataPath
     private readonly FragmentTable _fragments = new();
     private readonly LinkLocalAllowance _allowance;
     private readonly Walk _walk;
+    private readonly Walk _answer;
     private readonly long _closingNs;
     private Fabric _fabric;
     private PacketPath _path;
@@ -39,6 +40,7 @@ public sealed class DataPath
         _settings = settings;
         _allowance = new LinkLocalAllowance(settings.LinkLocalPacketsPerSecond);
         _walk = new Walk(meter, settings);
+        _answer = new Walk(meter, settings);
         Flows = new FlowTable(meter);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);
@@ -48,7 +50,7 @@ public sealed class DataPath
 
     public VerdictBook Verdicts { get; } = new();
 
-    /// <summary>Packets that the VPC made itself (ICMP errors).</summary>
+    /// <summary>Packets that the VPC made itself (ICMP errors, a NAT gateway's RST).</summary>
     public long Generated { get; private set; }
 
     /// <summary>Packets that walked the stages; all others repeated a remembered path.</summary>
@@ -93,6 +95,11 @@ public sealed class DataPath
         verdict = path.Verdict;
         if (path.MeterCount == 0) return true;
         (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
+        if (path.ChangesLength)
+        {
+            CountChanged(ref path, in packet, packets, bytes);
+            return true;
+        }
         for (int i = 0; i < path.MeterCount; i++)
             _meter.Count(path.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
         return true;
@@ -111,7 +118,8 @@ public sealed class DataPath
         if (packet.TimeNs >= _changesAtNs) MoveTo(packet.TimeNs);
         _walk.Begin();
         Load(in packet, in quote);
-        _walk.CapturedBehindNat = entry.Kind == EntryKind.Internet && _internetSide.Restore(ref _walk.Packet, ref entry);
+        _walk.WasTranslated = (flow.Conversation.Facts & ConversationFacts.Translated) != 0;
+        _walk.CapturedBehindNat = _internetSide.Restore(ref _walk.Packet, ref entry, out bool leansOnBindings);
         Verdict verdict = _path.Enter(_walk, entry);
         Generated += _walk.Generated;
         LatestError = _walk.Generated > 0 && entry.Kind == EntryKind.Interface ? RouterError.About(in packet, _fabric, entry.Index, verdict.Reason, _walk.Mtu) : null;
@@ -128,9 +136,12 @@ public sealed class DataPath
         for (int i = 0; i < _walk.Meters.Length; i++)
         {
             (int packets, long bytes) = segments ? Offload.SegmentsOf(in packet, _walk.Mtu, conversation.Mss) : _walk.Amounts[i];
+            if (segments) bytes += packets * _walk.Differences[i];
             _meter.Count(_walk.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
         }
-        bool selfChecked = IsSelfChecked(verdict, entry);
+        if (_walk.Translated) conversation.Facts |= ConversationFacts.Translated;
+        if (_walk.ResetBy >= 0) SendReset(in packet, ref conversation);
+        bool selfChecked = !leansOnBindings && IsSelfChecked(verdict, entry);
         if (IsRepeatable(in packet, verdict, selfChecked)) Remember(flow, in conversation, number, selfChecked);
         else foreach (int meter in _walk.Meters) _meter.Release(meter);
         return number;
@@ -197,7 +208,8 @@ public sealed class DataPath
         _era++;
         _fabric = fabric;
         _walk.Adopt();
-        var gateways = new GatewayStage(fabric, new NatGateways(_bindings), new EgressOnlyGateways(_connections, _settings), _settings);
+        _answer.Adopt();
+        var gateways = new GatewayStage(fabric, new NatGateways(_bindings, _settings), new EgressOnlyGateways(_connections, _settings), _settings);
         _path = new PacketPath(fabric, new SecurityGroupStage(fabric, _connections, _settings), gateways, _allowance, _settings);
         _internetSide = new InternetSide(fabric, _bindings);
     }
@@ -225,6 +237,27 @@ public sealed class DataPath
         return true;
     }
 
+    private void CountChanged(ref RememberedPath path, in PacketHeader packet, int packets, long bytes)
+    {
+        for (int i = 0; i < path.MeterCount; i++)
+            _meter.Count(path.Meters[i], packet.TimeNs, packet.Number, packets, bytes + packets * path.Differences[i], packet.TcpFlags);
+    }
+
+    // A NAT gateway's RST walks back from its interface as any packet does. (VPC guide, "Compare NAT gateways and NAT instances")
+    private void SendReset(in PacketHeader packet, ref Conversation conversation)
+    {
+        _answer.BeginReset(_walk);
+        _path.Originate(_answer, _walk.ResetBy);
+        Generated += 1 + _answer.Generated;
+        for (int i = 0; i < _answer.Meters.Length; i++)
+        {
+            (int packets, long bytes) = _answer.Amounts[i];
+            _meter.Count(_answer.Meters[i], packet.TimeNs, packet.Number, packets, bytes, _answer.Packet.TcpFlags);
+            _meter.Release(_answer.Meters[i]);
+        }
+        if (_answer.ChangedState) conversation.Version++;
+    }
+
     // A FIN or RST passes as any segment of its connections does, and moves them on.
     private bool NoteEnd(ref RememberedPath path, in PacketHeader packet)
     {
@@ -248,6 +281,7 @@ public sealed class DataPath
         && (packet.Protocol != 6 || IsLikeItsSuccessors(packet.TcpFlags, selfChecked))
         && (packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) == 0
         && verdict.Reason is not (DropReason.ConntrackAllowanceExceeded or DropReason.PacketTooBig or DropReason.VpceMtuExceeded or DropReason.TtlExpired)
+        && verdict.Reason is not (DropReason.NgwIdleTimeout or DropReason.NgwPortAllocationFailed) // each is answered; ports of others become free
         && _walk.Touches.Length <= RememberedPath.MostTouches
         && _walk.Meters.Length <= RememberedPath.MostMeters;
 
@@ -280,7 +314,13 @@ public sealed class DataPath
         path.Mtu = _walk.Mtu;
         path.LeastTtl = (byte)(_walk.Hops + 1);
         foreach (Touch touch in _walk.Touches) path.Touches[path.TouchCount++] = touch;
-        foreach (int meter in _walk.Meters) path.Meters[path.MeterCount++] = meter;
+        path.ChangesLength = false;
+        for (int i = 0; i < _walk.Meters.Length; i++)
+        {
+            path.ChangesLength |= _walk.Differences[i] != 0;
+            path.Differences[i] = _walk.Differences[i];
+            path.Meters[path.MeterCount++] = _walk.Meters[i];
+        }
     }
 
     [MethodImpl(Hot.Path)]
@@ -291,6 +331,7 @@ public sealed class DataPath
         passage.Destination = packet.Destination.ToIpAddress();
         passage.TimeNs = packet.TimeNs;
         passage.Length = packet.Length;
+        passage.LengthDifference = 0;
         passage.SourcePort = packet.SourcePort;
         passage.DestinationPort = packet.DestinationPort;
         passage.IcmpIdentifier = packet.IcmpIdentifier;
@@ -321,6 +362,9 @@ public sealed class DataPath
         arrived.IcmpIdentifier = _walk.Packet.IcmpIdentifier;
         arrived.Mss = _walk.Packet.Mss;
         arrived.Ttl = (byte)Math.Max(0, sent.Ttl - _walk.Hops);
+        arrived.IcmpType = _walk.Packet.IcmpType;
+        arrived.Protocol = _walk.Packet.Protocol;
+        arrived.Version = (byte)(_walk.Packet.IsIPv6 ? 6 : 4);
         return arrived;
     }
 

@@ -1,3 +1,6 @@
+using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Nat;
+
 namespace VpcSim.DataPath;
 
 /// <summary>What AWS leaves undocumented or a user may choose; the defaults are AWS's own where it documents one.</summary>
@@ -22,6 +25,15 @@ public sealed record DataPathSettings
 
     /// <summary>Packets a second that an interface may send to Amazon DNS, instance metadata, time and licensing together; 0 for no limit. (VPC guide, "DNS attributes for your VPC")</summary>
     public int LinkLocalPacketsPerSecond { get; init; } = 1024;
+
+    /// <summary>What a NAT gateway does with a connection whose beginning was not captured. AWS documents none.</summary>
+    public NatMidstream NatMidstream { get; init; } = NatMidstream.Bind;
+
+    /// <summary>How a NAT gateway spreads connections over several addresses. AWS documents none.</summary>
+    public NatAddressChoice NatAddressChoice { get; init; } = NatAddressChoice.Spread;
+
+    /// <summary>From which address traffic to a public address of the same VPC arrives. AWS documents none.</summary>
+    public SameVpcSource SameVpcSource { get; init; } = SameVpcSource.PublicAddress;
 
     /// <summary>Seconds a half-open TCP connection is tracked. AWS documents none.</summary>
     public int TcpSynTimeoutSeconds { get; init; } = 60;

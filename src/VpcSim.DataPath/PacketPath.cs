@@ -33,6 +33,9 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         _ => FromOutside(walk, entry),
     };
 
+    /// <summary>The way of a packet that a component with an interface makes itself.</summary>
+    public Verdict Originate(Walk walk, int networkInterface) => Emit(walk, fabric.Interfaces[networkInterface]);
+
     [MethodImpl(Hot.Path)]
     private Verdict Leave(Walk walk, FabricInterface from)
     {
@@ -96,9 +99,9 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
             case RouteTargetKind.NatGateway:
                 return ToNatGateway(walk, from, target);
             case RouteTargetKind.InternetGateway:
-                return gateways.OutToInternet(walk, from, target) ?? BackIn(walk) ?? Verdict.Delivered(ComponentKind.InternetGateway, target);
+                return gateways.OutToInternet(walk, from, target) ?? BackIn(walk, from) ?? Verdict.Delivered(ComponentKind.InternetGateway, target);
             case RouteTargetKind.EgressOnlyInternetGateway:
-                return gateways.OutThroughEgressOnly(walk, from, target) ?? BackIn(walk) ?? Verdict.Delivered(ComponentKind.EgressOnlyInternetGateway, target);
+                return gateways.OutThroughEgressOnly(walk, from, target) ?? BackIn(walk, from) ?? Verdict.Delivered(ComponentKind.EgressOnlyInternetGateway, target);
             case RouteTargetKind.VpnGateway:
                 return gateways.OutToVpn(walk, target, out int way) ?? Verdict.Delivered(ComponentKind.VpnGateway, target, way);
             case RouteTargetKind.VpcPeeringConnection:
@@ -207,13 +210,15 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         return EndpointStage.Exceeds(walk, entry.Index, settings) ?? ToAddress(walk, fabric.VpcOfEndpoint(entry.Index), acrossSubnets: true);
     }
 
-    // A public address of the design behind an internet gateway: the packet comes back in, from the sender's public address.
-    private Verdict? BackIn(Walk walk)
+    // A public address of the design behind an internet gateway: the packet comes back in.
+    private Verdict? BackIn(Walk walk, FabricInterface from)
     {
         int vpc = fabric.VpcBehindInternet(in walk.Packet);
         if (vpc < 0) return null;
         walk.CrossedTuples = true;
-        return walk.Hops >= MostHops ? Verdict.Drop(DropReason.TtlExpired, ComponentKind.Vpc, vpc) : FromInternet(walk, vpc);
+        if (walk.Hops >= MostHops) return Verdict.Drop(DropReason.TtlExpired, ComponentKind.Vpc, vpc);
+        return gateways.BackFromInternet(walk, from, vpc, out int to)
+            ?? Inwards(walk, fabric.Vpcs[vpc].InternetGatewayTable, to, fromInternet: true);
     }
 
     private Verdict ToNeighbour(Walk walk, FabricInterface from) => ToAddress(walk, from.Vpc, acrossSubnets: false);

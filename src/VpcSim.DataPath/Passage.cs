@@ -10,6 +10,10 @@ internal struct Passage
     public IpAddress Destination;
     public long TimeNs;
     public int Length;
+
+    /// <summary>Bytes that a packet is longer here than where it was captured (NAT64), each fragment by itself.</summary>
+    public int LengthDifference;
+
     public ushort SourcePort;
     public ushort DestinationPort;
 

@@ -15,11 +15,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>MTU in bytes of an interface, and so of everything within a VPC. (EC2 guide, "Network MTU")</summary>
     public const int InterfaceMtu = 9001;
 
+    private const byte Reset = 4, Ack = 16;
+
     private readonly List<StageRecord> _trail = new(64);
     private readonly Touch[] _touches = new Touch[40];
     private readonly int[] _meters = new int[64];
     private readonly (int Packets, long Bytes)[] _amounts = new (int, long)[64];
     private Fragmentation _fragments;
+    private readonly sbyte[] _differences = new sbyte[64];
+    private Passage _reset;
     private int _touchCount;
     private int _meterCount;
     private bool _links = meter.WantsNextHops;
@@ -29,7 +33,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>The packet as it is at this point of its way.</summary>
     public Passage Packet;
 
-    /// <summary>The smallest MTU passed so far, in bytes.</summary>
+    /// <summary>The smallest MTU passed so far, in bytes of the packet as captured.</summary>
     public int Mtu { get; private set; }
 
     /// <summary>Gateways passed that take one from the TTL.</summary>
@@ -52,6 +56,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 
     /// <summary>Where no flow log shows the packet.</summary>
     public Silence Silence { get; set; }
+
+    /// <summary>Whether a NAT gateway has translated an earlier packet of the conversation.</summary>
+    public bool WasTranslated { get; set; }
+
+    /// <summary>The NAT gateway's interface that answers the packet with a RST; −1 for none.</summary>
+    public int ResetBy { get; private set; }
+
+    /// <summary>By meter: how many bytes longer than captured the packet was there (NAT64).</summary>
+    public ReadOnlySpan<sbyte> Differences => _differences.AsSpan(0, _meterCount);
 
     /// <summary>Packets that the VPC makes in answer (ICMP errors).</summary>
     public int Generated { get; set; }
@@ -82,13 +95,14 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         ChangedState = CrossedTuples = Translated = LeansOnRules = CountsBySecond = false;
         _fragments = default;
         Silence = Silence.None;
+        ResetBy = -1;
     }
 
     public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
         _trail.Add(new StageRecord(stage, component, index, rule, egress, passed, tracked));
 
     /// <summary>Notes a link of the given MTU (bytes) that the packet has behind it.</summary>
-    public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu);
+    public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu - Packet.LengthDifference);
 
     /// <summary>Passes a link of the given MTU (bytes), in fragments if the packet is larger and may be split.</summary>
     /// <returns>True when the packet is too large and must not be fragmented. A TCP packet that offload made large stands for its segments.</returns>
@@ -118,6 +132,33 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     }
 
     public void PassGateway() => Hops++;
+
+    /// <summary>Notes that a NAT gateway answers a TCP segment with a RST in its receiver's name. A RST itself is answered by nobody. (RFC 9293 section 3.10.7.1)</summary>
+    /// <param name="segment">The segment as the gateway got it.</param>
+    /// <param name="networkInterface">The gateway's interface.</param>
+    public void AnswerWithReset(in Passage segment, int networkInterface)
+    {
+        if ((segment.TcpFlags & Reset) != 0) return;
+        ResetBy = networkInterface;
+        _reset = segment;
+        (_reset.Source, _reset.Destination) = (segment.Destination, segment.Source);
+        (_reset.SourcePort, _reset.DestinationPort) = (segment.DestinationPort, segment.SourcePort);
+        _reset.TcpFlags = (segment.TcpFlags & Ack) != 0 ? Reset : (byte)(Reset | Ack);
+        _reset.Length = segment.IsIPv6 ? 60 : 40;
+        _reset.LengthDifference = 0;
+        _reset.Ipv4HeaderLength = 20;
+        _reset.Mss = 0;
+        _reset.Ttl = 255;
+        _reset.Traits = PacketTraits.DontFragment | PacketTraits.HasPorts;
+        _reset.Forwarded = true;
+    }
+
+    /// <summary>Begins the walk of the RST that another walk ended with.</summary>
+    public void BeginReset(Walk answered)
+    {
+        Begin();
+        Packet = answered._reset;
+    }
 
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
@@ -158,6 +199,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         IpAddress own = egress ? Packet.Source : Packet.Destination;
         IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
         _amounts[_meterCount] = amount;
+        _differences[_meterCount] = (sbyte)Packet.LengthDifference;
         _meters[_meterCount++] = meter.Open(new Observation
         {
             Interface = eni.Index,

@@ -82,6 +82,15 @@ internal sealed class GatewayStage(Fabric fabric, NatGateways nat, EgressOnlyGat
         return InternetGateways.TranslatesIn(walk, fabric, vpc, gateway, out to) ?? BlockedIn(walk, to, ComponentKind.InternetGateway, gateway);
     }
 
+    /// <summary>In again of what an interface has just sent out to a public address of the design.</summary>
+    public Verdict? BackFromInternet(Walk walk, FabricInterface from, int vpc, out int to)
+    {
+        if (InFromInternet(walk, vpc, out to) is { } refused) return refused;
+        bool hidden = settings.SameVpcSource == SameVpcSource.PublicAddress || vpc != from.Vpc;
+        if (!hidden && fabric.TryFindPublic(walk.Packet.Source, out _, out Model.Addressing.IpAddress own)) Rewrite.Source(ref walk.Packet, own);
+        return null;
+    }
+
     // What VPC Block Public Access stops on the way in is rejected at the interface that it was for.
     [MethodImpl(Hot.Path)]
     private Verdict? BlockedIn(Walk walk, int to, ComponentKind gateway, int place)

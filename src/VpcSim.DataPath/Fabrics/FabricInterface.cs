@@ -22,6 +22,9 @@ internal sealed class FabricInterface
     /// <summary>Private IPv4 and IPv6 addresses.</summary>
     public required IpAddress[] Addresses { get; init; }
 
+    /// <summary>Those of IPv4, the primary one first.</summary>
+    public ReadOnlySpan<IpAddress> PrivateIPv4 => Addresses.AsSpan(0, Noun.PrivateAddresses.Length);
+
     /// <summary>The public address of each of <see cref="Addresses"/>; null where it has none.</summary>
     public required IpAddress?[] PublicAddresses { get; init; }
 

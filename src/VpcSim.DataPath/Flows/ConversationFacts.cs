@@ -16,4 +16,7 @@ internal enum ConversationFacts : ushort
     HighFinished = 256,
     Reset = 512,
     FirstDropFromHigh = 1024,
+
+    /// <summary>A NAT gateway has translated one of its packets on its way out.</summary>
+    Translated = 2048,
 }

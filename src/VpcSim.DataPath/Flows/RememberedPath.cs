@@ -33,10 +33,22 @@ internal struct RememberedPath
 
     public MeterList Meters;
 
+    /// <summary>Whether the packet is not everywhere as long as captured (NAT64).</summary>
+    public bool ChangesLength;
+
+    /// <summary>By meter: how many bytes longer than captured the packet is there; meaningful where it <see cref="ChangesLength"/>.</summary>
+    public DifferenceList Differences;
+
     [InlineArray(MostTouches)]
     internal struct TouchList
     {
         private Touch _first;
+    }
+
+    [InlineArray(MostMeters)]
+    internal struct DifferenceList
+    {
+        private sbyte _first;
     }
 
     [InlineArray(MostMeters)]

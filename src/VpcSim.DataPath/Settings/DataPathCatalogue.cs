@@ -1,3 +1,6 @@
+using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Nat;
+
 namespace VpcSim.DataPath.Settings;
 
 /// <summary>The data path's settings by name: each point that AWS leaves undocumented, and what a user may choose.</summary>
@@ -28,6 +31,18 @@ public static class DataPathCatalogue
             "link-local-allowance", 0, 1_000_000, "packets a second, 0 for no limit", "VPC guide, \"DNS attributes for your VPC\"",
             "What an interface may send to Amazon DNS, instance metadata, time and licensing together.",
             settings => settings.LinkLocalPacketsPerSecond, (settings, value) => settings with { LinkLocalPacketsPerSecond = value }),
+        Setting<DataPathSettings>.Choice(
+            "nat-midstream", NotDocumented, "What a NAT gateway does with a TCP segment without SYN whose connection the run has not shown before: serve it, or answer with a RST.",
+            [("bind", NatMidstream.Bind), ("reset", NatMidstream.Reset)],
+            settings => settings.NatMidstream, (settings, value) => settings with { NatMidstream = value }),
+        Setting<DataPathSettings>.Choice(
+            "nat-address", NotDocumented, "Which of several addresses a NAT gateway gives to a connection: one by its hash, or the first that has a port left.",
+            [("spread", NatAddressChoice.Spread), ("fill", NatAddressChoice.Fill)],
+            settings => settings.NatAddressChoice, (settings, value) => settings with { NatAddressChoice = value }),
+        Setting<DataPathSettings>.Choice(
+            "same-vpc-source", NotDocumented, "From which of the sender's addresses a packet arrives that was sent to a public address of its own VPC.",
+            [("public", SameVpcSource.PublicAddress), ("private", SameVpcSource.PrivateAddress)],
+            settings => settings.SameVpcSource, (settings, value) => settings with { SameVpcSource = value }),
         Setting<DataPathSettings>.Number(
             "tcp-syn-timeout", 1, Day, "seconds", NotDocumented, "How long a half-open TCP connection is tracked.",
             settings => settings.TcpSynTimeoutSeconds, (settings, value) => settings with { TcpSynTimeoutSeconds = value }),

@@ -48,4 +48,5 @@ public enum DropReason : byte
     TgwRtbNoRouteToTgwAttachment,
     TgwRtbBadStateRoute,
     VpceGatewayRequiresSourceInVpc,
+    NgwIdleTimeout,
 }

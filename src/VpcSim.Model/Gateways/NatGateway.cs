@@ -21,6 +21,9 @@ public sealed record NatGateway
 
     public ImmutableArray<IpAddress> SecondaryPrivateIpAddresses { get; init; } = [];
 
+    /// <summary>How many secondary private addresses provisioning is to draw; for private gateways.</summary>
+    public int SecondaryPrivateAddressCount { get; init; }
+
     /// <summary>Elastic IPs, the primary address's first.</summary>
     public ImmutableArray<string> AllocationIds { get; init; } = [];
 

@@ -44,7 +44,8 @@ internal static class RequesterInterfaces
         var addresses = ImmutableArray.CreateBuilder<PrivateAddress>();
         addresses.Add(new PrivateAddress(gateway.PrivateIpAddress ?? default));
         foreach (IpAddress secondary in gateway.SecondaryPrivateIpAddresses) addresses.Add(new PrivateAddress(secondary));
-        while (addresses.Count < gateway.AllocationIds.Length) addresses.Add(new PrivateAddress(default(IpAddress)));
+        int count = Math.Max(gateway.AllocationIds.Length, 1 + gateway.SecondaryPrivateAddressCount);
+        while (addresses.Count < count) addresses.Add(new PrivateAddress(default(IpAddress)));
         return addresses.DrainToImmutable();
     }
 

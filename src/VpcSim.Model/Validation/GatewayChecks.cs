@@ -10,6 +10,8 @@ namespace VpcSim.Model.Validation;
 /// <summary>A gateway is attached to one VPC, and a VPC has one gateway of a kind. (VPC guide, "Internet gateways"; Site-to-Site VPN guide, "Quotas")</summary>
 internal static class GatewayChecks
 {
+    private const int MostNatAddresses = 8;
+
     public static void Check(Draft draft)
     {
         CheckAttachments(
@@ -97,12 +99,28 @@ internal static class GatewayChecks
                     gateway.Name);
             if (!gateway.IsPublic && !gateway.AllocationIds.IsEmpty)
                 draft.Refuse("InvalidParameter", "A private NAT gateway takes no Elastic IP; leave AllocationId out.", gateway.Name);
+            CheckSecondaryAddresses(draft, gateway);
             if (gateway.IsPublic && !withInternet.Contains(vpc.Id))
             {
                 draft.Findings.Add(new Finding("internet-gateway-missing",
                     $"The VPC {vpc.Name} has no internet gateway attached: AWS lets the public NAT gateway fail (Gateway.NotAttached).", gateway.Name));
             }
         }
+    }
+
+    // VPC guide, "NAT gateway basics": up to 8 addresses; those of a public gateway are Elastic IPs.
+    private static void CheckSecondaryAddresses(Draft draft, NatGateway gateway)
+    {
+        int pinned = gateway.SecondaryPrivateIpAddresses.Length, drawn = gateway.SecondaryPrivateAddressCount;
+        if (pinned > 0 && drawn > 0)
+            draft.Refuse("InvalidParameterCombination",
+                "SecondaryPrivateIpAddresses and SecondaryPrivateIpAddressCount exclude each other; keep one.", gateway.Name);
+        if (gateway.IsPublic && drawn > 0)
+            draft.Refuse("InvalidParameter", "SecondaryPrivateIpAddressCount is for private NAT gateways; give a public one SecondaryAllocationIds.", gateway.Name);
+        if (gateway.IsPublic && !gateway.AllocationIds.IsEmpty && pinned >= gateway.AllocationIds.Length)
+            draft.Refuse("InvalidParameter", "Each secondary address of a public NAT gateway needs an Elastic IP; add one to SecondaryAllocationIds.", gateway.Name);
+        if (!gateway.IsPublic && 1 + pinned + drawn > MostNatAddresses)
+            draft.Refuse("InvalidParameterValue", $"A NAT gateway has up to {MostNatAddresses} addresses; this one has {1 + pinned + drawn}.", gateway.Name);
     }
 
     private static void CheckPropagation(Draft draft)

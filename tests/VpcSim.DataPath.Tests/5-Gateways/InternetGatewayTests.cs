@@ -1,3 +1,5 @@
+using VpcSim.DataPath.Gateways;
+
 namespace VpcSim.DataPath.Tests.Gateways;
 
 public class InternetGatewayTests
@@ -134,6 +136,30 @@ public class InternetGatewayTests
             $"db egress ACCEPT 10.0.1.20 {Public} 10.0.1.20 {Public}",
             $"web ingress ACCEPT 198.51.100.20 {Web} 198.51.100.20 {Web}");
         run.Send(Tcp.Syn(Web, "10.0.1.20", 5432)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "db");
+    }
+
+    [Fact] // not documented: the other position of same-vpc-source
+    public void Traffic_to_a_public_address_of_the_vpc_may_arrive_from_the_private_address()
+    {
+        Run run = DesignBuilder.OneSubnet.InternetGateway().Main("0.0.0.0/0 igw").Eni("web", Web, publicAddress: Public)
+            .Group("db", "in tcp 5432 from 10.0.1.10/32").Eni("db", "10.0.1.20", "db", publicAddress: "198.51.100.20")
+            .Start(new DataPathSettings { SameVpcSource = SameVpcSource.PrivateAddress });
+        run.Send(Tcp.Syn(Web, "198.51.100.20", 5432)).ShouldBeDelivered(to: "db").ShouldBeRecorded(
+            $"web egress ACCEPT {Web} 198.51.100.20 {Web} 198.51.100.20",
+            $"db ingress ACCEPT {Web} 10.0.1.20 {Web} 10.0.1.20");
+        run.Send(Tcp.Syn(Outside, "198.51.100.20", 5432)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "db").ShouldBeRecorded(
+            $"db ingress REJECT {Outside} 10.0.1.20 {Outside} 10.0.1.20");
+    }
+
+    [Fact] // not documented: between VPCs the packet passes the internet, whatever same-vpc-source says
+    public void Traffic_to_a_public_address_of_another_vpc_arrives_from_the_public_address()
+    {
+        Run run = new DesignBuilder().Vpc("other", "10.9.0.0/16").InternetGateway("other-igw").Table("o", "0.0.0.0/0 other-igw").Subnet("o", "10.9.1.0/24", table: "o")
+            .Eni("far", "10.9.1.5", publicAddress: "198.51.100.30").Vpc().InternetGateway().Main("0.0.0.0/0 igw").Subnet("a", "10.0.1.0/24").Eni("web", Web, publicAddress: Public)
+            .Start(new DataPathSettings { SameVpcSource = SameVpcSource.PrivateAddress });
+        run.Send(Tcp.Syn(Web, "198.51.100.30", 443)).ShouldBeDelivered(to: "far").ShouldBeRecorded(
+            $"web egress ACCEPT {Web} 198.51.100.30 {Web} 198.51.100.30",
+            $"far ingress ACCEPT {Public} 10.9.1.5 {Public} 10.9.1.5");
     }
 
     [Fact] // what the request opens at the receiver lets its answer out, though both carry other addresses than each other

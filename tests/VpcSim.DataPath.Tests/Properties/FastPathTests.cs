@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
+using VpcSim.DataPath.Gateways;
+using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.Model.Designs;
 
 namespace VpcSim.DataPath.Tests.Properties;
@@ -9,8 +11,9 @@ public class FastPathTests
 {
     [Fact]
     public void Remembering_and_sweeping_never_change_a_result() =>
-        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 1535]).Sample((drawn, change, steps, switches) =>
+        Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 12287]).Sample((drawn, change, steps, switches) =>
         {
+            (int nat, switches) = Math.DivRem(switches, 1536);
             Design written = SomeDesign.Build(drawn).Written, design = DesignBuilder.Complete(written);
             var settings = new DataPathSettings
             {
@@ -24,6 +27,9 @@ public class FastPathTests
                 FragmentsShowPorts = switches % 384 >= 192,
                 VpcRouterTakesTtl = switches % 768 >= 384,
                 LinkLocalPacketsPerSecond = switches >= 768 ? 2 : 0, // a small allowance, so that a few packets use it up
+                NatMidstream = (NatMidstream)(nat & 1),
+                NatAddressChoice = (NatAddressChoice)(nat >> 1 & 1),
+                SameVpcSource = (SameVpcSource)(nat >> 2 & 1),
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             for (int i = 0; i < steps.Length; i++)

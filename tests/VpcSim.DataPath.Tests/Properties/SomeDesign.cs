@@ -1,5 +1,6 @@
 using CsCheck;
 using VpcSim.Model.Enis;
+using VpcSim.Model.Gateways;
 
 namespace VpcSim.DataPath.Tests.Properties;
 
@@ -32,8 +33,10 @@ internal static class SomeDesign
     public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 32767]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1048575]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
+
+    private static string[] More(bool several, bool isPublic) => !several ? [] : isPublic ? ["10.0.0.221 198.51.100.21"] : ["10.0.0.221", "10.0.0.222"];
 
     public static DesignBuilder Build(Choices drawn)
     {
@@ -60,8 +63,9 @@ internal static class SomeDesign
         }
         builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond, .. throughA]);
         builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
-        builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null);
-        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. beyond, .. throughB, .. propagating]);
+        builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null, More(Has(15), Has(3)));
+        string[] nat64 = Has(16) ? ["64:ff9b::/96 nat"] : [];
+        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. nat64, .. beyond, .. throughB, .. propagating]);
         builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);
@@ -72,6 +76,7 @@ internal static class SomeDesign
         builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");
         if (Has(13)) builder.Attach("attachment", Has(2) ? "p a b" : "p b", appliance: Has(14));
         if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
+        if (Has(17)) builder.BlockPublicAccess(Has(18) ? BlockPublicAccessMode.BlockIngress : BlockPublicAccessMode.BlockBidirectional).Exclude("a", egressOnly: Has(19));
         return builder;
     }
 

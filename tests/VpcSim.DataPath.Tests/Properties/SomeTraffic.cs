@@ -12,7 +12,7 @@ internal static class SomeTraffic
         "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10", "172.16.0.9", "10.50.0.5",
     ];
 
-    private static readonly string[] Ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1"];
+    private static readonly string[] Ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1", "64:ff9b::cb00:7105"];
 
     private static readonly double[] Pauses = [0, 0, 0, 0, 0, 0.5, 0.5, 1, 3, 9, 11, 29, 31, 59, 61, 179, 181, 349, 351, 599, 601, 432_001];
 
@@ -47,8 +47,8 @@ internal static class SomeTraffic
     private static Packet ConversationOf(int kind, int from, int to, int port, int sourcePort)
     {
         bool ipv6 = kind == 9;
-        string source = ipv6 ? Ipv6[from % 4] : Ipv4[from], destination = ipv6 ? Ipv6[to % 4] : Ipv4[to];
-        if (source == destination) destination = ipv6 ? Ipv6[(to + 1) % 4] : Ipv4[(to + 1) % 5];
+        string source = ipv6 ? Ipv6[from % 5] : Ipv4[from], destination = ipv6 ? Ipv6[to % 5] : Ipv4[to];
+        if (source == destination) destination = ipv6 ? Ipv6[(to + 1) % 5] : Ipv4[(to + 1) % 5];
         return kind switch
         {
             <= 2 => Tcp.Data(source, destination, Ports[port], Ports[sourcePort]),

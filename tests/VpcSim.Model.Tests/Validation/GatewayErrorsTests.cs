@@ -1,6 +1,8 @@
+using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Model.FlowLogs;
+using VpcSim.Model.Gateways;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.RouteTables;
 
@@ -18,6 +20,25 @@ public class GatewayErrorsTests
         With(5).Accepted();
         Assert.Equal("Vgw6", With(6).Refused("VpnGatewayLimitExceeded").Resource);
         With(6).Accepted(Quotas.Default.With("vpn-gateways-per-region=6"));
+    }
+
+    [Fact] // VPC guide, "NAT gateway basics": up to 8 addresses, of a private NAT gateway pinned or drawn
+    public void A_private_NAT_gateway_has_up_to_eight_addresses()
+    {
+        Design With(int drawn) => Sample.OneSubnet() with { NatGateways = [Sample.Nat("Nat") with { IsPublic = false, SecondaryPrivateAddressCount = drawn }] };
+        Assert.Equal(8, With(7).Complete().InterfaceCalled("Nat").PrivateAddresses.Select(address => address.Address).Distinct().Count());
+        With(8).Refused("InvalidParameterValue");
+        (With(1) with { NatGateways = [With(1).NatGateways[0] with { SecondaryPrivateIpAddresses = [IpAddress.Parse("10.0.1.99")] }] }).Refused("InvalidParameterCombination");
+    }
+
+    [Fact] // EC2 API, "CreateNatGateway": a public NAT gateway's secondary addresses come with Elastic IPs
+    public void A_secondary_address_of_a_public_NAT_gateway_needs_an_Elastic_IP()
+    {
+        NatGateway nat = Sample.Nat("Nat", "A", "One", "Two") with { SecondaryPrivateIpAddresses = [IpAddress.Parse("10.0.1.99")] };
+        Design design = Sample.OneSubnet() with { InternetGateways = [Sample.Internet()], ElasticIps = [Sample.Eip("One"), Sample.Eip("Two")], NatGateways = [nat] };
+        Assert.Equal(design.Complete().ElasticIps.Select(address => (IpAddress?)address.PublicAddress), design.Complete().InterfaceCalled("Nat").PrivateAddresses.Select(address => address.PublicAddress));
+        (design with { NatGateways = [nat with { AllocationIds = nat.AllocationIds.RemoveAt(1) }] }).Refused("InvalidParameter");
+        (design with { NatGateways = [nat with { SecondaryPrivateIpAddresses = [], SecondaryPrivateAddressCount = 1 }] }).Refused("InvalidParameter");
     }
 
     [Fact] // VPC guide, "VPC BPA basics": 50 exclusions

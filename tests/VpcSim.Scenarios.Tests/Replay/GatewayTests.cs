@@ -48,6 +48,19 @@ public class GatewayTests
         Assert.Equal([$"ingress ACCEPT {Server} > 10.0.1.100:4000"], result.SeenOf(1));
     }
 
+    [Fact] // VPC guide, "Compare NAT gateways and NAT instances": the RST is logged where it passes and counted as generated, not among the packets read
+    public void What_goes_on_after_350_idle_seconds_is_reset_by_the_nat_gateway_and_the_RST_counted_as_generated()
+    {
+        Capture capture = new Capture().Add(
+            Frame.Tcp(App, Server, "S"), Frame.Tcp(Server, App, "S."), Frame.Tcp(App, Server, "P.", 100), Frame.Tcp(App, Server, "P.", 100), Frame.Tcp(App, Server, "P.", 100));
+        Replayed busy = Trial.Of(Resources.Web, Resources.App).Run(capture.At(340).Add(Frame.Tcp(App, Server, "P.", 100)));
+        Replayed idle = Trial.Of(Resources.Web, Resources.App).Run(capture.First(5).At(360).Add(Frame.Tcp(App, Server, "P.", 100), Frame.Tcp(Server, App, "."), Frame.Tcp(App, Server, "S")));
+
+        Assert.Equal(("delivered 6", 0), (busy.Outcomes, busy.Summary.Generated));
+        Assert.Equal(("delivered 6, dropped 1, not-sent 1", "NGW_IDLE_TIMEOUT 1", 1), (idle.Outcomes, idle.Drops, idle.Summary.Generated));
+        Assert.Equal([$"egress ACCEPT {App} > {Server}", $"ingress ACCEPT {App} > {Server}", $"egress ACCEPT {Server} > {App}", $"ingress ACCEPT {Server} > {App}"], idle.SeenOf(6));
+    }
+
     [Fact]
     public void A_gateway_endpoint_takes_its_services_traffic_and_brings_the_answers()
     {

@@ -180,7 +180,12 @@ public sealed partial class DesignBuilder
     }
 
     /// <summary>A NAT gateway: public with an Elastic IP, private without.</summary>
-    public DesignBuilder Nat(string name, string subnet, string address, string? publicAddress)
+    /// <param name="name">Its name.</param>
+    /// <param name="subnet">Its subnet.</param>
+    /// <param name="address">Its primary private address.</param>
+    /// <param name="publicAddress">The Elastic IP of that.</param>
+    /// <param name="more">Secondary private addresses, of a public gateway each with its Elastic IP behind a space.</param>
+    public DesignBuilder Nat(string name, string subnet, string address, string? publicAddress, params string[] more)
     {
         _targets[name] = (RouteTargetKind.NatGateway, $"nat-{name}");
         Add(_design with
@@ -192,10 +197,13 @@ public sealed partial class DesignBuilder
                 SubnetId = $"subnet-{subnet}",
                 IsPublic = publicAddress is not null,
                 PrivateIpAddress = IpAddress.Parse(address),
-                AllocationIds = publicAddress is null ? [] : [$"eipalloc-{name}-eip"],
+                SecondaryPrivateIpAddresses = [.. more.Select(pair => IpAddress.Parse(pair.Split(' ')[0]))],
+                AllocationIds = publicAddress is null ? [] : [$"eipalloc-{name}-eip", .. more.Select((_, i) => $"eipalloc-{name}-eip-{i}")],
             }),
         });
-        return publicAddress is null ? this : Eip($"{name}-eip", publicAddress);
+        if (publicAddress is null) return this;
+        for (int i = 0; i < more.Length; i++) Eip($"{name}-eip-{i}", more[i].Split(' ')[1]);
+        return Eip($"{name}-eip", publicAddress);
     }
 
     /// <summary>A virtual private gateway with a static VPN connection to the given prefixes; by BGP where there are none.</summary>

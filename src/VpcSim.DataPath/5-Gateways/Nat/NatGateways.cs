@@ -7,15 +7,20 @@ using VpcSim.Wire;
 namespace VpcSim.DataPath.Gateways.Nat;
 
 /// <summary>NAT gateways: many private sources behind one address, for TCP, UDP and ICMP. (VPC guide, "NAT gateway basics")</summary>
-internal sealed class NatGateways(NatTable bindings)
+internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
 {
+    private const byte Syn = 2, Ack = 16;
+
     /// <summary>From inside: the source becomes the gateway's own address and a free port. Null to go on.</summary>
     public Verdict? TranslatesOut(Walk walk, Fabric fabric, FabricInterface gatewayEni, int fromVpc)
     {
         int gateway = gatewayEni.NatGateway;
         DropReason reason = RefusedOut(in walk.Packet, gatewayEni, fromVpc);
+        Passage asSent = walk.Packet;
+        if (reason == DropReason.None && walk.Packet.IsIPv6 && !Nat64.TryToIPv4(ref walk.Packet)) reason = DropReason.ProtocolRestriction;
         if (reason == DropReason.None && walk.Packet.Quotes) reason = TranslateErrorOut(walk, gatewayEni);
         else if (reason == DropReason.None) reason = TranslateOut(walk, gatewayEni);
+        if (reason == DropReason.NgwIdleTimeout) walk.AnswerWithReset(in asSent, gatewayEni.Index);
         walk.Note(Stage.Gateway, ComponentKind.NatGateway, gateway, -1, egress: true, reason == DropReason.None);
         return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.NatGateway, gateway, egress: true);
     }
@@ -34,6 +39,7 @@ internal sealed class NatGateways(NatTable bindings)
         int binding = walk.Packet.Quotes ? FindQuoted(gateway, in walk.Packet) : FindAnswered(walk, gateway);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
         (IpAddress address, ushort port) = bindings.InsideOf(binding);
+        if (!address.IsIPv4 && !Nat64.TryToIPv6(ref walk.Packet)) return DropReason.ProtocolRestriction;
         Rewrite.Destination(ref walk.Packet, address);
         if (walk.Packet.Quotes && walk.Packet.Quote.Protocol == 1) walk.Packet.Quote.IcmpIdentifier = port;
         else if (walk.Packet.Quotes) walk.Packet.Quote.SourcePort = port;
@@ -45,7 +51,8 @@ internal sealed class NatGateways(NatTable bindings)
     private static DropReason RefusedOut(in Passage packet, FabricInterface gatewayEni, int fromVpc)
     {
         if (fromVpc != gatewayEni.Vpc) return DropReason.NgwRequiresSourceInVpc;
-        if (packet.Protocol is not (1 or 6 or 17) || packet.IsIPv6 || gatewayEni.PrimaryIPv4 is null) return DropReason.ProtocolRestriction;
+        bool carried = packet.IsIPv6 ? packet.Protocol is 58 or 6 or 17 : packet.Protocol is 1 or 6 or 17;
+        if (!carried || gatewayEni.PrimaryIPv4 is null) return DropReason.ProtocolRestriction;
         return IsUnsupportedFragment(in packet) ? DropReason.NgwFragmentNotSupported : DropReason.None;
     }
 
@@ -55,22 +62,26 @@ internal sealed class NatGateways(NatTable bindings)
     private DropReason TranslateOut(Walk walk, FabricInterface gatewayEni)
     {
         int gateway = gatewayEni.NatGateway;
-        IpAddress own = gatewayEni.PrimaryIPv4!.Value;
         NatKey inside = NatKey.Inside(gateway, in walk.Packet);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0)
         {
-            binding = bindings.Bind(gateway, in inside, own, walk.Packet.TimeNs);
+            if (IsOfForgottenConnection(walk)) return DropReason.NgwIdleTimeout;
+            binding = bindings.Bind(gateway, in inside, gatewayEni.PrivateIPv4, settings.NatAddressChoice, walk.Packet.TimeNs);
             walk.ChangedState = true;
             if (binding < 0) return DropReason.NgwPortAllocationFailed;
         }
         Keep(walk, binding, outbound: true);
         ushort port = bindings[binding].TranslatedPort;
-        Rewrite.Source(ref walk.Packet, own);
+        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress);
         if (walk.Packet.IsIcmp) walk.Packet.IcmpIdentifier = port;
         else walk.Packet.SourcePort = port;
         return DropReason.None;
     }
+
+    // Only a SYN begins a TCP connection. One that the gateway has served before has been idle for too long; of any other the beginning was not captured.
+    private bool IsOfForgottenConnection(Walk walk) =>
+        walk.Packet.Protocol == 6 && (walk.Packet.TcpFlags & (Syn | Ack)) != Syn && (walk.WasTranslated || settings.NatMidstream == NatMidstream.Reset);
 
     // An inside host's ICMP error about an answer that the gateway brought it.
     private DropReason TranslateErrorOut(Walk walk, FabricInterface gatewayEni)
@@ -81,7 +92,7 @@ internal sealed class NatGateways(NatTable bindings)
         var inside = new NatKey(gatewayEni.NatGateway, false, quote.Destination.ToIpAddress(), quote.Source.ToIpAddress(), local, remote, quote.Protocol);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
-        Rewrite.Source(ref walk.Packet, gatewayEni.PrimaryIPv4!.Value);
+        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress);
         if (quote.Protocol == 1) quote.IcmpIdentifier = bindings[binding].TranslatedPort;
         else quote.DestinationPort = bindings[binding].TranslatedPort;
         return DropReason.None;

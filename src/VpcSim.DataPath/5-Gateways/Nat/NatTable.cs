@@ -44,8 +44,25 @@ internal sealed class NatTable
         return -1;
     }
 
-    /// <summary>Takes the lowest free port from the tuple's hash for a new connection.</summary>
-    /// <returns>The inside slot, or −1 where the gateway has no port left towards the destination (<c>ErrorPortAllocation</c>).</returns>
+    /// <summary>Takes one of the gateway's addresses and the lowest free port from the tuple's hash for a new connection.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="inside">The connection as it is inside.</param>
+    /// <param name="addresses">The gateway's addresses, the primary one first.</param>
+    /// <param name="choice">With which of them to begin.</param>
+    /// <param name="nowNs">The time in nanoseconds.</param>
+    /// <returns>The inside slot, or −1 where no address has a port left towards the destination (<c>ErrorPortAllocation</c>).</returns>
+    public int Bind(int gateway, in NatKey inside, ReadOnlySpan<IpAddress> addresses, NatAddressChoice choice, long nowNs)
+    {
+        int first = choice == NatAddressChoice.Fill || addresses.Length == 1 ? 0 : (int)((inside.Hash() >> 16) % (uint)addresses.Length);
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            int slot = Bind(gateway, in inside, addresses[(first + i) % addresses.Length], nowNs);
+            if (slot >= 0) return slot;
+        }
+        return -1;
+    }
+
+    /// <summary>The same for one address.</summary>
     public int Bind(int gateway, in NatKey inside, IpAddress gatewayAddress, long nowNs)
     {
         NatKey destination = inside.Translated(gateway, gatewayAddress, 0);

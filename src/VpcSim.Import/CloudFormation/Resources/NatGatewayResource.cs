@@ -8,8 +8,8 @@ namespace VpcSim.Import.CloudFormation.Resources;
 internal static class NatGatewayResource
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::NatGateway", "nat", Read,
-        "SubnetId AllocationId ConnectivityType PrivateIpAddress SecondaryAllocationIds SecondaryPrivateIpAddresses MaxDrainDurationSeconds Tags VpcId AvailabilityMode",
-        "SecondaryPrivateIpAddressCount AvailabilityZoneAddresses");
+        "SubnetId AllocationId ConnectivityType PrivateIpAddress SecondaryAllocationIds SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount Tags VpcId AvailabilityMode",
+        "MaxDrainDurationSeconds AvailabilityZoneAddresses");
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
@@ -27,6 +27,7 @@ internal static class NatGatewayResource
         ImmutableArray<string> allocations = [.. allocationId is null ? [] : new[] { allocationId }, .. r.Ids("SecondaryAllocationIds", "eipalloc")];
         IpAddress? address = r.Address("PrivateIpAddress");
         ImmutableArray<IpAddress> secondary = SecondaryAddresses(r);
+        int secondaryCount = r.Integer("SecondaryPrivateIpAddressCount") ?? 0;
         if (isPublic && allocations.IsEmpty && !r.Has("AllocationId"))
             r.Error("MissingParameter", "A public NAT gateway must have an AllocationId; add one, or set ConnectivityType to private", r.Place);
         if (r.IsLeftOut) return;
@@ -38,6 +39,7 @@ internal static class NatGatewayResource
             IsPublic = isPublic,
             PrivateIpAddress = address,
             SecondaryPrivateIpAddresses = secondary,
+            SecondaryPrivateAddressCount = secondaryCount,
             AllocationIds = allocations,
         });
     }

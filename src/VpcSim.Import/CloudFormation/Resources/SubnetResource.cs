@@ -8,8 +8,8 @@ namespace VpcSim.Import.CloudFormation.Resources;
 internal static class SubnetResource
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::Subnet", "subnet", Read,
-        "VpcId CidrBlock Ipv6CidrBlock AvailabilityZone AvailabilityZoneId MapPublicIpOnLaunch AssignIpv6AddressOnCreation Ipv6Native Tags PrivateDnsNameOptionsOnLaunch OutpostArn",
-        "EnableDns64 EnableLniAtDeviceIndex Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength BlockPublicAccessStates");
+        "VpcId CidrBlock Ipv6CidrBlock AvailabilityZone AvailabilityZoneId MapPublicIpOnLaunch AssignIpv6AddressOnCreation Ipv6Native Tags PrivateDnsNameOptionsOnLaunch OutpostArn EnableDns64",
+        "EnableLniAtDeviceIndex Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength BlockPublicAccessStates");
 
     /// <summary>Where a subnet lies that names no zone: AWS picks one, here it is the region's first.</summary>
     public static string DefaultZone(string region) => RegionZones.Of(region).First();

@@ -95,6 +95,16 @@ public class NatGatewayTests
         run.Send(answer.LaterFragment(2)).ShouldBeDelivered(to: "instance");
     }
 
+    [Fact] // VPC guide, "Compare NAT gateways and NAT instances": IP fragmentation of TCP and ICMP is not supported, in answers neither
+    public void Fragmented_echo_replies_are_dropped()
+    {
+        Run run = Start();
+        run.Send(Icmp.Echo(Instance, Host)).ShouldBeDelivered();
+        Packet reply = Icmp.Echo(Instance, Host).Reply();
+        run.Send(reply.FirstFragment(4)).ShouldBeDropped(DropReason.NgwFragmentNotSupported, by: "nat").ShouldBeRecorded("nat ingress ACCEPT");
+        run.Send(reply.WithSequence(2)).ShouldBeDelivered(to: "instance");
+    }
+
     [Theory] // VPC guide, "NAT gateway basics": an idle connection ends after 350 s
     [InlineData(349, Outcome.Delivered)]
     [InlineData(351, Outcome.Dropped)]
