@@ -57,6 +57,25 @@ public class NatAddressTests
         run.Send(Udp.Datagram(Host, "198.51.100.20", port, sourcePort: 53)).ShouldBeDelivered(to: "instance");
     }
 
+    [Fact] // RFC 5508 section 4: an error goes back by the address that its cause took, in either direction
+    public void Errors_are_translated_by_the_address_that_their_cause_took()
+    {
+        Run run = Start();
+        for (ushort port = 1000; port < 1020; port++)
+        {
+            Sent asked = run.Send(Udp.Datagram(Instance, Host, 53, sourcePort: port)).ShouldBeDelivered();
+            string own = asked.Seen[2].Observation.PacketSource.ToString();
+            run.Send(asked.Packet.ErrorFrom("192.0.2.99", 11, 0)).ShouldBeDelivered(to: "instance").ShouldBeRecorded(
+                $"nat ingress ACCEPT 192.0.2.99 {Primary} 192.0.2.99 {own}",
+                $"nat egress ACCEPT {Primary} {Instance} 192.0.2.99 {Instance}",
+                $"instance ingress ACCEPT 192.0.2.99 {Instance} 192.0.2.99 {Instance}");
+            run.Send(asked.Packet.Reply().ErrorFrom(Instance, 3, 3)).ShouldBeDelivered(to: "igw").ShouldBeRecorded(
+                $"instance egress ACCEPT {Instance} {Host} {Instance} {Host}",
+                $"nat ingress ACCEPT {Instance} {Primary} {Instance} {Host}",
+                $"nat egress ACCEPT {Primary} {Host} {own} {Host}");
+        }
+    }
+
     private static IEnumerable<string> AddressesTaken(NatAddressChoice choice)
     {
         Run run = Start(choice);

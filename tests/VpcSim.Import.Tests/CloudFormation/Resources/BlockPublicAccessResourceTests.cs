@@ -34,6 +34,18 @@ public class BlockPublicAccessResourceTests
         Assert.Equal([(design.Vpcs[0].Id, null, false), (null, design.Subnets[0].Id, true)], design.BlockPublicAccessExclusions.Select(e => (e.VpcId, e.SubnetId, e.EgressOnly)));
     }
 
+    [Fact] // the same pages, "Return values"
+    public void Both_resources_give_their_values()
+    {
+        Design design = Templates.Design("""
+            Bpa: {Type: 'AWS::EC2::VPCBlockPublicAccessOptions', Properties: {InternetGatewayBlockMode: block-ingress}}
+            E: {Type: 'AWS::EC2::VPCBlockPublicAccessExclusion', Properties: {InternetGatewayExclusionMode: allow-egress, VpcId: !Ref Vpc}}
+            Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: !Sub '${Bpa} ${Bpa.AccountId} ${E} ${E.ExclusionId}', VpcId: !Ref Vpc, GroupName: !Sub 'of-${Bpa}'}}
+            """);
+        Assert.Equal("of-123456789012", design.SecurityGroups.Single(group => group.Name == "Group").GroupName);
+        Assert.StartsWith("vpcbpa-exclude-", design.BlockPublicAccessExclusions[0].Id, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("InternetGatewayExclusionMode: allow-egress", "MissingParameter")]
     [InlineData("InternetGatewayExclusionMode: allow-egress, VpcId: !Ref Vpc, SubnetId: !Ref Subnet", "InvalidParameterCombination")]
