@@ -97,7 +97,7 @@ public sealed class DataPath
         (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
         if (path.ChangesLength)
         {
-            CountChanged(ref path, in packet, packets, bytes);
+            path.CountChanged(_meter, in packet, packets, bytes);
             return true;
         }
         for (int i = 0; i < path.MeterCount; i++)
@@ -235,12 +235,6 @@ public sealed class DataPath
             if (!current) return false;
         }
         return true;
-    }
-
-    private void CountChanged(ref RememberedPath path, in PacketHeader packet, int packets, long bytes)
-    {
-        for (int i = 0; i < path.MeterCount; i++)
-            _meter.Count(path.Meters[i], packet.TimeNs, packet.Number, packets, bytes + packets * path.Differences[i], packet.TcpFlags);
     }
 
     // A NAT gateway's RST walks back from its interface as any packet does. (VPC guide, "Compare NAT gateways and NAT instances")

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Trace;
+using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Flows;
 
@@ -38,6 +40,17 @@ internal struct RememberedPath
 
     /// <summary>By meter: how many bytes longer than captured the packet is there; meaningful where it <see cref="ChangesLength"/>.</summary>
     public DifferenceList Differences;
+
+    /// <summary>Counts a packet that <see cref="ChangesLength"/> says is not everywhere as long as captured.</summary>
+    /// <param name="meter">Where it is counted.</param>
+    /// <param name="packet">The packet as captured.</param>
+    /// <param name="packets">The segments that it stands for.</param>
+    /// <param name="bytes">Their IP total lengths together, as captured.</param>
+    public readonly void CountChanged(IFlowMeter meter, in PacketHeader packet, int packets, long bytes)
+    {
+        for (int i = 0; i < MeterCount; i++)
+            meter.Count(Meters[i], packet.TimeNs, packet.Number, packets, bytes + packets * Differences[i], packet.TcpFlags);
+    }
 
     [InlineArray(MostTouches)]
     internal struct TouchList
