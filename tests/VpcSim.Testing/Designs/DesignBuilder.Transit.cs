@@ -43,18 +43,18 @@ public sealed partial class DesignBuilder
     /// <param name="interfaces">Its interfaces where <see cref="TransitEni"/> made them, separated by spaces.</param>
     public DesignBuilder Attach(
         string name, string subnets, string gateway = "tgw", bool appliance = false, bool ipv6 = false, bool references = true, string? interfaces = null) => Attach(new TransitGatewayAttachment
-    {
-        Name = name,
-        Id = $"tgw-attach-{name}",
-        TransitGatewayId = $"tgw-{gateway}",
-        Kind = TransitAttachmentKind.Vpc,
-        ResourceId = _vpc,
-        SubnetIds = [.. subnets.Split(' ').Select(subnet => $"subnet-{subnet}")],
-        NetworkInterfaceIds = [.. (interfaces?.Split(' ') ?? []).Select(eni => $"eni-{eni}")],
-        ApplianceModeSupport = appliance,
-        Ipv6Support = ipv6,
-        SecurityGroupReferencingSupport = references,
-    });
+        {
+            Name = name,
+            Id = $"tgw-attach-{name}",
+            TransitGatewayId = $"tgw-{gateway}",
+            Kind = TransitAttachmentKind.Vpc,
+            ResourceId = _vpc,
+            SubnetIds = [.. subnets.Split(' ').Select(subnet => $"subnet-{subnet}")],
+            NetworkInterfaceIds = [.. (interfaces?.Split(' ') ?? []).Select(eni => $"eni-{eni}")],
+            ApplianceModeSupport = appliance,
+            Ipv6Support = ipv6,
+            SecurityGroupReferencingSupport = references,
+        });
 
     /// <summary>An attachment's interface of a given address, for a design that shows what AWS drew.</summary>
     public DesignBuilder TransitEni(string name, string address)
