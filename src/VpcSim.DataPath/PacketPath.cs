@@ -54,10 +54,12 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
     private Verdict Emit(Walk walk, FabricInterface from)
     {
         if (walk.TooBig(Walk.InterfaceMtu, settings)) return TooBig(walk, from);
+        int before;
         if (fabric.Subnets[from.Subnet].Noun.Contains(walk.Packet.Destination))
         {
+            before = walk.Meters.Length;
             walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
-            return Recorded(walk, from, walk.Meters.Length, ToNeighbour(walk, from));
+            return Recorded(walk, from, before, walk.Meters.Length, ToNeighbour(walk, from));
         }
         if (!StaysInSubnet(walk, from) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
             return Rejected(walk, from, egress: true, denied);
@@ -65,20 +67,21 @@ internal sealed class PacketPath(Fabric fabric, SecurityGroupStage groups, Gatew
         int target = route is null ? -1 : fabric.Targets[table][place];
         if (fabric.BlocksPublicAccess && PublicAccessBlock.BlocksOut(walk, fabric, from, route, target, out Verdict blocked))
             return Rejected(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);
+        before = walk.Meters.Length;
         walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
         int seen = walk.Meters.Length;
         if (IsMulticast(in walk.Packet)) lost = Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
         else if (route is not null) lost = Forward(walk, from, route, table, place, target);
-        return Recorded(walk, from, seen, lost);
+        return Recorded(walk, from, before, seen, lost);
     }
 
     // What AWS's records say of a packet that nobody sees after its sender is not documented.
     [MethodImpl(Hot.Path)]
-    private Verdict Recorded(Walk walk, FabricInterface from, int seen, Verdict verdict)
+    private Verdict Recorded(Walk walk, FabricInterface from, int before, int seen, Verdict verdict)
     {
         if (settings.DroppedOnTheWay == DropRecord.Accept || verdict.Outcome != Outcome.Dropped || walk.Meters.Length != seen) return verdict;
         if (verdict.Reason is DropReason.EniSourceDestCheckRestriction or DropReason.ConntrackAllowanceExceeded) return verdict;
-        walk.TakeBack();
+        walk.TakeBack(before);
         if (settings.DroppedOnTheWay == DropRecord.Reject) walk.Observe(from, egress: true, accepted: false);
         return verdict;
     }

@@ -162,10 +162,11 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
-    /// <summary>Takes back the latest <see cref="Observe"/>.</summary>
-    public void TakeBack()
+    /// <summary>Takes back what was observed last.</summary>
+    /// <param name="kept">How many of <see cref="Meters"/> stay.</param>
+    public void TakeBack(int kept)
     {
-        meter.Release(_meters[--_meterCount]);
+        while (_meterCount > kept) meter.Release(_meters[--_meterCount]);
         _sender = -1;
     }
 

@@ -92,6 +92,7 @@ public sealed class Fabric
 
     /// <summary>By endpoint: whether it is one of DynamoDB.</summary>
     internal bool[] IsDynamoDb { get; }
+
     internal FabricTransit Transit { get; }
 
     /// <param name="design">A design completed by <see cref="Model.Provisioning.Provisioner"/>.</param>
@@ -102,13 +103,25 @@ public sealed class Fabric
     /// <summary>The next generation: a changed design, compiled. What was there keeps its place in its list; what is new follows.</summary>
     /// <param name="changed">The changed design, completed.</param>
     /// <param name="settings">The settings of the data path that goes on with it.</param>
-    /// <exception cref="ArgumentException">Something that was there lost its place: connections are tracked, and flows counted, by places.</exception>
+    /// <exception cref="ArgumentException">
+    /// Something that was there lost its place: connections are tracked, flows counted, verdicts worded and packets sent in by places.
+    /// </exception>
     public Fabric Succeed(Design changed, DataPathSettings settings)
     {
+        KeepsPlaces(Design.Vpcs, changed.Vpcs, vpc => vpc.Id);
         KeepsPlaces(Design.NetworkInterfaces, changed.NetworkInterfaces, eni => eni.Id);
         KeepsPlaces(Design.Instances, changed.Instances, instance => instance.Id);
-        KeepsPlaces(Design.NatGateways, changed.NatGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.NetworkAcls, changed.NetworkAcls, acl => acl.Id);
+        KeepsPlaces(Design.RouteTables, changed.RouteTables, table => table.Id);
+        KeepsPlaces(Design.InternetGateways, changed.InternetGateways, gateway => gateway.Id);
         KeepsPlaces(Design.EgressOnlyInternetGateways, changed.EgressOnlyInternetGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.NatGateways, changed.NatGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.VpnGateways, changed.VpnGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.PeeringConnections, changed.PeeringConnections, connection => connection.Id);
+        KeepsPlaces(Design.VpcEndpoints, changed.VpcEndpoints, endpoint => endpoint.Id);
+        KeepsPlaces(Design.TransitGateways, changed.TransitGateways, gateway => gateway.Id);
+        KeepsPlaces(Design.TransitGatewayAttachments, changed.TransitGatewayAttachments, attachment => attachment.Id);
+        KeepsPlaces(Design.TransitGatewayRouteTables, changed.TransitGatewayRouteTables, table => table.Id);
         return Compile(changed, settings, Generation + 1);
     }
 

@@ -31,7 +31,6 @@ internal sealed class FabricInterface
     /// <summary>Blocks delegated to the interface, IPv4 and IPv6.</summary>
     public required Cidr[] Prefixes { get; init; }
 
-    /// <summary>Null where no security group guards the interface (NAT gateways).</summary>
     /// <summary>Null where no security group guards the interface (NAT gateways, transit gateways).</summary>
     public required GroupPolicy? Ingress { get; init; }
 

@@ -12,6 +12,7 @@ internal struct RememberedPath
     public const int MostMeters = 8;
 
     public uint Version;
+
     /// <summary>The data path's count of changes, the design's and its own, when the path was made.</summary>
     public uint Generation;
 

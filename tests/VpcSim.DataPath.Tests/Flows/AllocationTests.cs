@@ -8,7 +8,7 @@ namespace VpcSim.DataPath.Tests.Flows;
 /// <summary>Neither repeating a path nor an ordinary walk allocates. (architecture, "Slow path decides, fast path remembers")</summary>
 public class AllocationTests
 {
-    private const string Web = "10.0.1.10", Db = "10.0.2.20", Outside = "203.0.113.5", Nat = "10.0.3.5", Six = "2001:db8:0:1::10";
+    private const string Web = "10.0.1.10", Db = "10.0.2.20", Outside = "203.0.113.5", Nat = "10.0.3.5", Six = "2001:db8:0:1::10", Inspected = "10.0.5.5";
     private const int WarmUp = 10_000, Rounds = 8, PacketsARound = 10_000;
 
     public static TheoryData<string, Packet> Flowing => new()
@@ -23,6 +23,10 @@ public class AllocationTests
         { "by VPN", Udp.Datagram(Web, "192.168.5.5", 53) },
         { "over peering", Udp.Datagram(Web, "10.1.1.10", 53) },
         { "to S3 through its endpoint", Tcp.Data(Web, "52.216.0.1", 443) },
+        { "over a transit gateway", Udp.Datagram(Web, "10.8.1.10", 53) },
+        { "through an appliance", Udp.Datagram(Inspected, Db, 53) },
+        { "through a Gateway Load Balancer endpoint", Udp.Datagram(Inspected, Web, 53) },
+        { "from the internet through an appliance", Udp.Datagram(Outside, "10.0.6.6", 53) },
         { "dropped by a security group", Udp.Datagram(Web, "10.0.2.21", 53) },
         { "to the router", Icmp.Echo(Web, "10.0.1.1") },
     };
@@ -46,6 +50,10 @@ public class AllocationTests
         { "a SYN by VPN", Tcp.Syn(Web, "192.168.5.5", 443) },
         { "a SYN from on premises", Tcp.Syn("192.168.5.5", Web, 443) },
         { "a SYN over peering", Tcp.Syn(Web, "10.1.1.10", 443) },
+        { "a SYN over a transit gateway", Tcp.Syn(Web, "10.8.1.10", 443) },
+        { "a SYN through an appliance", Tcp.Syn(Inspected, Db, 443) },
+        { "a SYN through a Gateway Load Balancer endpoint", Tcp.Syn(Inspected, Web, 443) },
+        { "a SYN from the internet through an appliance", Tcp.Syn(Outside, "10.0.6.6", 443) },
         { "a SYN to S3", Tcp.Syn(Web, "52.216.0.1", 443) },
         { "a SYN that a group drops", Tcp.Syn(Web, "10.0.2.21", 443) },
         { "a SYN without a route", Tcp.Syn(Six, "fd00:1::1", 443) },
@@ -124,12 +132,16 @@ public class AllocationTests
             _dataPath.Sweep(4, _timeNs);
         }
 
-        private static Design DesignOfAll() => new DesignBuilder()
+        private static Design DesignOfAll() => new DesignBuilder().Transit()
+            .Vpc("hub", "10.8.0.0/16").Table("hub-main", "10.0.0.0/16 tgw").Subnet("hub-a", "10.8.1.0/24", table: "hub-main").Attach("hub", "hub-a").Eni("remote", "10.8.1.10")
             .Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Peering("pcx", "far", "vpc").Table("far-main", "10.0.0.0/16 pcx").Eni("far", "10.1.1.10")
             .Vpc(ipv6: "2001:db8::/56").InternetGateway().EgressOnlyGateway().Vpn("vgw", "192.168.0.0/16").Table("public", "0.0.0.0/0 igw")
             .Subnet("p", "10.0.0.0/24", table: "public").Nat("nat", "p", "10.0.0.220", "198.51.100.20").Table("private", "0.0.0.0/0 nat")
-            .Main("0.0.0.0/0 igw", "2001:db8:ffff::/48 eigw", "192.168.0.0/16 vgw", "10.1.0.0/16 pcx").GatewayEndpoint("s3", "s3", "main")
+            .Main("0.0.0.0/0 igw", "2001:db8:ffff::/48 eigw", "192.168.0.0/16 vgw", "10.1.0.0/16 pcx", "10.8.0.0/16 tgw").GatewayEndpoint("s3", "s3", "main")
             .Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Subnet("b", "10.0.2.0/24").Subnet("n", "10.0.3.0/24", table: "private")
+            .Subnet("m", "10.0.4.0/24").Eni("appliance", "10.0.4.4", publicAddress: "198.51.100.44", check: false).InspectionEndpoint("inspection", "10.0.4.5").Attach("near", "a")
+            .Table("inspected", "10.0.2.0/24 appliance", "10.0.1.0/24 inspection").Subnet("q", "10.0.5.0/24", table: "inspected").Eni("inspected", Inspected)
+            .Subnet("s", "10.0.6.0/24").GatewayTable("edge", "igw", "10.0.6.0/24 appliance").Eni("served", "10.0.6.6", publicAddress: "198.51.100.66")
             .Group("web", "out all 0.0.0.0/0", "out all ::/0", "in tcp 443 from 192.168.0.0/16").Group("db", "in all from sg-web").Group("closed")
             .Eni("web", $"{Web} {Six}", "web", publicAddress: "198.51.100.10").Eni("db", Db, "db").Eni("shut", "10.0.2.21", "closed").Eni("behind", Nat, "web").Complete();
     }

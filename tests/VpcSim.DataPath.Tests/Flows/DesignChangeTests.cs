@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Designs;
+
 namespace VpcSim.DataPath.Tests.Flows;
 
 public class DesignChangeTests
@@ -32,6 +35,37 @@ public class DesignChangeTests
         Establish(run);
         run.Change(design => design.WithAcl("acl", "out 100 allow all to 0.0.0.0/0"));
         run.Send(Tcp.Data(Client, Server, 443)).ShouldBeDropped(DropReason.SubnetAclRestriction, by: "acl");
+    }
+
+    public static TheoryData<string, Func<Design, Design>> LosingPlaces => new()
+    {
+        { "vpc-far", design => design with { Vpcs = design.Vpcs.Reverse().ToImmutableArray() } },
+        { "eni-client", design => design with { NetworkInterfaces = design.NetworkInterfaces.RemoveAt(0) } },
+        { "i-client", design => design with { Instances = [] } },
+        { "acl-first", design => design with { NetworkAcls = design.NetworkAcls.RemoveAt(0) } },
+        { "rtb-main", design => design with { RouteTables = design.RouteTables.Reverse().ToImmutableArray() } },
+        { "igw-igw", design => design with { InternetGateways = [] } },
+        { "eigw-eigw", design => design with { EgressOnlyInternetGateways = [] } },
+        { "nat-nat", design => design with { NatGateways = [] } },
+        { "vgw-vgw", design => design with { VpnGateways = [] } },
+        { "pcx-pcx", design => design with { PeeringConnections = [] } },
+        { "vpce-s3", design => design with { VpcEndpoints = [] } },
+        { "tgw-tgw", design => design with { TransitGateways = [] } },
+        { "tgw-attach-attachment", design => design with { TransitGatewayAttachments = [] } },
+        { "tgw-rtb-hub", design => design with { TransitGatewayRouteTables = [] } },
+    };
+
+    [Theory] // connections, windows, verdicts and entry points go by places in these lists
+    [MemberData(nameof(LosingPlaces))]
+    public void What_was_there_keeps_its_place(string lost, Func<Design, Design> change)
+    {
+        Design design = new DesignBuilder().Vpc("far", "10.1.0.0/16").Vpc().InternetGateway().EgressOnlyGateway().Vgw().Peering("pcx", "far", "vpc").Transit(defaults: false)
+            .Main().Table("other").Subnet("a", "10.0.1.0/24").Acl("first").Acl("second").Nat("nat", "a", "10.0.1.200", null).GatewayEndpoint("s3", "s3", "main")
+            .Attach("attachment", "a").TransitTable("hub", "tgw").Eni("client", Client, type: "c5.large").Eni("server", "10.0.1.20").Complete();
+        Fabrics.Fabric fabric = Fabrics.Fabric.Compile(design, DataPathSettings.Default);
+
+        Assert.Equal(2u, fabric.Succeed(design with { NetworkInterfaces = design.NetworkInterfaces.Add(design.NetworkInterfaces[0] with { Id = "eni-new" }) }, DataPathSettings.Default).Generation);
+        Assert.StartsWith($"{lost} is no longer at place ", Assert.Throws<ArgumentException>(() => fabric.Succeed(change(design), DataPathSettings.Default)).Message);
     }
 
     [Fact]

@@ -29,11 +29,12 @@ internal static class SomeDesign
     /// <summary>What is drawn of a design.</summary>
     internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways);
 
-    /// <summary>What an owner may do to such a design while packets flow: other rules, other groups of an interface, other entries or another network ACL.</summary>
-    public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Select(ChangeOf);
+    /// <summary>What an owner may do to such a design while packets flow: other rules, other groups of an interface,
+    /// other entries or another network ACL, VPC Block Public Access on or off, a route or a public address gone.</summary>
+    public static Gen<Func<Model.Designs.Design, Model.Designs.Design>> Change { get; } = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6]).Select(ChangeOf);
 
     public static Gen<Choices> Any { get; } = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1048575]),
+        Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Select(Gen.Int[0, 5], Gen.Int[0, (1 << 23) - 1]),
         (one, two, three, endpoint, a, b, last) => new Choices(one, two, three, endpoint, a, b, last.Item1, last.Item2));
 
     private static string[] More(bool several, bool isPublic) => !several ? [] : isPublic ? ["10.0.0.221 198.51.100.21"] : ["10.0.0.221", "10.0.0.222"];
@@ -42,7 +43,7 @@ internal static class SomeDesign
     {
         bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
         var builder = new DesignBuilder();
-        builder.Transit().Vpc("far", "10.1.0.0/16").Table("far-main", Has(13) ? ["0.0.0.0/0 tgw"] : []).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", "10.1.1.10");
+        builder.Transit(defaults: !Has(20)).Vpc("far", "10.1.0.0/16").Table("far-main", Has(13) ? ["0.0.0.0/0 tgw"] : []).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", "10.1.1.10");
         if (Has(13)) builder.Attach("far-attachment", "far-a").AttachVpn("branch", prefixes: ["10.50.0.0/16"]);
         builder.Peering("pcx", "far", "vpc", active: Has(6));
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
@@ -59,7 +60,8 @@ internal static class SomeDesign
             builder.Eni("appliance", "10.0.3.30 2001:db8:0:3::30", publicAddress: "198.51.100.40", check: false);
             if (Has(6)) builder.InspectionEndpoint("inspection", "10.0.3.50");
             (throughA, throughB) = ([Has(6) ? "10.0.2.0/24 inspection" : "10.0.2.0/24 appliance", "2001:db8:0:2::/64 appliance"], ["10.0.1.0/24 appliance"]);
-            if (Has(9) && Has(0)) builder.GatewayTable("edge", "igw", "10.0.2.0/24 appliance");
+            if (Has(9) && Has(0)) builder.GatewayTable("edge", "igw", Has(6) && Has(22) ? "10.0.2.0/24 inspection" : "10.0.2.0/24 appliance");
+            if (Has(22)) builder.GatewayTable("edge-vgw", "vgw", "10.0.1.0/24 appliance");
         }
         builder.Table("public", ["0.0.0.0/0 igw", Has(2) ? "::/0 igw" : "::/0 eigw", .. beyond, .. throughA]);
         builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
@@ -75,6 +77,10 @@ internal static class SomeDesign
         builder.Eni("three", "10.0.2.30 2001:db8:0:2::30", "three", publicAddress: "198.51.100.30");
         builder.InterfaceEndpoint("endpoint", "10.0.2.50", "endpoint");
         if (Has(13)) builder.Attach("attachment", Has(2) ? "p a b" : "p b", appliance: Has(14));
+        // A table of its own, by which the far VPC may reach the internet through the NAT gateway.
+        if (Has(13) && Has(20))
+            builder.TransitTable("hub", "tgw", "0.0.0.0/0 attachment", "associate attachment", "associate far-attachment", "associate branch", "propagate attachment", "propagate far-attachment", "propagate branch");
+        if (Has(21)) builder.ServiceEni("balancer", "10.0.2.40", InterfaceKind.NetworkLoadBalancer, "other").Mirror("one", "three");
         if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
         if (Has(17)) builder.BlockPublicAccess(Has(18) ? BlockPublicAccessMode.BlockIngress : BlockPublicAccessMode.BlockBidirectional).Exclude("a", egressOnly: Has(19));
         return builder;
@@ -85,6 +91,9 @@ internal static class SomeDesign
         0 => design => design.WithGroup("one", Groups[what]),
         1 => design => design.WithGroupsOf("three", what % 2 == 0 ? "other" : "one"),
         2 => design => design.WithAcl("acl-a", Acls[what % 4]),
-        _ => design => design.WithSubnetAcl("b", what % 2 == 0 ? "acl-a" : "acl-p"),
+        3 => design => design.WithSubnetAcl("b", what % 2 == 0 ? "acl-a" : "acl-p"),
+        4 => design => design with { BlockPublicAccess = (BlockPublicAccessMode)(what % 3) },
+        5 => design => design.WithoutRoute(what % 2 == 0 ? "main" : "public", what / 2),
+        _ => design => design with { ElasticIps = design.ElasticIps.RemoveAll(address => address.Name == "three-eip") },
     };
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Tests.Properties;
@@ -9,14 +10,14 @@ internal static class SomeTraffic
     private static readonly string[] Ipv4 =
     [
         "10.0.1.10", "10.0.1.20", "10.0.2.30", "10.0.2.50", "203.0.113.5", "10.0.1.70", "203.0.113.5", "10.0.1.11", "10.0.0.220", "198.51.100.30", "192.168.5.5",
-        "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10", "172.16.0.9", "10.50.0.5",
+        "52.216.0.1", "10.1.1.10", "10.0.0.2", "169.254.169.254", "10.0.2.99", "198.51.100.20", "198.51.100.10", "172.16.0.9", "10.50.0.5", "10.0.2.40",
     ];
 
     private static readonly string[] Ipv6 = ["2001:db8:0:1::10", "2001:db8:0:1::20", "2001:db8:0:2::30", "2001:db8:ffff::1", "64:ff9b::cb00:7105"];
 
     private static readonly double[] Pauses = [0, 0, 0, 0, 0, 0.5, 0.5, 1, 3, 9, 11, 29, 31, 59, 61, 179, 181, 349, 351, 599, 601, 432_001];
 
-    private static readonly ushort[] Ports = [80, 53, 40000, 40001];
+    private static readonly ushort[] Ports = [80, 53, 40000, 40001, 4789];
 
     private static readonly byte[] Flags = [2, 18, 16, 16, 24, 24, 17, 4, 20, 0];
 
@@ -27,21 +28,28 @@ internal static class SomeTraffic
     /// <param name="Packet">The packet.</param>
     /// <param name="Causally">Whether it is sent only if its sender could have.</param>
     /// <param name="Sweep">How many places a sweeping run looks at before it.</param>
-    internal sealed record Step(double PauseSeconds, Packet Packet, bool Causally, int Sweep)
+    /// <param name="Answers">Whether, where the packet before was delivered, its receiver answers what it saw instead.</param>
+    internal sealed record Step(double PauseSeconds, Packet Packet, bool Causally, int Sweep, bool Answers)
     {
         public override string ToString() =>
             $"+{PauseSeconds}s {Packet.Source}:{Packet.Header.SourcePort} > {Packet.Destination}:{Packet.Header.DestinationPort} "
             + $"proto {Packet.Header.Protocol} flags {Packet.Header.TcpFlags} "
             + $"icmp {Packet.Header.IcmpType}/{Packet.Header.IcmpCode}#{Packet.Header.IcmpIdentifier} {Packet.Header.Traits} "
-            + $"len {Packet.Header.Length} ttl {Packet.Header.Ttl} {(Causally ? "causal" : "open")} sweep {Sweep}\n";
+            + $"len {Packet.Header.Length} ttl {Packet.Header.Ttl} {(Causally ? "causal" : "open")}{(Answers ? " or an answer" : "")} sweep {Sweep}\n";
     }
 
     private static Gen<Packet> Conversation { get; } =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 19], Gen.Int[0, 19], Gen.Int[0, 3], Gen.Int[0, 3]).Select(ConversationOf);
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 4], Gen.Int[0, 4]).Select(ConversationOf);
 
-    /// <summary>Few conversations, many packets of each, in both directions.</summary>
+    // The same ends under other names, as another capture shows them: before or behind the internet gateway or the NAT gateway.
+    private static readonly string[][] SameEnds =
+    [
+        ["10.0.1.10", "198.51.100.10", "10.0.1.11", "10.0.1.70"], ["10.0.2.30", "198.51.100.30", "10.0.2.40"], ["10.0.0.220", "198.51.100.20", "10.0.1.20", "10.1.1.10"],
+    ];
+
+    /// <summary>Few conversations, many packets of each, in both directions; some of them between the same ends.</summary>
     public static Gen<Step[]> Any { get; } =
-        Gen.Select(Conversation.Array[1, 4], Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 40]).Array[1, 60], Gen.Bool)
+        Gen.Select(Gen.Select(Conversation.Array[1, 4], Gen.Int[0, 255], Related), Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[0, 40]).Array[1, 60], Gen.Bool)
             .Select((conversations, draws, causally) => draws.Select(draw => StepOf(conversations[draw.Item1 % conversations.Length], draw, causally)).ToArray());
 
     private static Packet ConversationOf(int kind, int from, int to, int port, int sourcePort)
@@ -61,6 +69,27 @@ internal static class SomeTraffic
         };
     }
 
+    private static Packet[] Related(Packet[] conversations, int how)
+    {
+        for (int i = 1; i < conversations.Length; i++, how >>= 2)
+            if ((how & 3) != 0 && conversations[0].Header.Version == 4) conversations[i] = UnderOtherNames(conversations[0], (how & 1) != 0, (how & 2) != 0, i);
+        return conversations;
+    }
+
+    private static Packet UnderOtherNames(Packet packet, bool source, bool destination, int which)
+    {
+        PacketHeader header = packet.Header;
+        if (source) header.Source = OtherName(packet.Source, which).ToWireAddress();
+        if (destination) header.Destination = OtherName(packet.Destination, which).ToWireAddress();
+        return packet with { Header = header };
+    }
+
+    private static IpAddress OtherName(IpAddress address, int which)
+    {
+        string[]? names = Array.Find(SameEnds, names => names.Contains(address.ToString()));
+        return names is null ? address : IpAddress.Parse(names[which % names.Length]);
+    }
+
     private static Step StepOf(Packet conversation, (int, bool Back, int Shape, int Size, int Pause, int Sweep) draw, bool causally)
     {
         Packet packet = draw.Back ? conversation.Reply() : conversation;
@@ -78,7 +107,7 @@ internal static class SomeTraffic
             15 when (packet.Header.Traits & (PacketTraits.EchoRequest | PacketTraits.EchoReply)) != 0 => packet.WithSequence((ushort)draw.Size),
             _ => packet,
         };
-        return new Step(Pauses[draw.Pause % Pauses.Length], packet, causally, draw.Sweep);
+        return new Step(Pauses[draw.Pause % Pauses.Length], packet, causally, draw.Sweep, draw.Shape % 40 is >= 16 and < 20);
     }
 
     private static Packet WithPorts(Packet packet, ushort source, ushort destination)

@@ -43,6 +43,31 @@ public class DropRecordSwitchTests
         run.Send(Tcp.Syn(Web, "10.0.2.99", 443)).ShouldBeDropped(DropReason.NoPossibleDestination).ShouldBeRecorded(records);
     }
 
+    [Theory] // whole: of a packet that a link has split an interface has two records, of the first fragment and of the others
+    [InlineData("accept", "far-attachment/far-a egress ACCEPT 40000>53", "far-attachment/far-a egress ACCEPT 0>0")]
+    [InlineData("reject", "far-attachment/far-a egress REJECT 40000>53", "far-attachment/far-a egress REJECT 0>0")]
+    [InlineData("none")]
+    public void A_packet_that_was_split_on_its_way(string position, params string[] records)
+    {
+        DesignBuilder design = new DesignBuilder().Transit().Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Attach("far-attachment", "far-a")
+            .Vpc().Main("10.1.0.0/16 tgw").Subnet("a", "10.0.1.0/24").Attach("attachment", "a");
+        Sent sent = Start(position, design).Send(Udp.Datagram(Web, "10.1.1.99", 53).OfLength(8900)).ShouldBeDropped(DropReason.NoPossibleDestination);
+        Assert.Equal(
+            ["web egress ACCEPT 40000>53", "attachment/a ingress ACCEPT 40000>53", .. records],
+            sent.Amounts.Select(amount => string.Join(' ', amount.Split(' ')[..4])));
+    }
+
+    [Theory] // what no flow log shows stays so, whatever becomes of it
+    [InlineData("accept")]
+    [InlineData("reject")]
+    [InlineData("none")]
+    public void A_mirrored_packet_that_is_lost_at_its_source(string position)
+    {
+        DesignBuilder design = new DesignBuilder().Vpc("far", "10.1.0.0/16").Subnet("far-a", "10.1.1.0/24").Eni("monitor", "10.1.1.10")
+            .Vpc().Subnet("a", "10.0.1.0/24").Eni("web", Web).Mirror("web", "monitor");
+        With(design, ("dropped-on-the-way-record", position)).Send(Udp.Datagram(Web, "10.1.1.10", 4789)).ShouldBeDropped(DropReason.NoRouteToDestination).ShouldNotBeRecorded();
+    }
+
     [Theory] // the contrast: AWS documents the sender's ACCEPT where the receiver's group or network ACL denies
     [InlineData("accept")]
     [InlineData("reject")]

@@ -24,6 +24,18 @@ public sealed partial class DesignBuilder
         DeviceIndex = _design.NetworkInterfaces.Count(other => other.InstanceId == $"i-{instance}"),
     });
 
+    /// <summary>Mirrors what an interface sends and receives to another one.</summary>
+    public DesignBuilder Mirror(string source, string target) => Add(_design with
+    {
+        TrafficMirrorSessions = _design.TrafficMirrorSessions.Add(new TrafficMirrorSession
+        {
+            Name = $"{source}-mirror",
+            Id = $"tms-{source}",
+            SourceInterfaceId = $"eni-{source}",
+            TargetInterfaceId = $"eni-{target}",
+        }),
+    });
+
     /// <summary>Puts the latest interface behind a Global Accelerator.</summary>
     public DesignBuilder Accelerated() => ChangeLatest(eni => eni with { IsAccelerated = true });
 

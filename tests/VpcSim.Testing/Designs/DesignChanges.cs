@@ -31,6 +31,12 @@ public static class DesignChanges
         Subnets = Replace(design.Subnets, noun => noun.Id == $"subnet-{subnet}", noun => noun with { NetworkAclId = $"acl-{acl}" }),
     };
 
+    /// <summary>Deletes a route of a table by its place among those that were written.</summary>
+    public static Design WithoutRoute(this Design design, string table, int place) => design with
+    {
+        RouteTables = Replace(design.RouteTables, noun => noun.Id == $"rtb-{table}", noun => noun with { Routes = noun.Routes.RemoveAt(place % noun.Routes.Length) }),
+    };
+
     /// <summary>Puts an interface into other groups.</summary>
     public static Design WithGroupsOf(this Design design, string eni, params string[] groups) => design with
     {
