@@ -93,7 +93,7 @@ public sealed class Fabric
     /// <summary>By endpoint: whether it is one of DynamoDB.</summary>
     internal bool[] IsDynamoDb { get; }
 
-    internal FabricTransit Transit { get; }
+    internal FabricTransit Transit { get; private set; }
 
     /// <param name="design">A design completed by <see cref="Model.Provisioning.Provisioner"/>.</param>
     /// <param name="settings">Timeouts and switches.</param>
@@ -143,6 +143,7 @@ public sealed class Fabric
         var moved = (Fabric)MemberwiseClone();
         moved.Vpn = VpnState.At(Vpn.Plan, startNs, nowNs);
         moved.RouteTables = _tablesIn(moved.Vpn);
+        moved.Transit = Transit.In(moved.Vpn);
         return moved;
     }
 
@@ -172,7 +173,7 @@ public sealed class Fabric
     }
 
     /// <summary>The transit gateway attachment by which a host outside of all VPCs speaks with a VPC, by places in the design's lists; −1 for none.</summary>
-    public int FindTransitAttachment(IpAddress outside, int vpc) => Transit.FindOutside(Design, vpc, outside);
+    public int FindTransitAttachment(IpAddress outside, int vpc) => Transit.FindOutside(Design, vpc, outside, flow: 0, out _);
 
     /// <summary>The public address of one of an interface's private addresses, or null.</summary>
     public IpAddress? PublicAddressOf(int networkInterface, IpAddress privateAddress) =>

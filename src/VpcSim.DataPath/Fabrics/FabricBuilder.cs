@@ -49,7 +49,7 @@ internal sealed class FabricBuilder
         NoteOwners();
         NextHops = [.. design.RouteTables.Select(NextHopsOf)];
         NoteNextHops();
-        Transit = new FabricTransit(design, Place, Subnets, Interfaces);
+        Transit = new FabricTransit(design, Place, Subnets, Interfaces, Vpn);
     }
 
     public Design Design { get; }

@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Gateways.Transit;
 using VpcSim.Model.Transit;
 
 namespace VpcSim.DataPath.Fabrics;
@@ -28,6 +29,9 @@ internal sealed class FabricTransitAttachment
 
     /// <summary>By zone: its interface there.</summary>
     public required int[] ByZone { get; init; }
+
+    /// <summary>The tunnels of a VPN connection of the design; null for other attachments.</summary>
+    public required TransitVpn? Vpn { get; init; }
 
     public bool IsVpc => Noun.Kind == TransitAttachmentKind.Vpc;
 

@@ -45,6 +45,8 @@ public sealed class VerdictText(Design design)
         ComponentKind.NetworkAcl when verdict.Rule < 0 => NetworkAclEntry.Final(verdict.Egress, ipv6: false).ToString(),
         ComponentKind.NetworkAcl => design.NetworkAcls[verdict.Index].Entries[verdict.Rule].ToString(),
         ComponentKind.VpnGateway when verdict.Rule >= 0 => LearnedRoutes.Of(design, design.VpnGateways[verdict.Index])[verdict.Rule].ToString(),
+        ComponentKind.TransitGatewayAttachment when verdict.Rule >= 0 =>
+            LearnedRoutes.Of(design, design.TransitGatewayAttachments[verdict.Index])[verdict.Rule].ToString(),
         ComponentKind.RouteTable or ComponentKind.TransitGatewayRouteTable when verdict.Rule < 0 => "no route",
         ComponentKind.TransitGatewayRouteTable => design.TransitGatewayRouteTables[verdict.Index].Routes[verdict.Rule].ToString(),
         ComponentKind.RouteTable or ComponentKind.OtherGateway => design.RouteTables[verdict.Index].Routes[verdict.Rule].ToString(),

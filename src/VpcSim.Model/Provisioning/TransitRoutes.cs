@@ -68,8 +68,9 @@ internal sealed class TransitRoutes
             case TransitAttachmentKind.Vpc when _draft.Vpcs.Find(attachment.ResourceId) is { } vpc && !_overlapping.Contains(attachment.Id):
                 return vpc.AllCidrBlocks.Where(block => block.IsIPv4 || attachment.Ipv6Support).Select(block => (block, TransitRouteOrigin.PropagatedVpc));
             case TransitAttachmentKind.Vpn when _connections.TryGetValue(attachment.ResourceId, out VpnConnection? connection):
-                TransitRouteOrigin origin = connection.StaticRoutesOnly ? TransitRouteOrigin.StaticVpn : TransitRouteOrigin.PropagatedVpn;
-                return connection.Routes.Concat((connection.Announces ?? []).Select(announced => announced.Prefix)).Distinct().Select(prefix => (prefix, origin));
+                TransitRouteOrigin origin = connection.StaticRoutesOnly ? TransitRouteOrigin.StaticVpn
+                    : connection.IsPrivate ? TransitRouteOrigin.PropagatedPrivateVpn : TransitRouteOrigin.PropagatedVpn;
+                return LearnedRoutes.Of(_draft.AsWritten, attachment).Select(route => route.Prefix).Distinct().Select(prefix => (prefix, origin));
             case TransitAttachmentKind.DirectConnectGateway:
                 return attachment.Prefixes.Select(prefix => (prefix, TransitRouteOrigin.PropagatedDirectConnect));
             default:

@@ -15,6 +15,9 @@ public enum TransitRouteOrigin
     /// <summary>Announced over a Direct Connect gateway.</summary>
     PropagatedDirectConnect,
 
-    /// <summary>Announced over a VPN connection.</summary>
+    /// <summary>Announced over a VPN connection between private addresses.</summary>
+    PropagatedPrivateVpn,
+
+    /// <summary>Announced over a VPN connection through the internet.</summary>
     PropagatedVpn,
 }

@@ -31,6 +31,8 @@ internal static class VpnChecks
                 draft.Refuse("InvalidParameterCombination", "A virtual private gateway takes no accelerated connection; end it at a transit gateway.", connection.Name);
             if (connection.VpnGatewayId is not null && connection.TransitGatewayId is not null)
                 draft.Refuse("InvalidParameterCombination", "A connection ends at a virtual private gateway or at a transit gateway, not at both.", connection.Name);
+            if (connection.VpnGatewayId is not null && (connection.CarriesIPv6 || connection.IsPrivate))
+                draft.Refuse("InvalidParameterCombination", "A virtual private gateway takes no connection for IPv6 or between private addresses; end it at a transit gateway.", connection.Name);
             for (int tunnel = 1; tunnel <= connection.Tunnels.Length; tunnel++) CheckTunnel(draft, connection, tunnel, insideBlocks);
             CheckAnnounced(draft, connection);
         }
@@ -88,24 +90,25 @@ internal static class VpnChecks
         if (connection.StaticRoutesOnly)
             draft.Findings.Add(new Finding("announcement-ignored", "The connection routes statically: what its metadata announces is ignored.", connection.Name));
         int most = Enumerable.Range(1, connection.Tunnels.Length).Max(tunnel => LearnedRoutes.PrefixesIn(announced, tunnel));
-        CheckSession(draft, most, connection.Name);
-        if (connection.VpnGatewayId is { } id && draft.VpnGateways.Find(id) is { } gateway) CheckLoops(draft, announced, gateway, connection.Name);
+        CheckSession(draft, most, LearnedRoutes.MostPrefixesOf(connection), connection.Name);
+        if (draft.VpnGateways.Find(connection.VpnGatewayId) is { } gateway) CheckLoops(draft, announced, gateway.AmazonSideAsn, gateway.Name, connection.Name);
+        if (draft.TransitGateways.Find(connection.TransitGatewayId) is { } transit) CheckLoops(draft, announced, transit.AmazonSideAsn, transit.Name, connection.Name);
     }
 
-    private static void CheckSession(Draft draft, int prefixes, string name)
+    private static void CheckSession(Draft draft, int prefixes, int most, string name)
     {
-        if (prefixes <= LearnedRoutes.MostPrefixesPerSession) return;
+        if (prefixes <= most) return;
         draft.Findings.Add(new Finding("bgp-session-ends",
-            $"{prefixes} prefixes are announced in one BGP session, which takes {LearnedRoutes.MostPrefixesPerSession}: AWS ends it, and none is known.", name));
+            $"{prefixes} prefixes are announced in one BGP session, which takes {most}: AWS ends it, and none is known.", name));
     }
 
-    private static void CheckLoops(Draft draft, IEnumerable<Announcement> announced, VpnGateway gateway, string name)
+    private static void CheckLoops(Draft draft, IEnumerable<Announcement> announced, long amazonSideAsn, string gateway, string name)
     {
         foreach (Announcement item in announced)
         {
-            if (!item.AsPath.Contains(gateway.AmazonSideAsn)) continue;
+            if (!item.AsPath.Contains(amazonSideAsn)) continue;
             draft.Findings.Add(new Finding("announcement-ignored",
-                $"The AS path of {item.Prefix} holds {gateway.AmazonSideAsn}, {gateway.Name}'s own: a loop, which BGP does not take.", name));
+                $"The AS path of {item.Prefix} holds {amazonSideAsn}, {gateway}'s own: a loop, which BGP does not take.", name));
         }
     }
 
@@ -120,9 +123,9 @@ internal static class VpnChecks
             if (link.Mtu is not (1500 or 8500 or 9001))
                 draft.Refuse(code, $"The MTU {link.Mtu} is none of a private virtual interface: 1500, or 8500 with jumbo frames.", link.Name);
             if (link.Announces is not { } announced) continue;
-            CheckSession(draft, LearnedRoutes.PrefixesIn(announced, tunnel: 0), link.Name);
+            CheckSession(draft, LearnedRoutes.PrefixesIn(announced, tunnel: 0), LearnedRoutes.MostPrefixesPerSession, link.Name);
             foreach (VpnGateway gateway in draft.VpnGateways)
-                if (VirtualInterfaces.Of(draft.AsWritten, gateway.Id).Contains(link)) CheckLoops(draft, announced, gateway, link.Name);
+                if (VirtualInterfaces.Of(draft.AsWritten, gateway.Id).Contains(link)) CheckLoops(draft, announced, gateway.AmazonSideAsn, gateway.Name, link.Name);
         }
         var associated = new HashSet<string>(StringComparer.Ordinal);
         foreach (DirectConnectGatewayAssociation association in draft.AsWritten.DirectConnectGatewayAssociations)

@@ -2,15 +2,19 @@ using System.Collections.Immutable;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.DirectConnect;
+using VpcSim.Model.Transit;
 
 namespace VpcSim.Model.Vpn;
 
 /// <summary>Every way to every prefix that a gateway may learn while all is well, in a fixed order: propagation, the data path and its explanations share it.</summary>
-/// <remarks>IPv4 only: a virtual private gateway carries no IPv6. (Site-to-Site VPN guide, "Route tables and VPN route priority")</remarks>
+/// <remarks>A tunnel carries one family; that of a virtual private gateway is IPv4. (Site-to-Site VPN guide, "IPv4 and IPv6 traffic")</remarks>
 public static class LearnedRoutes
 {
     /// <summary>Prefixes that one BGP session may announce; one more ends it. (Site-to-Site VPN guide, "Quotas"; Direct Connect guide, "Quotas")</summary>
     public const int MostPrefixesPerSession = 100;
+
+    /// <summary>The same of a session that ends at a transit gateway. (Site-to-Site VPN guide, "Quotas")</summary>
+    public const int MostPrefixesPerTransitSession = 1_000;
 
     /// <summary>The ways that a virtual private gateway may learn: those of its VPN connections, then those of its virtual interfaces.</summary>
     public static ImmutableArray<LearnedRoute> Of(Design design, VpnGateway gateway)
@@ -34,6 +38,19 @@ public static class LearnedRoutes
         return routes.ToImmutable();
     }
 
+    /// <summary>The ways that an attachment of a transit gateway offers by the tunnels of its VPN connection; none for other attachments.</summary>
+    public static ImmutableArray<LearnedRoute> Of(Design design, TransitGatewayAttachment attachment)
+    {
+        if (attachment.Kind != TransitAttachmentKind.Vpn) return [];
+        VpnConnection? connection = design.VpnConnections.FirstOrDefault(item => item.Id == attachment.ResourceId);
+        TransitGateway? gateway = design.TransitGateways.FirstOrDefault(item => item.Id == attachment.TransitGatewayId);
+        return connection is null || gateway is null ? [] : Of(design, connection, gateway.AmazonSideAsn);
+    }
+
+    /// <summary>How many prefixes a BGP session of a VPN connection may announce.</summary>
+    public static int MostPrefixesOf(VpnConnection connection) =>
+        connection.TransitGatewayId is null ? MostPrefixesPerSession : MostPrefixesPerTransitSession;
+
     /// <summary>How many prefixes a BGP session of a connection announces.</summary>
     /// <param name="announcements">What the customer's device announces.</param>
     /// <param name="tunnel">1 or 2; 0 for a virtual interface.</param>
@@ -51,12 +68,12 @@ public static class LearnedRoutes
             if (connection.StaticRoutesOnly)
             {
                 foreach (Cidr prefix in connection.Routes)
-                    if (prefix.IsIPv4) routes.Add(Way(prefix, LearnedRouteKind.StaticVpn, connection.Id, connection.Name, tunnel, customerAsn));
+                    if (prefix.IsIPv4 != connection.CarriesIPv6) routes.Add(Way(prefix, LearnedRouteKind.StaticVpn, connection.Id, connection.Name, tunnel, customerAsn));
                 continue;
             }
-            if (PrefixesIn(announced, tunnel) > MostPrefixesPerSession) continue;
+            if (PrefixesIn(announced, tunnel) > MostPrefixesOf(connection)) continue;
             foreach (Announcement item in announced)
-                if (IsIn(item, tunnel) && Accepted(item, amazonSideAsn))
+                if (IsIn(item, tunnel) && Accepted(item, amazonSideAsn, connection.CarriesIPv6))
                     routes.Add(Announced(Way(item.Prefix, LearnedRouteKind.BgpVpn, connection.Id, connection.Name, tunnel, customerAsn), item));
         }
     }
@@ -66,7 +83,7 @@ public static class LearnedRoutes
         ImmutableArray<Announcement> announced = link.Announces ?? [];
         if (PrefixesIn(announced, tunnel: 0) > MostPrefixesPerSession) return;
         foreach (Announcement item in announced)
-            if (Accepted(item, amazonSideAsn))
+            if (Accepted(item, amazonSideAsn, ipv6: false))
                 routes.Add(Announced(Way(item.Prefix, LearnedRouteKind.DirectConnect, link.Id, link.Name, tunnel: 0, link.CustomerAsn), item));
     }
 
@@ -76,7 +93,7 @@ public static class LearnedRoutes
     private static bool IsIn(Announcement item, int tunnel) => item.Tunnel is null || item.Tunnel == tunnel;
 
     // RFC 4271 section 9: a path that holds the receiver's own AS is a loop.
-    private static bool Accepted(Announcement item, long amazonSideAsn) => item.Prefix.IsIPv4 && !item.AsPath.Contains(amazonSideAsn);
+    private static bool Accepted(Announcement item, long amazonSideAsn, bool ipv6) => item.Prefix.IsIPv4 != ipv6 && !item.AsPath.Contains(amazonSideAsn);
 
     private static LearnedRoute Way(Cidr prefix, LearnedRouteKind kind, string id, string name, int tunnel, long customerAsn) =>
         new() { Prefix = prefix, Kind = kind, LinkId = id, LinkName = name, Tunnel = tunnel, CustomerAsn = customerAsn };

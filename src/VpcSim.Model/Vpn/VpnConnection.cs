@@ -33,6 +33,12 @@ public sealed record VpnConnection
     /// <summary>Whether it enters AWS's global network at the nearest edge location; for transit gateways only.</summary>
     public bool IsAccelerated { get; init; }
 
+    /// <summary>Whether its outside addresses are private ones, reached over Direct Connect; for transit gateways only. (Site-to-Site VPN guide, "Private IP VPN")</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>Whether its tunnels carry IPv6, and no IPv4; for transit gateways only. (Site-to-Site VPN guide, "IPv4 and IPv6 traffic")</summary>
+    public bool CarriesIPv6 { get; init; }
+
     /// <summary>Whether the customer's device is behind NAT, so that ESP travels in UDP (NAT traversal).</summary>
     public bool IsBehindNat { get; init; }
 

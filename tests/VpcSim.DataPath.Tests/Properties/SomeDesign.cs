@@ -44,7 +44,8 @@ internal static class SomeDesign
         bool Has(int bit) => (drawn.Gateways >> bit & 1) != 0;
         var builder = new DesignBuilder();
         builder.Transit(defaults: !Has(20)).Vpc("far", "10.1.0.0/16").Table("far-main", Has(13) ? ["0.0.0.0/0 tgw"] : []).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", "10.1.1.10");
-        if (Has(13)) builder.Attach("far-attachment", "far-a").AttachVpn("branch", prefixes: ["10.50.0.0/16"]);
+        if (Has(13)) builder.Attach("far-attachment", "far-a").AttachConnection("branch", 65003, Has(10) ? "static 10.50.0.0/16" : "announce 10.50.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000")
+            .AttachConnection("depot", 65004, Has(12) ? "announce 10.50.0.0/16 path 65004 65003" : "announce 10.50.0.0/16", "ingress 2", "down 2 30 61", "cipher AES256 SHA2-384");
         builder.Peering("pcx", "far", "vpc", active: Has(6));
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
         builder.Connection("paris", 65001, Has(10) ? "static 192.168.0.0/16" : "announce 192.168.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000");
@@ -79,7 +80,7 @@ internal static class SomeDesign
         if (Has(13)) builder.Attach("attachment", Has(2) ? "p a b" : "p b", appliance: Has(14));
         // A table of its own, by which the far VPC may reach the internet through the NAT gateway.
         if (Has(13) && Has(20))
-            builder.TransitTable("hub", "tgw", "0.0.0.0/0 attachment", "associate attachment", "associate far-attachment", "associate branch", "propagate attachment", "propagate far-attachment", "propagate branch");
+            builder.TransitTable("hub", "tgw", "0.0.0.0/0 attachment", "associate attachment", "associate far-attachment", "associate branch", "associate depot", "propagate attachment", "propagate far-attachment", "propagate branch", "propagate depot");
         if (Has(21)) builder.ServiceEni("balancer", "10.0.2.40", InterfaceKind.NetworkLoadBalancer, "other").Mirror("one", "three");
         if (Has(2)) builder.GatewayEndpoint("s3", "s3", "main", "public");
         if (Has(17)) builder.BlockPublicAccess(Has(18) ? BlockPublicAccessMode.BlockIngress : BlockPublicAccessMode.BlockBidirectional).Exclude("a", egressOnly: Has(19));

@@ -33,6 +33,15 @@ public class VpnErrorsTests
         WithVgw(connection with { IsAccelerated = false }).Accepted();
     }
 
+    [Fact] // Site-to-Site VPN guide, "IPv4 and IPv6 traffic" and "Private IP VPN": at a virtual private gateway neither IPv6 nor private outside addresses
+    public void IPv6_and_private_addresses_need_a_transit_gateway()
+    {
+        VpnConnection connection = Sample.Vpn("Vpn", "Vgw", isStatic: true);
+        WithVgw(connection with { CarriesIPv6 = true }).Refused("InvalidParameterCombination");
+        WithVgw(connection with { IsPrivate = true }).Refused("InvalidParameterCombination");
+        WithVgw(connection with { VpnGatewayId = null, TransitGatewayId = "tgw-1", CarriesIPv6 = true, IsPrivate = true }).Accepted();
+    }
+
     [Fact]
     public void A_connection_ends_at_one_gateway() =>
         WithVgw(Sample.Vpn("Vpn", "Vgw", isStatic: true) with { TransitGatewayId = "tgw-1" }).Refused("InvalidParameterCombination");

@@ -90,6 +90,16 @@ public sealed partial class DesignBuilder
         });
     }
 
+    /// <summary>Attaches a VPN connection of lines such as those of <see cref="Connection(string, long, string[])"/>, <c>private</c> and <c>ipv6</c>.</summary>
+    public DesignBuilder AttachConnection(string name, long asn, params string[] lines) => Connection(name, asn, null, "tgw-tgw", lines).Attach(new TransitGatewayAttachment
+    {
+        Name = $"{name}-attachment",
+        Id = $"tgw-attach-{name}",
+        TransitGatewayId = "tgw-tgw",
+        Kind = TransitAttachmentKind.Vpn,
+        ResourceId = $"vpn-{name}",
+    });
+
     /// <summary>Attaches a Direct Connect gateway whose customer announces the given prefixes.</summary>
     public DesignBuilder AttachDirectConnect(string name, string gateway = "tgw", params string[] prefixes) => Attach(new TransitGatewayAttachment
     {

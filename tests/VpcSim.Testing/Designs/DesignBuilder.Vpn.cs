@@ -25,7 +25,9 @@ public sealed partial class DesignBuilder
     /// <c>static 192.168.0.0/16</c>, <c>announce 192.168.0.0/16 path 65001 65001 med 10 tunnel 1</c>, <c>announce nothing</c>,
     /// <c>down 1 60 300</c> (tunnel, seconds from and to), <c>update 1 60 300</c>, <c>dpd none 40</c> (action, seconds), <c>egress 2</c>,
     /// <c>ingress 2</c>, <c>between 192.168.0.0/24 10.0.1.0/24</c> (customer's block, Amazon's), <c>nat</c>, <c>cipher AES256 SHA2-512</c>.</summary>
-    public DesignBuilder Connection(string name, long asn, params string[] lines)
+    public DesignBuilder Connection(string name, long asn, params string[] lines) => Connection(name, asn, _design.VpnGateways[^1].Id, null, lines);
+
+    private DesignBuilder Connection(string name, long asn, string? vpnGatewayId, string? transitGatewayId, string[] lines)
     {
         string[][] words = [.. lines.Select(line => line.Split(' '))];
         var customer = new CustomerGateway { Name = $"{name}-customer", Id = $"cgw-{name}", BgpAsn = asn };
@@ -36,7 +38,8 @@ public sealed partial class DesignBuilder
             {
                 Name = name,
                 Id = $"vpn-{name}",
-                VpnGatewayId = _design.VpnGateways[^1].Id,
+                VpnGatewayId = vpnGatewayId,
+                TransitGatewayId = transitGatewayId,
                 CustomerGatewayId = customer.Id,
                 StaticRoutesOnly = words.Any(line => line[0] == "static"),
                 Routes = [.. words.Where(line => line[0] == "static").Select(line => Cidr.Parse(line[1]))],
@@ -44,6 +47,8 @@ public sealed partial class DesignBuilder
                 Tunnels = [TunnelOf(words, 1), TunnelOf(words, 2)],
                 CustomerBlock = BlockOf(words, 1),
                 AmazonBlock = BlockOf(words, 2),
+                CarriesIPv6 = words.Any(line => line[0] == "ipv6"),
+                IsPrivate = words.Any(line => line[0] == "private"),
                 IsBehindNat = words.Any(line => line[0] == "nat"),
                 EgressTunnel = NumberOf(words, "egress"),
                 IngressTunnel = NumberOf(words, "ingress"),

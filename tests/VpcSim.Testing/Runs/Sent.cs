@@ -44,6 +44,9 @@ public sealed class Sent
     /// <summary>The ICMP error with which the VPC answered, or null.</summary>
     public RouterError? Error { get; internal init; }
 
+    /// <summary>The rule, route or way that decided, as it is printed.</summary>
+    public string Rule => _text.Rule(Verdict);
+
     /// <summary>As <c>web egress ACCEPT</c>.</summary>
     public IEnumerable<string> Records => Seen.Select(seen => RecordOf(seen.Observation));
 

@@ -16,6 +16,7 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
     public const int VpnMtu = 1500;
 
     private const int MostGateways = 8;
+    private readonly TransitTunnels _tunnels = new(fabric, settings);
 
     /// <summary>From a VPC: by the attachment's interface in the sender's zone. (Transit Gateway guide, "Availability Zones")</summary>
     public Verdict? FindEntry(Walk walk, FabricInterface from, int gateway, out int entry)
@@ -44,7 +45,8 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
     /// <summary>From an attachment that leads out of the simulated network.</summary>
     public Verdict? CarryFromOutside(Walk walk, int attachment, out int exit)
     {
-        FabricTransitAttachment from = fabric.Transit.Attachments[attachment];
+        exit = -1;
+        if (_tunnels.RefusesIn(walk, attachment, out FabricTransitAttachment from) is { } lost) return lost;
         int mtu = from.Noun.Kind == TransitAttachmentKind.Vpn ? VpnMtu : Mtu;
         walk.Narrow(mtu);
         walk.ClampMss(mtu);
@@ -58,7 +60,7 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
         while (true)
         {
             if (Expired(walk, gateway) is { } expired) return expired;
-            if (FindNext(walk, gateway, from, out int next) is { } lost) return lost;
+            if (FindNext(walk, gateway, from, out int next, out TransitWay way) is { } lost) return lost;
             FabricTransitAttachment to = fabric.Transit.Attachments[next];
             if (to.IsVpc)
             {
@@ -66,17 +68,18 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
                 return exit < 0 ? Refused(walk, DropReason.TgwRtbBadStateRoute, ComponentKind.TransitGatewayAttachment, next) : RefusesFamily(walk, to);
             }
             int peer = to.Noun.Kind == TransitAttachmentKind.Peering ? to.OtherSideOf(gateway) : -1;
-            if (peer < 0) return Leave(walk, gateway, to, tells: from.IsVpc);
+            if (peer < 0) return Leave(walk, gateway, to, way, tells: from.IsVpc);
             (gateway, from, zone) = (peer, to, -1);
         }
     }
 
-    private Verdict? FindNext(Walk walk, int gateway, FabricTransitAttachment from, out int next)
+    private Verdict? FindNext(Walk walk, int gateway, FabricTransitAttachment from, out int next, out TransitWay way)
     {
-        next = -1;
+        (next, way) = (-1, TransitWay.None);
         int table = from.TableAt(gateway);
         if (table < 0) return Refused(walk, DropReason.TgwAttachMissingTgwRtbAssociation, ComponentKind.TransitGatewayAttachment, from.Index);
-        int place = fabric.Transit.Tables[table].Find(walk.Packet.Destination, walk.Packet.IsIPv6, FlowHash.Of(in walk.Packet));
+        way = fabric.Transit.Tables[table].Find(walk.Packet.Destination, walk.Packet.IsIPv6, FlowHash.Of(in walk.Packet));
+        int place = way.Route;
         bool passes = place >= 0 && fabric.Design.TransitGatewayRouteTables[table].Routes[place].State == RouteState.Active;
         walk.Note(Stage.Gateway, ComponentKind.TransitGatewayRouteTable, table, place, egress: true, passes);
         if (passes) next = fabric.Transit.Targets[table][place];
@@ -91,15 +94,16 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
         return to.Interfaces.Length == 0 ? -1 : to.Interfaces[FlowHash.Of(in packet) % (uint)to.Interfaces.Length];
     }
 
-    private Verdict Leave(Walk walk, int gateway, FabricTransitAttachment to, bool tells)
+    private Verdict Leave(Walk walk, int gateway, FabricTransitAttachment to, TransitWay way, bool tells)
     {
         if (to.Noun.Kind == TransitAttachmentKind.Vpn)
         {
             walk.ClampMss(VpnMtu);
             if (walk.TooBig(VpnMtu, settings)) return TooBig(walk, gateway, tells);
+            if (_tunnels.RefusesOut(walk, to, way) is { } lost) return lost;
         }
-        walk.Note(Stage.Gateway, ComponentKind.TransitGatewayAttachment, to.Index, -1, egress: true, passed: true);
-        return Verdict.Delivered(ComponentKind.TransitGatewayAttachment, to.Index);
+        walk.Note(Stage.Gateway, ComponentKind.TransitGatewayAttachment, to.Index, way.Learned, egress: true, passed: true);
+        return Verdict.Delivered(ComponentKind.TransitGatewayAttachment, to.Index, way.Learned);
     }
 
     private static Verdict? RefusesFamily(Walk walk, FabricTransitAttachment attachment) => walk.Packet.IsIPv6 && !attachment.Noun.Ipv6Support

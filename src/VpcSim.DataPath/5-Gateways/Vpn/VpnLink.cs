@@ -22,6 +22,9 @@ internal sealed record VpnLink
     /// <summary>Addresses on AWS's side that it carries.</summary>
     public Cidr AmazonBlock { get; init; } = Cidr.AnyIPv4;
 
+    /// <summary>Whether it carries IPv6 alone, else IPv4 alone.</summary>
+    public bool IsIPv6 { get; init; }
+
     /// <summary>In bytes.</summary>
     public required int Mtu { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed class VpnPlan
             Tunnel = tunnel,
             CustomerBlock = connection.CustomerBlock,
             AmazonBlock = connection.AmazonBlock,
+            IsIPv6 = connection.CarriesIPv6,
             Mtu = TunnelMtu.Of(options, connection.IsBehindNat),
             DiscoversMtu = false,
             ByBgp = !connection.StaticRoutesOnly,

@@ -11,14 +11,17 @@ internal static class WaySelection
     /// <param name="routes">All that the gateway learned.</param>
     /// <param name="candidates">Places of those to choose from: at least one.</param>
     /// <param name="rankOf">The gateway's own order of its links, by place of route; the lowest first.</param>
-    public static int Best(ImmutableArray<LearnedRoute> routes, IReadOnlyCollection<int> candidates, Func<int, int> rankOf)
+    public static int Best(ImmutableArray<LearnedRoute> routes, IReadOnlyCollection<int> candidates, Func<int, int> rankOf) =>
+        Equal(candidates, place => routes[place]).MinBy(rankOf);
+
+    /// <summary>Those of several ways to one prefix that their kinds and BGP attributes leave equally good.</summary>
+    public static T[] Equal<T>(IReadOnlyCollection<T> candidates, Func<T, LearnedRoute> routeOf)
     {
-        LearnedRouteKind kind = candidates.Min(place => routes[place].Kind);
-        int[] left = [.. candidates.Where(place => routes[place].Kind == kind)];
-        int shortest = left.Min(place => routes[place].AsPath.Length);
-        left = [.. left.Where(place => routes[place].AsPath.Length == shortest)];
-        left = [.. left.Where(place => !left.Any(other => FirstAs(routes[other]) == FirstAs(routes[place]) && routes[other].Med < routes[place].Med))];
-        return left.MinBy(rankOf);
+        LearnedRouteKind kind = candidates.Min(item => routeOf(item).Kind);
+        T[] left = [.. candidates.Where(item => routeOf(item).Kind == kind)];
+        int shortest = left.Min(item => routeOf(item).AsPath.Length);
+        left = [.. left.Where(item => routeOf(item).AsPath.Length == shortest)];
+        return [.. left.Where(item => !left.Any(other => FirstAs(routeOf(other)) == FirstAs(routeOf(item)) && routeOf(other).Med < routeOf(item).Med))];
     }
 
     private static long FirstAs(LearnedRoute route) => route.AsPath.IsEmpty ? -1 : route.AsPath[0];

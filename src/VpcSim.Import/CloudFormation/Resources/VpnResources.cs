@@ -62,6 +62,8 @@ internal static class VpnResources
             CustomerBlock = r.Cidr("LocalIpv4NetworkCidr") ?? Cidr.AnyIPv4,
             AmazonBlock = r.Cidr("RemoteIpv4NetworkCidr") ?? Cidr.AnyIPv4,
             IsAccelerated = r.Boolean("EnableAcceleration") ?? false,
+            CarriesIPv6 = r.Text("TunnelInsideIpVersion") == "ipv6",
+            IsPrivate = r.Text("OutsideIpAddressType") == "PrivateIpv4",
             IsBehindNat = r.Simulator.Boolean("BehindNat") ?? false,
             EgressTunnel = LinkMetadata.Tunnel(r.Simulator, "EgressTunnel"),
             IngressTunnel = LinkMetadata.Tunnel(r.Simulator, "IngressTunnel"),

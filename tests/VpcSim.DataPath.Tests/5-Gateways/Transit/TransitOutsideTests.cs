@@ -21,7 +21,8 @@ public class TransitOutsideTests
     public void The_mtu_over_VPN_is_1500_bytes()
     {
         Run run = Start(b => b.AttachVpn("office", prefixes: ["192.168.0.0/16"]));
-        run.Send(Udp.Datagram(Inside, Office, 5000).OfLength(1500).DontFragment()).ShouldBeDelivered(to: "office");
+        run.Send(Udp.Datagram(Inside, Office, 5000).OfLength(1500).DontFragment()).ShouldBeDropped(DropReason.PacketTooBig, by: "office");
+        Assert.Equal(0, run.DataPath.Generated);
         run.Send(Udp.Datagram(Inside, Office, 5000).OfLength(1501).DontFragment()).ShouldBeDropped(DropReason.PacketTooBig, by: "tgw");
         Assert.Equal(1, run.DataPath.Generated);
     }

@@ -103,6 +103,27 @@ public class TransitGatewayResourceTests
         Assert.DoesNotContain(result.Findings, finding => finding.Code == "not-modelled");
     }
 
+    [Fact] // Transit Gateway guide, "Route propagation": what the customer's device announces enters the default table, and a loop does not
+    public void What_a_VPN_connection_announces_is_propagated()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc(Attached + """
+            Cgw: {Type: 'AWS::EC2::CustomerGateway', Properties: {Type: ipsec.1, BgpAsn: 65001, IpAddress: 10.0.0.7}}
+            Vpn:
+              Type: AWS::EC2::VPNConnection
+              Metadata: {VpcSim: {Announces: [{Prefix: 192.168.0.0/16}, {Prefix: 172.16.0.0/12, AsPath: [65001, 64512]}], Down: [{Tunnel: 1, From: 60s}]}}
+              Properties: {Type: ipsec.1, CustomerGatewayId: !Ref Cgw, TransitGatewayId: !Ref Tgw, OutsideIpAddressType: PrivateIpv4, TransportTransitGatewayAttachmentId: tgw-attach-0123456789abcdef0}
+            Six:
+              Type: AWS::EC2::VPNConnection
+              Metadata: {VpcSim: {Announces: [{Prefix: '2001:db8:50::/48'}, {Prefix: 10.50.0.0/16}]}}
+              Properties: {Type: ipsec.1, CustomerGatewayId: !Ref Cgw, TransitGatewayId: !Ref Tgw, TunnelInsideIpVersion: ipv6}
+            """));
+        Assert.Equal(
+            [(TransitRouteOrigin.PropagatedVpc, "10.0.0.0/16"), (TransitRouteOrigin.PropagatedPrivateVpn, "192.168.0.0/16"), (TransitRouteOrigin.PropagatedVpn, "2001:db8:50::/48")],
+            result.Design.TransitGatewayRouteTables.Single().Routes.Select(route => (route.Origin, route.Destination.ToString())));
+        Assert.Single(result.Design.VpnConnections[0].Tunnels[0].Outages);
+        Assert.Contains(result.Findings, finding => finding is { Code: "announcement-ignored", Resource: "Vpn" });
+    }
+
     [Fact]
     public void A_peering_with_a_gateway_elsewhere_is_kept_with_a_finding()
     {
