@@ -128,8 +128,8 @@ public sealed class DataPath
         if (_walk.ChangedState)
         {
             conversation.Version++;
-            if ((packet.Traits & PacketTraits.LaterFragment) != 0) Flows.Invalidate(WholeOf(in packet));
-            if (_walk.CrossedTuples) Flows.Invalidate(Arrived(in packet));
+            if ((packet.Traits & PacketTraits.LaterFragment) != 0) InvalidateWhole(in packet);
+            else if (_walk.CrossedTuples) Flows.Invalidate(Arrived(in packet));
         }
         if (packet.Mss > _walk.Packet.Mss) conversation.Mss = conversation.Mss == 0 ? _walk.Packet.Mss : Math.Min(conversation.Mss, _walk.Packet.Mss);
         bool segments = packet.Length > _walk.Mtu && !_settings.StrictMtu && Offload.MayCover(packet.Protocol, packet.Traits);
@@ -363,23 +363,12 @@ public sealed class DataPath
     }
 
     // A later fragment acts on the connection of the packet that it is part of, and that packet's conversation is another one.
-    private PacketHeader WholeOf(in PacketHeader later)
+    private void InvalidateWhole(in PacketHeader later)
     {
-        PacketHeader whole = later;
+        PacketHeader whole = _fragments.TryFind(in later, out FirstFragment first) ? first.WholeOf(in later) : later;
         whole.Traits &= ~PacketTraits.LaterFragment;
-        if (!_fragments.TryFind(in later, out FirstFragment first)) return whole;
-        whole.SourcePort = first.SourcePort;
-        whole.DestinationPort = first.DestinationPort;
-        whole.IcmpType = first.IcmpType;
-        whole.IcmpCode = first.IcmpCode;
-        whole.IcmpIdentifier = first.IcmpIdentifier;
-        whole.Traits |= first.IcmpType switch
-        {
-            8 or 128 => PacketTraits.EchoRequest,
-            0 or 129 when later.Protocol is 1 or 58 => PacketTraits.EchoReply,
-            _ => PacketTraits.None,
-        };
-        return whole;
+        Flows.Invalidate(in whole);
+        if (_walk.CrossedTuples) Flows.Invalidate(Arrived(in whole));
     }
 
     private void FollowFirst(in PacketHeader later, ref Passage passage)

@@ -17,12 +17,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 
     private const byte Reset = 4, Ack = 16;
 
+    // More than hops allow: at each of them a packet is seen going in and out, in fragments twice.
+    private const int MostSights = 128;
+
     private readonly List<StageRecord> _trail = new(64);
-    private readonly Touch[] _touches = new Touch[40];
-    private readonly int[] _meters = new int[64];
-    private readonly (int Packets, long Bytes)[] _amounts = new (int, long)[64];
+    private readonly Touch[] _touches = new Touch[64];
+    private readonly int[] _meters = new int[MostSights];
+    private readonly (int Packets, long Bytes)[] _amounts = new (int, long)[MostSights];
     private Fragmentation _fragments;
-    private readonly sbyte[] _differences = new sbyte[64];
+    private readonly sbyte[] _differences = new sbyte[MostSights];
     private Passage _reset;
     private int _touchCount;
     private int _meterCount;

@@ -44,5 +44,18 @@ public class FragmentTests
         Assert.All(run.Send(datagram.LaterFragment(7)).ShouldBeDelivered().Seen, seen => Assert.Equal(0, seen.Observation.DestinationPort));
     }
 
+    [Fact] // a drop must not outlive the state that a later fragment opens, whatever tuple its receiver knows it by
+    public void What_a_later_fragment_opens_its_receiver_may_answer()
+    {
+        Run run = new DesignBuilder().Vpc().InternetGateway().Main("0.0.0.0/0 igw").Subnet("a", "10.0.1.0/24").Subnet("b", "10.0.2.0/24").Group("server")
+            .Eni("client", Client, publicAddress: "198.51.100.10").Eni("server", Server, "server", publicAddress: "198.51.100.20").Start();
+        Packet datagram = Udp.Datagram(Client, "198.51.100.20", 53), answer = Udp.Datagram(Server, "198.51.100.10", 40000, 53);
+        run.Send(datagram.FirstFragment(7)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "server");
+        run.Change(design => design.WithGroup("server", "in udp 53 from 0.0.0.0/0"));
+        run.Send(answer).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "server");
+        run.Send(datagram.LaterFragment(7)).ShouldBeDelivered(to: "server");
+        run.Send(answer).ShouldBeDelivered(to: "client");
+    }
+
     private static Run Start(string rule) => DesignBuilder.TwoSubnets.Group("server", rule).Eni("client", Client).Eni("server", Server, "server").Start();
 }
