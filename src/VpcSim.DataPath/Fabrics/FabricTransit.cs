@@ -16,7 +16,7 @@ internal sealed class FabricTransit
     /// <param name="place">The place of whatever an id names; −1 for none.</param>
     /// <param name="subnets">The subnets, with their zones.</param>
     /// <param name="interfaces">The interfaces; those of attachments are told so.</param>
-    /// <param name="vpn">The tunnels while everything is up.</param>
+    /// <param name="vpn">The tunnels and virtual interfaces while everything is up.</param>
     public FabricTransit(Design design, Func<string?, int> place, FabricSubnet[] subnets, FabricInterface[] interfaces, VpnState vpn)
     {
         _design = design;
@@ -88,10 +88,10 @@ internal sealed class FabricTransit
     }
 
     private CompiledTransitTable[] TablesIn(VpnState vpn) =>
-        [.. _design.TransitGatewayRouteTables.Select((table, i) => new CompiledTransitTable(TransitLines.Of(table, Targets[i], Attachments, vpn, IsEcmp(_design, table))))];
+        [.. _design.TransitGatewayRouteTables.Select((table, i) => new CompiledTransitTable(TransitLines.Of(table, Targets[i], Attachments, vpn)))];
 
-    private static bool IsEcmp(Design design, TransitGatewayRouteTable table) =>
-        design.TransitGateways.FirstOrDefault(gateway => gateway.Id == table.TransitGatewayId) is { VpnEcmpSupport: true };
+    private static bool SharesVpn(Design design, TransitGatewayAttachment attachment) =>
+        design.TransitGateways.FirstOrDefault(gateway => gateway.Id == attachment.TransitGatewayId) is { VpnEcmpSupport: true };
 
     private static FabricTransitAttachment Make(
         Design design, TransitGatewayAttachment noun, int index, Func<string?, int> place, FabricSubnet[] subnets, int zones, VpnPlan vpn)
@@ -110,7 +110,7 @@ internal sealed class FabricTransit
             Gateway = place(noun.TransitGatewayId),
             Peer = peers ? place(noun.ResourceId) : -1,
             Vpc = noun.Kind == TransitAttachmentKind.Vpc ? place(noun.ResourceId) : -1,
-            Vpn = TransitVpn.Of(design, noun, vpn),
+            Reach = TransitReach.Of(design, noun, vpn, SharesVpn(design, noun)),
             Table = TableOf(design, noun.TransitGatewayId, noun.Id, place),
             PeerTable = peers ? TableOf(design, noun.ResourceId, noun.Id, place) : -1,
             Interfaces = [.. byZone.Where(eni => eni >= 0)],

@@ -30,8 +30,8 @@ internal sealed class FabricTransitAttachment
     /// <summary>By zone: its interface there.</summary>
     public required int[] ByZone { get; init; }
 
-    /// <summary>The tunnels of a VPN connection of the design; null for other attachments.</summary>
-    public required TransitVpn? Vpn { get; init; }
+    /// <summary>The tunnels or virtual interfaces of the design that lead on premises; null for other attachments.</summary>
+    public required TransitReach? Reach { get; init; }
 
     public bool IsVpc => Noun.Kind == TransitAttachmentKind.Vpc;
 

@@ -3,7 +3,10 @@ using VpcSim.Model.Vpn;
 
 namespace VpcSim.Model.DirectConnect;
 
-/// <summary>A private virtual interface of Direct Connect: a VLAN to a virtual private gateway, or to a Direct Connect gateway. (Direct Connect guide)</summary>
+/// <summary>
+/// A private virtual interface of Direct Connect: a VLAN to a virtual private gateway, or to a Direct Connect gateway; or a transit virtual interface, over
+/// a Direct Connect gateway to transit gateways. (Direct Connect guide)
+/// </summary>
 public sealed record PrivateVirtualInterface
 {
     public const int DefaultMtu = 1500;
@@ -17,6 +20,9 @@ public sealed record PrivateVirtualInterface
     public string? VpnGatewayId { get; init; }
 
     public string? DirectConnectGatewayId { get; init; }
+
+    /// <summary>Whether it leads to transit gateways.</summary>
+    public bool IsTransit { get; init; }
 
     /// <summary>The ASN of the customer's router.</summary>
     public long CustomerAsn { get; init; } = CustomerGateway.DefaultAsn;

@@ -72,7 +72,8 @@ internal sealed class TransitRoutes
                     : connection.IsPrivate ? TransitRouteOrigin.PropagatedPrivateVpn : TransitRouteOrigin.PropagatedVpn;
                 return LearnedRoutes.Of(_draft.AsWritten, attachment).Select(route => route.Prefix).Distinct().Select(prefix => (prefix, origin));
             case TransitAttachmentKind.DirectConnectGateway:
-                return attachment.Prefixes.Select(prefix => (prefix, TransitRouteOrigin.PropagatedDirectConnect));
+                return attachment.Prefixes.Concat(LearnedRoutes.Of(_draft.AsWritten, attachment).Select(route => route.Prefix)).Distinct()
+                    .Select(prefix => (prefix, TransitRouteOrigin.PropagatedDirectConnect));
             default:
                 return [];
         }

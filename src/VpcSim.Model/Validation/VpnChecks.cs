@@ -2,6 +2,7 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.DirectConnect;
 using VpcSim.Model.Provisioning;
+using VpcSim.Model.Transit;
 using VpcSim.Model.Vpn;
 
 namespace VpcSim.Model.Validation;
@@ -118,10 +119,12 @@ internal static class VpnChecks
         const string code = "DirectConnectClientException";
         foreach (PrivateVirtualInterface link in draft.AsWritten.PrivateVirtualInterfaces)
         {
-            if ((link.VpnGatewayId is null) == (link.DirectConnectGatewayId is null))
+            if (link.IsTransit && (link.VpnGatewayId is not null || link.DirectConnectGatewayId is null))
+                draft.Refuse(code, "A transit virtual interface leads to a Direct Connect gateway: name it.", link.Name);
+            else if (!link.IsTransit && (link.VpnGatewayId is null) == (link.DirectConnectGatewayId is null))
                 draft.Refuse(code, "A private virtual interface leads to a virtual private gateway or to a Direct Connect gateway: name one of them.", link.Name);
-            if (link.Mtu is not (1500 or 8500 or 9001))
-                draft.Refuse(code, $"The MTU {link.Mtu} is none of a private virtual interface: 1500, or 8500 with jumbo frames.", link.Name);
+            if (link.Mtu is not (1500 or 8500 or 9001) || (link.IsTransit && link.Mtu == 9001))
+                draft.Refuse(code, $"The MTU {link.Mtu} is none of a virtual interface: 1500, or 8500 with jumbo frames.", link.Name);
             if (link.Announces is not { } announced) continue;
             CheckSession(draft, LearnedRoutes.PrefixesIn(announced, tunnel: 0), LearnedRoutes.MostPrefixesPerSession, link.Name);
             foreach (VpnGateway gateway in draft.VpnGateways)
@@ -130,11 +133,25 @@ internal static class VpnChecks
         var associated = new HashSet<string>(StringComparer.Ordinal);
         foreach (DirectConnectGatewayAssociation association in draft.AsWritten.DirectConnectGatewayAssociations)
         {
-            if (!associated.Add(association.GatewayId))
+            if (draft.TransitGateways.Find(association.GatewayId) is { } transit) CheckTransitAssociation(draft, association, transit);
+            else if (!associated.Add(association.GatewayId))
                 draft.Refuse(code, $"The gateway {association.GatewayId} is associated with a Direct Connect gateway already: one for each.", association.Name);
             else if (draft.VpnGateways.Find(association.GatewayId) is { VpcId: null } gateway)
                 draft.Refuse(code, $"The virtual private gateway {gateway.Name} is attached to no VPC; attach it first.", association.Name);
         }
+    }
+
+    // Direct Connect guide, "Transit gateway associations": ASNs that differ, and no private virtual interfaces or virtual private gateways beside.
+    private static void CheckTransitAssociation(Draft draft, DirectConnectGatewayAssociation association, TransitGateway transit)
+    {
+        const string code = "DirectConnectClientException";
+        string direct = association.DirectConnectGatewayId;
+        if (draft.AsWritten.DirectConnectGateways.Any(gateway => gateway.Id == direct && gateway.AmazonSideAsn == transit.AmazonSideAsn))
+            draft.Refuse(code, $"The Direct Connect gateway and {transit.Name} have the same ASN {transit.AmazonSideAsn}: give them different ones.", association.Name);
+        bool isPrivate = draft.AsWritten.PrivateVirtualInterfaces.Any(link => !link.IsTransit && link.DirectConnectGatewayId == direct)
+            || draft.AsWritten.DirectConnectGatewayAssociations.Any(other => other.DirectConnectGatewayId == direct && draft.VpnGateways.Find(other.GatewayId) is not null);
+        if (isPrivate)
+            draft.Refuse(code, "The Direct Connect gateway serves private virtual interfaces or virtual private gateways; transit gateways need another one.", association.Name);
     }
 
     private static void CheckLearned(Draft draft, VpnGateway gateway)

@@ -38,13 +38,17 @@ public static class LearnedRoutes
         return routes.ToImmutable();
     }
 
-    /// <summary>The ways that an attachment of a transit gateway offers by the tunnels of its VPN connection; none for other attachments.</summary>
+    /// <summary>The ways that an attachment of a transit gateway offers by the tunnels of its VPN connection or the virtual interfaces of its Direct
+    /// Connect gateway; none for other attachments.</summary>
     public static ImmutableArray<LearnedRoute> Of(Design design, TransitGatewayAttachment attachment)
     {
-        if (attachment.Kind != TransitAttachmentKind.Vpn) return [];
-        VpnConnection? connection = design.VpnConnections.FirstOrDefault(item => item.Id == attachment.ResourceId);
-        TransitGateway? gateway = design.TransitGateways.FirstOrDefault(item => item.Id == attachment.TransitGatewayId);
-        return connection is null || gateway is null ? [] : Of(design, connection, gateway.AmazonSideAsn);
+        if (design.TransitGateways.FirstOrDefault(item => item.Id == attachment.TransitGatewayId) is not { } gateway) return [];
+        var routes = ImmutableArray.CreateBuilder<LearnedRoute>();
+        if (attachment.Kind == TransitAttachmentKind.Vpn && design.VpnConnections.FirstOrDefault(item => item.Id == attachment.ResourceId) is { } connection)
+            AddOf(connection, CustomerAsn(design, connection), gateway.AmazonSideAsn, routes);
+        if (attachment.Kind == TransitAttachmentKind.DirectConnectGateway)
+            foreach (PrivateVirtualInterface link in VirtualInterfaces.OfTransit(design, attachment.ResourceId)) AddOf(link, gateway.AmazonSideAsn, routes);
+        return routes.ToImmutable();
     }
 
     /// <summary>How many prefixes a BGP session of a VPN connection may announce.</summary>
@@ -83,7 +87,7 @@ public static class LearnedRoutes
         ImmutableArray<Announcement> announced = link.Announces ?? [];
         if (PrefixesIn(announced, tunnel: 0) > MostPrefixesPerSession) return;
         foreach (Announcement item in announced)
-            if (Accepted(item, amazonSideAsn, ipv6: false))
+            if (Accepted(item, amazonSideAsn, ipv6: link.IsTransit && !item.Prefix.IsIPv4))
                 routes.Add(Announced(Way(item.Prefix, LearnedRouteKind.DirectConnect, link.Id, link.Name, tunnel: 0, link.CustomerAsn), item));
     }
 

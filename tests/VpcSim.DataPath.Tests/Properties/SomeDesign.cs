@@ -45,7 +45,8 @@ internal static class SomeDesign
         var builder = new DesignBuilder();
         builder.Transit(defaults: !Has(20)).Vpc("far", "10.1.0.0/16").Table("far-main", Has(13) ? ["0.0.0.0/0 tgw"] : []).Subnet("far-a", "10.1.1.0/24", table: "far-main").Eni("far", "10.1.1.10");
         if (Has(13)) builder.Attach("far-attachment", "far-a").AttachConnection("branch", 65003, Has(10) ? "static 10.50.0.0/16" : "announce 10.50.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000")
-            .AttachConnection("depot", 65004, Has(12) ? "announce 10.50.0.0/16 path 65004 65003" : "announce 10.50.0.0/16", "ingress 2", "down 2 30 61", "cipher AES256 SHA2-384");
+            .AttachConnection("depot", 65004, Has(12) ? "announce 10.50.0.0/16 path 65004 65003" : "announce 10.50.0.0/16", "ingress 2", "down 2 30 61", "cipher AES256 SHA2-384")
+            .AttachDirectConnect("direct").TransitInterface("transit", "direct", lines: [Has(11) ? "announce 10.50.0.0/16" : "announce 10.50.128.0/17", "down 0 20 200"]);
         builder.Peering("pcx", "far", "vpc", active: Has(6));
         builder.Vpc(ipv6: "2001:db8::/56").InternetGateway(attached: Has(0)).EgressOnlyGateway().Vgw();
         builder.Connection("paris", 65001, Has(10) ? "static 192.168.0.0/16" : "announce 192.168.0.0/16", "down 1 31 360", Has(11) ? "down 2 60 900" : "down 2 5 6", "update 2 1000");

@@ -176,6 +176,24 @@ public class VpnErrorsTests
         (attached with { VpnGateways = [Sample.Vgw("Vgw")] }).Refused("DirectConnectClientException");
     }
 
+    [Fact] // Direct Connect guide, "Transit gateway associations": other ASNs, no private virtual interfaces beside; transit ones lead over a Direct Connect gateway
+    public void A_transit_gateway_has_a_Direct_Connect_gateway_of_its_own()
+    {
+        Design With(long asn, params PrivateVirtualInterface[] links) => new()
+        {
+            TransitGateways = [new Model.Transit.TransitGateway { Name = "Tgw", Id = "tgw-Tgw" }],
+            DirectConnectGateways = [new DirectConnectGateway { Name = "Dx", Id = "dxgw-Dx", AmazonSideAsn = asn }],
+            DirectConnectGatewayAssociations = [new DirectConnectGatewayAssociation { Name = "Join", DirectConnectGatewayId = "dxgw-Dx", GatewayId = "tgw-Tgw" }],
+            PrivateVirtualInterfaces = [.. links],
+        };
+        PrivateVirtualInterface transit = Link() with { DirectConnectGatewayId = "dxgw-Dx", IsTransit = true, Mtu = 8500 };
+        With(64520, transit).Accepted();
+        With(64512, transit).Refused("DirectConnectClientException");
+        With(64520, transit with { IsTransit = false }).Refused("DirectConnectClientException");
+        With(64520, transit with { DirectConnectGatewayId = null }).Refused("DirectConnectClientException");
+        With(64520, transit with { Mtu = 9001 }).Refused("DirectConnectClientException");
+    }
+
     private static Design WithVgw(VpnConnection connection) => new() { VpnGateways = [Sample.Vgw("Vgw")], VpnConnections = [connection] };
 
     private static VpnConnection WithInside(string name, string gateway, string block) => Sample.Vpn(name, gateway, isStatic: true) with

@@ -75,6 +75,26 @@ public sealed partial class DesignBuilder
         });
     }
 
+    /// <summary>A transit virtual interface of a Direct Connect gateway that <c>AttachDirectConnect</c> attached, with the same lines.</summary>
+    public DesignBuilder TransitInterface(string name, string direct, int mtu = PrivateVirtualInterface.DefaultMtu, params string[] lines)
+    {
+        string[][] words = [.. lines.Select(line => line.Split(' '))];
+        return Add(_design with
+        {
+            PrivateVirtualInterfaces = _design.PrivateVirtualInterfaces.Add(new PrivateVirtualInterface
+            {
+                Name = name,
+                Id = $"dxvif-{name}",
+                DirectConnectGatewayId = $"dx-{direct}",
+                IsTransit = true,
+                CustomerAsn = 65009,
+                Mtu = mtu,
+                Announces = AnnouncementsOf(words),
+                Outages = OutagesOf(words, 0),
+            }),
+        });
+    }
+
     /// <summary>A virtual interface joins the latest virtual private gateway over a Direct Connect gateway instead.</summary>
     public DesignBuilder OverDirectConnectGateway(string virtualInterface)
     {

@@ -100,8 +100,8 @@ internal sealed class TransitGateways(Fabric fabric, DataPathSettings settings)
         {
             walk.ClampMss(VpnMtu);
             if (walk.TooBig(VpnMtu, settings)) return TooBig(walk, gateway, tells);
-            if (_tunnels.RefusesOut(walk, to, way) is { } lost) return lost;
         }
+        if (_tunnels.RefusesOut(walk, to, way, tells) is { } lost) return lost;
         walk.Note(Stage.Gateway, ComponentKind.TransitGatewayAttachment, to.Index, way.Learned, egress: true, passed: true);
         return Verdict.Delivered(ComponentKind.TransitGatewayAttachment, to.Index, way.Learned);
     }

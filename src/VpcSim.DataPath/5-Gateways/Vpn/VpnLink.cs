@@ -22,8 +22,9 @@ internal sealed record VpnLink
     /// <summary>Addresses on AWS's side that it carries.</summary>
     public Cidr AmazonBlock { get; init; } = Cidr.AnyIPv4;
 
-    /// <summary>Whether it carries IPv6 alone, else IPv4 alone.</summary>
-    public bool IsIPv6 { get; init; }
+    public bool TakesIPv4 { get; init; } = true;
+
+    public bool TakesIPv6 { get; init; }
 
     /// <summary>In bytes.</summary>
     public required int Mtu { get; init; }

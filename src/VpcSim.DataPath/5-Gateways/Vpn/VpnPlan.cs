@@ -52,7 +52,8 @@ internal sealed class VpnPlan
             Tunnel = tunnel,
             CustomerBlock = connection.CustomerBlock,
             AmazonBlock = connection.AmazonBlock,
-            IsIPv6 = connection.CarriesIPv6,
+            TakesIPv4 = !connection.CarriesIPv6,
+            TakesIPv6 = connection.CarriesIPv6,
             Mtu = TunnelMtu.Of(options, connection.IsBehindNat),
             DiscoversMtu = false,
             ByBgp = !connection.StaticRoutesOnly,
@@ -67,6 +68,7 @@ internal sealed class VpnPlan
     {
         Id = virtualInterface.Id,
         Tunnel = 0,
+        TakesIPv6 = virtualInterface.IsTransit,
         Mtu = virtualInterface.Mtu,
         DiscoversMtu = true,
         ByBgp = true,

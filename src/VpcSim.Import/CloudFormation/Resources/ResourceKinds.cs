@@ -39,6 +39,7 @@ internal static class ResourceKinds
         DirectConnectResources.Gateway,
         DirectConnectResources.Association,
         DirectConnectResources.PrivateInterface,
+        DirectConnectResources.TransitInterface,
         RouteTableResources.Table,
         SubnetAssociationResources.RouteTable,
         RouteTableResources.GatewayAssociation,

@@ -47,6 +47,24 @@ public class DirectConnectResourceTests
         Assert.Contains(result.Findings, finding => finding is { Code: "bgp-prefixes-unknown", Resource: "Vif" });
     }
 
+    [Fact] // CloudFormation guide, "AWS::DirectConnect::TransitVirtualInterface"
+    public void A_Direct_Connect_gateway_joins_interfaces_to_a_transit_gateway()
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc("""
+            Tgw: {Type: 'AWS::EC2::TransitGateway', Properties: {}}
+            Dxgw: {Type: 'AWS::DirectConnect::DirectConnectGateway', Properties: {DirectConnectGatewayName: d, AmazonSideAsn: '64520'}}
+            Join: {Type: 'AWS::DirectConnect::DirectConnectGatewayAssociation', Properties: {AssociatedGatewayId: !Ref Tgw, DirectConnectGatewayId: !Ref Dxgw, AllowedPrefixesToDirectConnectGateway: [10.0.0.0/16]}}
+            Vif:
+              Type: AWS::DirectConnect::TransitVirtualInterface
+              Metadata: {VpcSim: {Announces: [{Prefix: 172.16.0.0/12}, {Prefix: '2001:db8:50::/48'}], Down: [{From: 60s}]}}
+              Properties: {ConnectionId: dxcon-1, DirectConnectGatewayId: !Ref Dxgw, VirtualInterfaceName: v, Vlan: 1, Mtu: 8500, BgpPeers: [{AddressFamily: ipv4, Asn: '65009'}]}
+            Silent: {Type: 'AWS::DirectConnect::TransitVirtualInterface', Properties: {DirectConnectGatewayId: !Ref Dxgw}}
+            """));
+        Assert.Equal(["172.16.0.0/12", "2001:db8:50::/48"], result.Design.TransitGatewayRouteTables.Single().Routes.Select(route => route.Destination.ToString()));
+        Assert.Equal(result.Design.DirectConnectGateways[0].Id, Assert.Single(result.Design.TransitGatewayAttachments).ResourceId);
+        Assert.Equal(["bgp-prefixes-unknown"], result.Findings.Select(finding => finding.Code));
+    }
+
     [Theory] // Direct Connect guide, "Set network MTU for private virtual interfaces or transit virtual interfaces"
     [InlineData("VirtualGatewayId: !Ref Vgw, Mtu: 4000", "DirectConnectClientException")]
     [InlineData("Mtu: 1500", "DirectConnectClientException")]
