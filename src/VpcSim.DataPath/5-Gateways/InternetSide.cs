@@ -53,18 +53,13 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
             if (fabric.NatInterfaces[gateway] < 0) continue;
             FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
             if (nat.Vpc == vpc != inside) continue;
-            NatKey key = packet.Quotes ? QuotedInside(gateway, in packet) : NatKey.InsideOfReply(gateway, in packet);
+            NatKey key = packet.Quotes ? NatKey.InsideOfQuoted(gateway, in packet.Quote) : NatKey.InsideOfReply(gateway, in packet);
             int binding = bindings.Find(in key, packet.TimeNs);
             if (binding < 0) continue;
             IpAddress own = bindings[binding].TranslatedAddress;
             if ((fromInternet ? nat.PublicOf(own) : own) is not { } address) continue;
-            Rewrite.Destination(ref packet, address);
+            Rewrite.Destination(ref packet, address, bindings[binding].TranslatedPort);
             if (fromInternet) entry = EntryPoint.Internet(nat.Vpc);
-            ushort port = bindings[binding].TranslatedPort;
-            if (packet.Quotes && packet.Quote.Protocol is 1 or 58) packet.Quote.IcmpIdentifier = port;
-            else if (packet.Quotes) packet.Quote.SourcePort = port;
-            else if (packet.IsIcmp) packet.IcmpIdentifier = port;
-            else packet.DestinationPort = port;
             return true;
         }
         return false;
@@ -82,13 +77,5 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
         IpAddress own = nat.PrimaryIPv4!.Value;
         Rewrite.Destination(ref packet, (entry.Kind == EntryKind.Internet ? nat.PublicOf(own) : own) ?? own);
         return true;
-    }
-
-    private static NatKey QuotedInside(int gateway, in Passage error)
-    {
-        bool icmp = error.Quote.Protocol is 1 or 58;
-        return new NatKey(
-            gateway, false, error.Quote.Source.ToIpAddress(), error.Quote.Destination.ToIpAddress(), icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort,
-            icmp ? (ushort)0 : error.Quote.DestinationPort, error.Quote.Protocol);
     }
 }

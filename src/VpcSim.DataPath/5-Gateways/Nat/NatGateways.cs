@@ -40,11 +40,7 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
         (IpAddress address, ushort port) = bindings.InsideOf(binding);
         if (!address.IsIPv4 && !Nat64.TryToIPv6(ref walk.Packet)) return DropReason.ProtocolRestriction;
-        Rewrite.Destination(ref walk.Packet, address);
-        if (walk.Packet.Quotes && walk.Packet.Quote.Protocol == 1) walk.Packet.Quote.IcmpIdentifier = port;
-        else if (walk.Packet.Quotes) walk.Packet.Quote.SourcePort = port;
-        else if (walk.Packet.IsIcmp) walk.Packet.IcmpIdentifier = port;
-        else walk.Packet.DestinationPort = port;
+        Rewrite.Destination(ref walk.Packet, address, port);
         return DropReason.None;
     }
 
@@ -72,10 +68,7 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
             if (binding < 0) return DropReason.NgwPortAllocationFailed;
         }
         Keep(walk, binding, outbound: true);
-        ushort port = bindings[binding].TranslatedPort;
-        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress);
-        if (walk.Packet.IsIcmp) walk.Packet.IcmpIdentifier = port;
-        else walk.Packet.SourcePort = port;
+        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress, bindings[binding].TranslatedPort);
         return DropReason.None;
     }
 
@@ -86,15 +79,10 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
     // An inside host's ICMP error about an answer that the gateway brought it.
     private DropReason TranslateErrorOut(Walk walk, FabricInterface gatewayEni)
     {
-        ref QuotedPacket quote = ref walk.Packet.Quote;
-        ushort local = quote.Protocol is 1 or 58 ? quote.IcmpIdentifier : quote.DestinationPort;
-        ushort remote = quote.Protocol is 1 or 58 ? (ushort)0 : quote.SourcePort;
-        var inside = new NatKey(gatewayEni.NatGateway, false, quote.Destination.ToIpAddress(), quote.Source.ToIpAddress(), local, remote, quote.Protocol);
+        NatKey inside = NatKey.InsideOfQuotedReply(gatewayEni.NatGateway, in walk.Packet.Quote);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
-        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress);
-        if (quote.Protocol == 1) quote.IcmpIdentifier = bindings[binding].TranslatedPort;
-        else quote.DestinationPort = bindings[binding].TranslatedPort;
+        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress, bindings[binding].TranslatedPort);
         return DropReason.None;
     }
 
@@ -108,10 +96,7 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
 
     private int FindQuoted(int gateway, in Passage error)
     {
-        bool icmp = error.Quote.Protocol is 1 or 58;
-        ushort local = icmp ? error.Quote.IcmpIdentifier : error.Quote.SourcePort;
-        ushort remote = icmp ? (ushort)0 : error.Quote.DestinationPort;
-        var outside = new NatKey(gateway, true, error.Quote.Source.ToIpAddress(), error.Quote.Destination.ToIpAddress(), local, remote, error.Quote.Protocol);
+        NatKey outside = NatKey.OutsideOfQuoted(gateway, in error.Quote);
         return bindings.Find(in outside, error.TimeNs);
     }
 

@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Flows;
 using VpcSim.Model.Addressing;
+using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Gateways.Nat;
 
@@ -37,6 +38,15 @@ internal readonly struct NatKey(int gateway, bool outside, IpAddress local, IpAd
         gateway, false, reply.Destination, reply.Source, reply.IsIcmp ? reply.IcmpIdentifier : reply.DestinationPort,
         reply.IsIcmp ? (ushort)0 : reply.SourcePort, reply.Protocol);
 
+    /// <summary>The inside key of a packet that the inside sent, quoted as it was inside.</summary>
+    public static NatKey InsideOfQuoted(int gateway, in QuotedPacket quote) => OfQuoted(gateway, outside: false, in quote, isReply: false);
+
+    /// <summary>The inside key of an answer that the inside got, quoted as it was inside.</summary>
+    public static NatKey InsideOfQuotedReply(int gateway, in QuotedPacket quote) => OfQuoted(gateway, outside: false, in quote, isReply: true);
+
+    /// <summary>The outside key of a packet that the gateway sent out, quoted as it was outside.</summary>
+    public static NatKey OutsideOfQuoted(int gateway, in QuotedPacket quote) => OfQuoted(gateway, outside: true, in quote, isReply: false);
+
     /// <summary>The same remote end as seen outside, behind an address and port of the gateway.</summary>
     public NatKey Translated(int gateway, IpAddress address, ushort port) => new(gateway, true, address, Remote, port, RemotePort, Protocol);
 
@@ -53,4 +63,14 @@ internal readonly struct NatKey(int gateway, bool outside, IpAddress local, IpAd
     public bool Matches(in NatKey other) =>
         _gateway == other._gateway && Local == other.Local && Remote == other.Remote && LocalPort == other.LocalPort &&
         RemotePort == other.RemotePort && Protocol == other.Protocol;
+
+    private static NatKey OfQuoted(int gateway, bool outside, in QuotedPacket quote, bool isReply)
+    {
+        bool icmp = quote.Protocol is 1 or 58;
+        IpAddress source = quote.Source.ToIpAddress(), destination = quote.Destination.ToIpAddress();
+        ushort sourcePort = icmp ? (ushort)0 : quote.SourcePort, destinationPort = icmp ? (ushort)0 : quote.DestinationPort;
+        return isReply
+            ? new NatKey(gateway, outside, destination, source, icmp ? quote.IcmpIdentifier : destinationPort, sourcePort, quote.Protocol)
+            : new NatKey(gateway, outside, source, destination, icmp ? quote.IcmpIdentifier : sourcePort, destinationPort, quote.Protocol);
+    }
 }

@@ -16,4 +16,24 @@ internal static class Rewrite
         if (packet.Quotes && packet.Quote.Source.ToIpAddress() == packet.Destination) packet.Quote.Source = address.ToWireAddress();
         packet.Destination = address;
     }
+
+    /// <summary>The source with its port, which of an echo is the identifier.</summary>
+    public static void Source(ref Passage packet, IpAddress address, ushort port)
+    {
+        Source(ref packet, address);
+        if (packet.Quotes && packet.Quote.Protocol is 1 or 58) packet.Quote.IcmpIdentifier = port;
+        else if (packet.Quotes) packet.Quote.DestinationPort = port;
+        else if (packet.IsIcmp) packet.IcmpIdentifier = port;
+        else packet.SourcePort = port;
+    }
+
+    /// <summary>The destination with its port, which of an echo is the identifier.</summary>
+    public static void Destination(ref Passage packet, IpAddress address, ushort port)
+    {
+        Destination(ref packet, address);
+        if (packet.Quotes && packet.Quote.Protocol is 1 or 58) packet.Quote.IcmpIdentifier = port;
+        else if (packet.Quotes) packet.Quote.SourcePort = port;
+        else if (packet.IsIcmp) packet.IcmpIdentifier = port;
+        else packet.DestinationPort = port;
+    }
 }
