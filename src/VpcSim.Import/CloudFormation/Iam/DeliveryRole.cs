@@ -13,7 +13,10 @@ internal sealed class DeliveryRole(Evaluator evaluator, ResourceDeclaration role
 
     private const string AssumeRole = "sts:AssumeRole", CreateLogGroup = "logs:CreateLogGroup";
 
-    private static readonly string[] _needed = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
+    private static readonly string[] _needed = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"];
+
+    // AWS lists it among the permissions; delivery to a log group that exists works without it.
+    private const string DescribeLogGroups = "logs:DescribeLogGroups";
 
     private static readonly string[] _fullAccess =
         ["AdministratorAccess", "PowerUserAccess", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "CloudWatchFullAccessV2"];
@@ -22,22 +25,26 @@ internal sealed class DeliveryRole(Evaluator evaluator, ResourceDeclaration role
     private bool _allowsAll;
     private bool _hasUnknown;
 
-    /// <summary>What delivery lacks, in words; null where nothing does or where it cannot be known.</summary>
+    /// <summary>What the role lacks of what AWS asks for.</summary>
     /// <param name="groupExists">Whether the template makes the log group itself, so that delivery need not.</param>
-    /// <param name="unsure">Whether something that decides is unknown before deployment.</param>
-    public string? Lack(bool groupExists, out bool unsure)
+    public DeliveryLack Lack(bool groupExists)
     {
         string subject = evaluator.Subject;
         evaluator.Subject = role.LogicalId;
         Truth trusted = new PolicyDocument(Property(role, "AssumeRolePolicyDocument")).Allows(AssumeRole, Service);
         ReadPolicies();
         evaluator.Subject = subject;
-        string[] actions = groupExists ? _needed : [CreateLogGroup, .. _needed];
-        string[] lacking = [.. actions.Where(action => Permits(action) == Truth.False)];
-        unsure = trusted == Truth.Unknown || actions.Any(action => Permits(action) == Truth.Unknown);
-        if (trusted == Truth.False) return $"does not trust {Service}";
-        return lacking.Length == 0 ? null : $"does not allow {string.Join(", ", lacking)}";
+        string[] needed = groupExists ? _needed : [CreateLogGroup, .. _needed];
+        string[] lacking = Lacking(needed), asked = Lacking(groupExists ? [CreateLogGroup, DescribeLogGroups] : [DescribeLogGroups]);
+        return new DeliveryLack(
+            trusted == Truth.False ? $"does not trust {Service}" : lacking.Length > 0 ? Without([.. lacking, .. asked]) : null,
+            asked.Length > 0 ? Without(asked) : null,
+            trusted == Truth.Unknown || needed.Any(action => Permits(action) == Truth.Unknown));
     }
+
+    private string[] Lacking(string[] actions) => [.. actions.Where(action => Permits(action) == Truth.False)];
+
+    private static string Without(string[] actions) => $"does not allow {string.Join(", ", actions)}";
 
     private Truth Permits(string action)
     {

@@ -105,13 +105,15 @@ internal static class FlowLogResourceKind
             r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this template; it is believed to be trusted and allowed", r.PlaceOf(Property));
             return null;
         }
-        string? lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup), out bool unsure);
-        if (lack is not null)
+        DeliveryLack lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup));
+        if (lack.Fatal is { } fatal)
         {
-            r.Finding("delivery-fails", $"{r.Name} delivers nothing (DeliverLogsStatus FAILED, {AccessError}): role {role.LogicalId} {lack}", r.PlaceOf(Property));
+            r.Finding("delivery-fails", $"{r.Name} delivers nothing (DeliverLogsStatus FAILED, {AccessError}): role {role.LogicalId} {fatal}", r.PlaceOf(Property));
             return AccessError;
         }
-        if (unsure)
+        if (lack.Harmless is { } harmless)
+            r.Finding("delivery-role-incomplete", $"{r.Name} is delivered, though role {role.LogicalId} {harmless}, which AWS asks for", r.PlaceOf(Property));
+        if (lack.IsUnsure)
             r.Finding("delivery-role-unknown", $"{r.Name}: what role {role.LogicalId} allows is not all known before deployment; it is believed to suffice", r.PlaceOf(Property));
         return null;
     }

@@ -16,7 +16,7 @@ public class FlowLogDeliveryTests
     [InlineData("{Effect: Allow, Principal: {AWS: '*'}, Action: 'sts:AssumeRole'}", All, "does not trust vpc-flow-logs.amazonaws.com")]
     [InlineData("{Effect: Deny, Principal: {Service: vpc-flow-logs.amazonaws.com}, Action: 'sts:AssumeRole'}", All, "does not trust vpc-flow-logs.amazonaws.com")]
     [InlineData(Trust, "[logs:CreateLogGroup, logs:CreateLogStream, logs:DescribeLogGroups, logs:DescribeLogStreams]", "does not allow logs:PutLogEvents")]
-    [InlineData(Trust, "'s3:*'", "does not allow logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogGroups, logs:DescribeLogStreams")]
+    [InlineData(Trust, "'s3:*'", "does not allow logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogStreams, logs:DescribeLogGroups")]
     public void A_role_that_lacks_something_is_an_access_error_and_the_finding_says_what(string trust, string actions, string lack)
     {
         (string? problem, ImportResult result) = Judged(trust, Allow(actions));
@@ -39,8 +39,35 @@ public class FlowLogDeliveryTests
     {
         const string actions = "[logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogGroups, logs:DescribeLogStreams]";
         Assert.Equal("Access error", Judged(Trust, Allow(actions)).Problem);
-        Assert.Null(Judged(Trust, Allow(actions), "G: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: g}}").Problem);
+        Assert.Null(Judged(Trust, Allow(actions), Group).Problem);
     }
+
+    [Theory] // VPC guide, "IAM role for publishing flow logs to CloudWatch Logs": asks for more than delivery to a log group that exists takes
+    [InlineData("[logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogStreams]", Group, "does not allow logs:CreateLogGroup, logs:DescribeLogGroups, which AWS asks for")]
+    [InlineData("[logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogGroups, logs:DescribeLogStreams]", Group, "does not allow logs:CreateLogGroup, which AWS asks for")]
+    [InlineData("[logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents, logs:DescribeLogStreams]", "", "does not allow logs:DescribeLogGroups, which AWS asks for")]
+    public void A_role_without_a_permission_that_delivery_does_not_take_delivers_with_a_finding(string actions, string group, string lack)
+    {
+        (string? problem, ImportResult result) = Judged(Trust, Allow(actions), group);
+        Assert.Null(problem);
+        Assert.Single(result.Findings, finding => finding is { Code: "delivery-role-incomplete", Resource: "F" } && finding.Message.EndsWith($"role R {lack}", StringComparison.Ordinal));
+    }
+
+    [Theory] // VPC guide, "Troubleshoot VPC Flow Logs": Access error, also where the log group exists
+    [InlineData("[logs:PutLogEvents, logs:DescribeLogStreams]", "logs:CreateLogStream")]
+    [InlineData("[logs:CreateLogStream, logs:DescribeLogStreams]", "logs:PutLogEvents")]
+    [InlineData("[logs:CreateLogStream, logs:PutLogEvents]", "logs:DescribeLogStreams")]
+    public void A_role_without_a_permission_that_delivery_takes_does_not_deliver(string actions, string lack)
+    {
+        (string? problem, ImportResult result) = Judged(Trust, Allow(actions), Group);
+        Assert.Equal("Access error", problem);
+        Assert.Contains(result.Findings, finding => finding.Code == "delivery-fails" && finding.Message.Contains($"does not allow {lack}, ", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Findings, finding => finding.Code == "delivery-role-incomplete");
+    }
+
+    [Fact]
+    public void A_role_with_all_that_AWS_asks_for_is_no_finding() =>
+        Assert.DoesNotContain(Judged(Trust, Allow(All), Group).Result.Findings, finding => finding.Code.StartsWith("delivery-", StringComparison.Ordinal));
 
     [Theory] // CloudFormation guide, "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy"
     [InlineData("P: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, Roles: [!Ref R], PolicyDocument: {Statement: {Effect: Allow, Action: 'logs:*'}}}}", null)]
@@ -116,6 +143,8 @@ public class FlowLogDeliveryTests
         Assert.EndsWith("op-0123456789abcdef0", result.Design.Subnets.Single(subnet => subnet.Name == "S").OutpostArn, StringComparison.Ordinal);
         Assert.Single(result.Findings, finding => finding.Message.Contains("Elastic Fabric Adapters", StringComparison.Ordinal));
     }
+
+    private const string Group = "G: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: g}}";
 
     private const string FlowLog = "F: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, LogGroupName: g, DeliverLogsPermissionArn: !GetAtt R.Arn}}";
 
