@@ -37,6 +37,7 @@ internal sealed partial class PacketPath
     private Verdict ToNatGateway(Walk walk, FabricInterface from, int gateway)
     {
         FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
+        if (from.Index == nat.Index) return LeadsBack(walk, gateway);
         if (walk.Hops >= MostHops) return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NatGateway, gateway);
         if (nat.Subnet != from.Subnet && !NetworkAclStage.Passes(walk, fabric, nat.Subnet, egress: false, out Verdict denied))
             return _drops.Denied(walk, nat, egress: false, denied);
@@ -44,6 +45,13 @@ internal sealed partial class PacketPath
         if (gateways.OutThroughNat(walk, from, nat) is { } refused) return refused;
         walk.Translated = true;
         return Emit(walk, nat);
+    }
+
+    // A NAT gateway has no way around the route table that it shares with the instances of its subnet.
+    private static Verdict LeadsBack(Walk walk, int gateway)
+    {
+        walk.Note(Stage.Gateway, ComponentKind.NatGateway, gateway, -1, egress: true, passed: false);
+        return Verdict.Drop(DropReason.NgwRouteLeadsBack, ComponentKind.NatGateway, gateway, egress: true);
     }
 
     // Into the gateway by its interface in the sender's zone, out into another VPC by one of that VPC's attachment, whose subnet routes it on.

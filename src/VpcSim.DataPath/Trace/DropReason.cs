@@ -49,4 +49,5 @@ public enum DropReason : byte
     TgwRtbBadStateRoute,
     VpceGatewayRequiresSourceInVpc,
     NgwIdleTimeout,
+    NgwRouteLeadsBack,
 }

@@ -52,6 +52,7 @@ public static class DropReasons
         new("TGW_RTB_BAD_STATE_ROUTE", true, "The most specific route of the transit gateway's route table is a blackhole."),
         new("VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC", false, "A gateway endpoint serves addresses of its own VPC only: a transit gateway does not extend it."),
         new("NGW_IDLE_TIMEOUT", false, "The NAT gateway knows no such TCP connection (any more: 350 s idle end one), and answers with a RST."),
+        new("NGW_ROUTE_LEADS_BACK", false, "The route table of the NAT gateway's own subnet sends what it translates back to it."),
     ];
 
     /// <summary>The name as printed, such as <c>ENI_SG_RULES_MISMATCH</c>.</summary>

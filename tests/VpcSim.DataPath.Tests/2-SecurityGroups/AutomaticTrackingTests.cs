@@ -50,6 +50,20 @@ public class AutomaticTrackingTests
         sending.Send(Tcp.Data("10.0.2.50", Web, 80)).ShouldBeDelivered(to: "web");
     }
 
+    [Fact] // EC2 guide, "Security group connection tracking", automatically tracked connections: Network Firewall endpoints, which are Gateway Load Balancer endpoints on the way
+    public void A_connection_through_a_firewall_endpoint_is_tracked_whatever_the_rules() =>
+        OutlivesItsRule(Start(builder => builder.Subnet("m", "10.0.3.0/24", table: "public").InspectionEndpoint("gwlbe", "10.0.3.50").Main("0.0.0.0/0 gwlbe"), "198.51.100.10"), Web, Outside);
+
+    [Fact] // EC2 guide, "Security group connection tracking", automatically tracked connections: PrivateLink, also that of a peer
+    public void A_connection_with_an_interface_endpoint_of_a_peer_is_tracked_whatever_the_rules()
+    {
+        DesignBuilder Peered() => new DesignBuilder().Vpc("far", "10.1.0.0/16").Peering("pcx", "far", "near").Table("far-table", "10.0.0.0/16 pcx").Subnet("far-a", "10.1.1.0/24", table: "far-table")
+            .Group("secrets", "in tcp 443 from 10.0.0.0/16").InterfaceEndpoint("secrets", "10.1.1.50", "secrets").Eni("other", "10.1.1.60")
+            .Vpc("near").Main("10.1.0.0/16 pcx").Subnet("a", "10.0.1.0/24").Group("web", Open).Eni("web", Web, "web");
+        OutlivesItsRule(Peered().Start(), Web, "10.1.1.50");
+        EndsWithItsRule(Peered().Start(), Web, "10.1.1.60");
+    }
+
     [Fact] // the contrast: with an instance's or a load balancer of another kind's interface it is not
     public void A_connection_with_an_instance_is_not() =>
         EndsWithItsRule(Start(builder => builder.Main().Subnet("b", "10.0.2.0/24").Eni("other", "10.0.2.50")), Web, "10.0.2.50");

@@ -84,6 +84,16 @@ public class ConnectionTrackingTests
         run.Wait(31).Send(Udp.Datagram(Server, Client, 40000, sourcePort: 5000)).ShouldBeDropped(DropReason.EniSgRulesMismatch);
     }
 
+    [Fact] // the same table: nor are two requests to which one response came
+    public void Two_requests_and_one_response_are_no_stream()
+    {
+        Run run = OneWay();
+        run.Send(Udp.Datagram(Client, Server, 5000)).ShouldBeDelivered();
+        run.Reply().ShouldBeDelivered();
+        run.Send(Udp.Datagram(Client, Server, 5000)).ShouldBeDelivered();
+        run.Wait(31).Send(Udp.Datagram(Server, Client, 40000, sourcePort: 5000)).ShouldBeDropped(DropReason.EniSgRulesMismatch);
+    }
+
     [Fact] // each packet of a flow starts its idle time anew, on the fast path too
     public void Packets_keep_a_flow_tracked()
     {

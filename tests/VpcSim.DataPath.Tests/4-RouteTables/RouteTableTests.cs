@@ -205,5 +205,13 @@ public class RouteTableTests
         run.Send(Udp.Datagram(Web, "223.1.2.3", 5000)).ShouldBeDelivered(to: "vgw");
     }
 
+    [Fact] // VPC guide, "Subnet sizing": nor multicast by IPv6, whatever route covers it
+    public void IPv6_multicast_is_not_carried()
+    {
+        Run run = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().Main("::/0 igw").Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64").Eni("web", "10.0.1.10 2001:db8:0:1::10").Start();
+        run.Send(Udp.Datagram("2001:db8:0:1::10", "ff0e::101", 5000)).ShouldBeDropped(DropReason.MulticastNotSupported, by: "vpc");
+        run.Send(Udp.Datagram("2001:db8:0:1::10", "2001:db8:ffff::1", 5000)).ShouldBeDelivered(to: "igw");
+    }
+
     private static DesignBuilder WithGateways(params string[] vpnPrefixes) => DesignBuilder.OneSubnet.InternetGateway().Vpn("vgw", vpnPrefixes);
 }

@@ -111,6 +111,16 @@ public class BlockPublicAccessTests
         run.Send(Tcp.Syn(Host, "10.0.1.10", 443)).ShouldBeDropped(DropReason.VpcBlockPublicAccessEnabled).ShouldBeRecorded("web ingress REJECT/BPA");
     }
 
+    [Fact] // EC2 API, "ModifyVpcBlockPublicAccessOptions": of the account and region; a VPC of another account is not its
+    public void A_VPC_of_another_account_is_not_blocked()
+    {
+        Run run = new DesignBuilder().Vpc().Subnet("a", "10.0.1.0/24").InternetGateway().Main("0.0.0.0/0 igw")
+            .Eni("web", "10.0.1.10", publicAddress: PublicA).BlockPublicAccess(BlockPublicAccessMode.BlockBidirectional).Start();
+        run.Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDropped(DropReason.VpcBlockPublicAccessEnabled, by: "igw");
+        run.Change(design => design with { Vpcs = [design.Vpcs[0] with { AccountId = "999999999999" }] });
+        run.Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDelivered(to: "igw");
+    }
+
     [Fact] // the setting belongs to one account and region
     public void A_VPC_of_another_region_is_not_blocked()
     {

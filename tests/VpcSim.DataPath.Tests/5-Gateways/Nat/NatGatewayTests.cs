@@ -63,6 +63,25 @@ public class NatGatewayTests
             sent.ShouldBeDropped(DropReason.ProtocolRestriction, by: "nat").ShouldBeRecorded("instance egress ACCEPT", "nat ingress ACCEPT");
     }
 
+    [Fact] // VPC guide, "NAT gateways": created in a public subnet; it has the route table of that subnet, as the instances in it
+    public void A_gateway_whose_own_subnet_routes_to_it_leads_nowhere()
+    {
+        Run run = new DesignBuilder().Vpc().InternetGateway().Subnet("private", "10.0.1.0/24", table: "private")
+            .Nat("nat", "private", "10.0.1.220", NatPublic).Table("private", "0.0.0.0/0 nat").Eni("instance", Instance).Start();
+        run.Send(Tcp.Syn(Instance, Host, 443)).ShouldBeDropped(DropReason.NgwRouteLeadsBack, by: "nat")
+            .ShouldBeRecorded("instance egress ACCEPT", "nat ingress ACCEPT", "nat egress ACCEPT");
+    }
+
+    [Fact] // the contrast: with a route of its subnet that leads on it serves others, and the instances beside it go by that route too
+    public void Instances_of_its_own_subnet_do_not_use_it_where_their_table_leads_past_it()
+    {
+        Run run = new DesignBuilder().Vpc().InternetGateway().Table("both", "0.0.0.0/0 igw").Subnet("both", "10.0.1.0/24", table: "both")
+            .Nat("nat", "both", "10.0.1.220", NatPublic).Table("private", "0.0.0.0/0 nat").Subnet("private", "10.0.2.0/24", table: "private")
+            .Eni("beside", Instance).Eni("elsewhere", "10.0.2.5").Start();
+        run.Send(Tcp.Syn("10.0.2.5", Host, 443)).ShouldBeDelivered(to: "igw");
+        run.Send(Tcp.Syn(Instance, Host, 443)).ShouldBeDropped(DropReason.IgwPublicIpAssociationForEgress, by: "igw").ShouldBeRecorded("beside egress ACCEPT");
+    }
+
     [Fact]
     public void A_ping_passes_and_its_reply_comes_back()
     {

@@ -53,6 +53,19 @@ public class CentralVpcTests
         run.Send(Tcp.Syn("10.9.9.10", "52.216.0.1", 443)).ShouldBeDelivered(to: "s3");
     }
 
+    [Fact] // VPC peering guide, "Peering limitations": what comes from elsewhere does not go on over a peering
+    public void A_peering_of_the_central_vpc_is_out_of_reach()
+    {
+        Run run = new DesignBuilder().Vpc("far", "10.5.0.0/16").Peering("pcx", "central", "far").Table("far-main", "0.0.0.0/0 pcx").Subnet("far-a", "10.5.1.0/24", zone: 'a', table: "far-main").Eni("far", "10.5.1.10")
+            .Transit(defaults: false).Vpc("central", "10.9.0.0/16").Table("inside", "10.5.0.0/16 pcx", "10.0.0.0/16 tgw").Subnet("central-t", "10.9.9.0/24", zone: 'a', table: "inside").Eni("inner", "10.9.9.10")
+            .Attach("central-attachment", "central-t")
+            .Vpc("spoke").Table("spoke-main", "0.0.0.0/0 tgw").Subnet("spoke-a", "10.0.1.0/24", zone: 'a', table: "spoke-main").Eni("spoke", Spoke).Attach("spoke-attachment", "spoke-a")
+            .TransitTable("spokes", "tgw", "associate spoke-attachment", "0.0.0.0/0 central-attachment")
+            .TransitTable("hub", "tgw", "associate central-attachment", "propagate spoke-attachment").Start();
+        run.Send(Tcp.Syn(Spoke, "10.5.1.10", 443)).ShouldBeDropped(DropReason.PcxRequiresAddressInVpcCidr, by: "pcx");
+        run.Send(Tcp.Syn("10.9.9.10", "10.5.1.10", 443)).ShouldBeDelivered(to: "far");
+    }
+
     [Fact] // AWS PrivateLink guide, "Interface endpoints": an interface endpoint is reachable from VPCs that are connected
     public void An_interface_endpoint_of_the_central_vpc_serves_the_spokes()
     {

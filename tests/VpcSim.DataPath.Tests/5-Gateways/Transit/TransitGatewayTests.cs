@@ -103,8 +103,8 @@ public class TransitGatewayTests
             .Vpc("near", ipv6: "2001:db8::/56").Table("near-main", "2001:db8:1::/56 tgw")
             .Subnet("near-a", "10.0.1.0/24", "2001:db8:0:1::/64", zone: 'a', table: "near-main").Eni("near", "10.0.1.10 2001:db8:0:1::10").Attach("near-attachment", "near-a", ipv6: supported)
             .Start();
-        Sent sent = run.Send(Tcp.Syn("2001:db8:0:1::10", "2001:db8:1:1::10", 443));
-        if (delivered) sent.ShouldBeDelivered(to: "far");
+        Sent sent = run.Send(Tcp.Syn("2001:db8:0:1::10", "2001:db8:1:1::10", 443, mss: 8941));
+        if (delivered) Assert.Equal(8440, sent.ShouldBeDelivered(to: "far").Arrived.Mss); // 8500 bytes without the larger header
         else sent.ShouldBeDropped(DropReason.ProtocolRestriction, by: "near-attachment");
     }
 

@@ -27,6 +27,16 @@ public class TransitOutsideTests
         Assert.Equal(1, run.DataPath.Generated);
     }
 
+    [Fact] // Transit Gateway guide, "Quotas": path MTU discovery for what comes from VPCs, and not for what comes by another attachment
+    public void Only_senders_in_a_vpc_are_told_of_the_mtu()
+    {
+        Run run = Start(b => b.AttachVpn("office", prefixes: ["192.168.0.0/16"]).AttachDirectConnect("direct", "tgw", "172.16.0.0/12"));
+        EntryPoint direct = EntryPoint.TransitAttachment(2);
+        run.SendThrough(direct, Udp.Datagram("172.16.1.1", Office, 5000).OfLength(1500).DontFragment()).ShouldBeDelivered(to: "office");
+        run.SendThrough(direct, Udp.Datagram("172.16.1.1", Office, 5000).OfLength(1501).DontFragment()).ShouldBeDropped(DropReason.PacketTooBig, by: "tgw");
+        Assert.Equal(0, run.DataPath.Generated);
+    }
+
     [Fact] // Transit Gateway guide, "Quotas": 8500 bytes over Direct Connect
     public void The_mtu_over_Direct_Connect_is_8500_bytes()
     {

@@ -84,6 +84,17 @@ public class VpnGatewayTests
         open.Send(Tcp.Syn(OnPremises, "10.0.2.20", 22)).ShouldBeDelivered(to: "app");
     }
 
+    [Theory] // Site-to-Site VPN guide, "Quotas": 1446 bytes in this direction too, and nobody is told
+    [InlineData(1446, Outcome.Delivered)]
+    [InlineData(1447, Outcome.Dropped)]
+    public void The_mtu_on_the_way_in_is_1446_bytes(int bytes, Outcome outcome)
+    {
+        Run run = Start("192.168.0.0/16");
+        Sent sent = run.Send(Udp.Datagram(OnPremises, Web, 5000).OfLength(bytes).DontFragment());
+        Assert.Equal((outcome, 0L), (sent.Verdict.Outcome, run.DataPath.Generated));
+        if (outcome == Outcome.Dropped) sent.ShouldBeDropped(DropReason.PacketTooBig, by: "vgw").ShouldBeRecorded();
+    }
+
     private static Run Start(params string[] prefixes) =>
         DesignBuilder.OneSubnet.Vpn("vgw", prefixes).Main("0.0.0.0/0 vgw").Eni("web", Web).Start();
 }
