@@ -45,10 +45,14 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
     }
 
     /// <summary>Counts one more record of the window that ends.</summary>
+    /// <param name="windowEnd">The window's end.</param>
+    /// <param name="mostRecords">How many it has room for.</param>
+    /// <param name="skipsSilently">Whether no SKIPDATA record stands for it where there is no room.</param>
     /// <returns>Whether there is still room for it.</returns>
-    public bool HasRoom(long windowEnd, int mostRecords)
+    public bool HasRoom(long windowEnd, int mostRecords, bool skipsSilently)
     {
         if (_countedWindowEnd != windowEnd) (_countedWindowEnd, _records) = (windowEnd, 0);
+        if (skipsSilently && _records >= mostRecords) return false;
         return ++_records <= mostRecords;
     }
 

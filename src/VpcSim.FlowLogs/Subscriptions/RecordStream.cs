@@ -94,7 +94,7 @@ public sealed class RecordStream : IWindowSink
         {
             if (feed.IntervalSeconds != aggregate.IntervalSeconds) continue;
             if (!feed.Takes(aggregate.Observation.Accepted, _windowEnd)) continue;
-            if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow)) continue;
+            if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow, IsBlocked(in aggregate))) continue;
             if (_rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, aggregate);
             else Write(feed, Stamped(feed, aggregate));
         }
@@ -140,6 +140,9 @@ public sealed class RecordStream : IWindowSink
             else if (_rules.RecordsPerWindow > 0 && feed.HasSkipped(_windowEnd, _rules.RecordsPerWindow)) WriteEmpty(feed, networkInterface, skipped: true);
         }
     }
+
+    // VPC guide, "Flow log limitations": what VPC Block Public Access rejects is in no SKIPDATA record.
+    private static bool IsBlocked(in FlowAggregate aggregate) => aggregate.Observation.RejectReason == DataPath.Trace.RejectReason.BlockPublicAccess;
 
     private void Write(Feed feed, in FlowAggregate aggregate)
     {

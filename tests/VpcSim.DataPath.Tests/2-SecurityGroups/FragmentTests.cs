@@ -23,6 +23,15 @@ public class FragmentTests
     public void A_later_fragment_without_its_first_matches_only_rules_without_ports(string rule, Outcome outcome) =>
         Assert.Equal(outcome, Start(rule).Send(Udp.Datagram(Client, Server, 5000).LaterFragment(7)).Verdict.Outcome);
 
+    [Fact] // not documented: a datagram is known by its sender too, and another sender's first fragment opens nothing
+    public void A_later_fragment_does_not_follow_the_first_one_of_another_sender()
+    {
+        Run run = DesignBuilder.TwoSubnets.Group("server", "in udp 5000 from 10.0.1.0/24").Eni("client", Client).Eni("another", "10.0.1.99").Eni("server", Server, "server").Start();
+        run.Send(Udp.Datagram(Client, Server, 5000).FirstFragment(7)).ShouldBeDelivered();
+        run.Send(Udp.Datagram("10.0.1.99", Server, 5000).LaterFragment(7)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "server");
+        run.Send(Udp.Datagram(Client, Server, 5000).LaterFragment(7)).ShouldBeDelivered();
+    }
+
     [Theory]
     [InlineData(29, 7, Outcome.Delivered)]
     [InlineData(31, 7, Outcome.Dropped)]

@@ -1,3 +1,4 @@
+using VpcSim.Model.Designs;
 using VpcSim.Model.Gateways;
 
 namespace VpcSim.DataPath.Tests.Gateways;
@@ -114,11 +115,11 @@ public class BlockPublicAccessTests
     [Fact] // EC2 API, "ModifyVpcBlockPublicAccessOptions": of the account and region; a VPC of another account is not its
     public void A_VPC_of_another_account_is_not_blocked()
     {
-        Run run = new DesignBuilder().Vpc().Subnet("a", "10.0.1.0/24").InternetGateway().Main("0.0.0.0/0 igw")
-            .Eni("web", "10.0.1.10", publicAddress: PublicA).BlockPublicAccess(BlockPublicAccessMode.BlockBidirectional).Start();
-        run.Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDropped(DropReason.VpcBlockPublicAccessEnabled, by: "igw");
-        run.Change(design => design with { Vpcs = [design.Vpcs[0] with { AccountId = "999999999999" }] });
-        run.Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDelivered(to: "igw");
+        Design own = new DesignBuilder().Vpc().Subnet("a", "10.0.1.0/24").InternetGateway().Main("0.0.0.0/0 igw")
+            .Eni("web", "10.0.1.10", publicAddress: PublicA).BlockPublicAccess(BlockPublicAccessMode.BlockBidirectional).Complete();
+        Design shared = own with { Vpcs = [own.Vpcs[0] with { AccountId = "999999999999" }] };
+        new Run(own, DataPathSettings.Default).Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDropped(DropReason.VpcBlockPublicAccessEnabled, by: "igw");
+        new Run(shared, DataPathSettings.Default).Send(Tcp.Syn("10.0.1.10", Host, 443)).ShouldBeDelivered(to: "igw");
     }
 
     [Fact] // the setting belongs to one account and region

