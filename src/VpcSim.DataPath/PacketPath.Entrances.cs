@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Endpoints;
-using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Gateways;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.RouteTables;

@@ -19,6 +19,30 @@ public class VpnReplayTests
         Assert.Equal("BAD_STATE_VPN 1", result.Drops);
     }
 
+    [Theory] // Site-to-Site VPN guide, "VPN tunnel options": at a transit gateway as well, an office loses its packets until the other tunnel takes over
+    [InlineData("Tunnel: 1, From: 60s, To: 5m", "delivered 24, dropped 1")]
+    [InlineData("From: 60s, To: 5m", "delivered 16, dropped 2, not-sent 7")]
+    public void A_connection_at_a_transit_gateway_goes_down_and_comes_back(string down, string outcomes)
+    {
+        Trial trial = Trial.Of(Resources.Web, $$$"""
+            Tgw: {Type: 'AWS::EC2::TransitGateway', Properties: {VpnEcmpSupport: disable}}
+            TgwAttachment: {Type: 'AWS::EC2::TransitGatewayAttachment', Properties: {TransitGatewayId: !Ref Tgw, VpcId: !Ref Vpc, SubnetIds: [!Ref Public]}}
+            Device: {Type: 'AWS::EC2::CustomerGateway', Properties: {Type: ipsec.1, BgpAsn: 65001, IpAddress: 198.51.100.200}}
+            Office:
+              Type: AWS::EC2::VPNConnection
+              Metadata: {VpcSim: {Announces: [{Prefix: 192.168.0.0/16}], Down: [{{{{down}}}}]}}
+              Properties: {Type: ipsec.1, CustomerGatewayId: !Ref Device, TransitGatewayId: !Ref Tgw}
+            ToOffice: {Type: 'AWS::EC2::Route', DependsOn: TgwAttachment, Properties: {RouteTableId: !Ref PublicRoutes, DestinationCidrBlock: 192.168.0.0/16, TransitGatewayId: !Ref Tgw}}
+            """);
+        Capture capture = new Capture().Http(Paris, Web).At(70).Add(Frame.Tcp("192.168.10.5:40001", Web, "S")).At(100).Http("192.168.10.5:40002", Web)
+            .At(400).Http("192.168.10.5:40003", Web);
+
+        Replayed result = trial.Run(capture);
+
+        Assert.Equal(outcomes, result.Outcomes);
+        Assert.StartsWith("BAD_STATE_VPN ", result.Drops);
+    }
+
     [Theory]
     [InlineData(65002, "delivered 8")]
     [InlineData(65001, "not-in-design 8")]
