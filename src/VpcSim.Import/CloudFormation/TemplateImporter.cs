@@ -98,7 +98,7 @@ internal sealed class TemplateImporter
         {
             string[] names = [.. kind.Select(r => r.LogicalId)];
             string more = names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "";
-            log.Finding("not-modelled", $"not modelled: {kind.Key} ({names.Length}: {string.Join(", ", names.Take(NamesShown))}{more})", names[0], kind.First().Place);
+            log.Finding("not-modelled", $"{kind.Key} ({names.Length}: {string.Join(", ", names.Take(NamesShown))}{more})", names[0], kind.First().Place);
         }
     }
 

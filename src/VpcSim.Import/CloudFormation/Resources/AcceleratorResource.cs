@@ -19,7 +19,7 @@ internal static class AcceleratorResource
             if (InterfaceOf(draft, id) is { } eniId && draft.NetworkInterfaces.TryGetValue(eniId, out NetworkInterface? eni))
                 draft.NetworkInterfaces[eniId] = eni with { IsAccelerated = true };
             else
-                r.Finding("not-modelled", $"not modelled: {id} as an endpoint of an accelerator; instances and Elastic IPs are", endpoint.PlaceOf("EndpointId"));
+                r.Finding("not-modelled", $"{id} as an endpoint of an accelerator; instances and Elastic IPs are", endpoint.PlaceOf("EndpointId"));
         }
     }
 

@@ -43,7 +43,7 @@ internal static class DirectConnectResources
         {
             if (!draft.TransitGateways.Any(gateway => gateway.Id == gatewayId))
             {
-                r.LeaveOut("a transit gateway elsewhere at a Direct Connect gateway is not modelled", r.PlaceOf("AssociatedGatewayId"), "not-modelled");
+                r.LeaveOut("a transit gateway elsewhere at a Direct Connect gateway", r.PlaceOf("AssociatedGatewayId"), "not-modelled");
                 return;
             }
             draft.TransitGatewayAttachments.Add(new TransitGatewayAttachment

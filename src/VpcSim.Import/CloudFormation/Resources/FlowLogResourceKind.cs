@@ -34,7 +34,7 @@ internal static class FlowLogResourceKind
         if (watched is not var (type, prefix))
         {
             if (typeName is "TransitGateway" or "TransitGatewayAttachment" or "RegionalNatGateway")
-                r.LeaveOut($"not modelled: flow logs of {typeName}", r.PlaceOf("ResourceType"), "not-modelled");
+                r.LeaveOut($"flow logs of {typeName}", r.PlaceOf("ResourceType"), "not-modelled");
             else
                 r.Invalid("ResourceType", $"Value ({typeName}) for parameter ResourceType is invalid. Use VPC, Subnet or NetworkInterface.");
             return;

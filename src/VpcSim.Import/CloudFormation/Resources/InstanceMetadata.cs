@@ -21,7 +21,7 @@ internal static class InstanceMetadata
         };
         if (options.Has("HttpTokens") || options.Has("HttpPutResponseHopLimit"))
         {
-            owner.Resource.Finding("not-modelled", "not modelled: HttpTokens and HttpPutResponseHopLimit of MetadataOptions; whether a request carries a token, and which of the "
+            owner.Resource.Finding("not-modelled", "HttpTokens and HttpPutResponseHopLimit of MetadataOptions; whether a request carries a token, and which of the "
                 + "service's responses does, stands in payloads, which are not looked at", owner.PlaceOf(Property));
         }
         return read;

@@ -26,7 +26,7 @@ internal static class LaunchTemplateResource
         PropertyReader? data = r.Mapping("LaunchTemplateData");
         foreach (string property in _notModelled)
             if (data is not null && data.Has(property))
-                r.Finding("not-modelled", $"not modelled: {property} of a launch template; say it at the instance", data.PlaceOf(property));
+                r.Finding("not-modelled", $"{property} of a launch template; say it at the instance", data.PlaceOf(property));
         MetadataOptions metadata = data is null ? MetadataOptions.Default : InstanceMetadata.Read(data, MetadataOptions.Default);
         draft.LaunchTemplates[r.Id] = new LaunchTemplateDraft(r.TextIfKnown("LaunchTemplateName"), data?.Text("InstanceType"), metadata);
     }

@@ -15,7 +15,7 @@ internal static class NatGatewayResource
     {
         if (r.TextIfKnown("AvailabilityMode") == "regional")
         {
-            r.LeaveOut("not modelled: a regional NAT gateway; use one zonal gateway in each availability zone", r.PlaceOf("AvailabilityMode"), "not-modelled");
+            r.LeaveOut("a regional NAT gateway; use one zonal gateway in each availability zone", r.PlaceOf("AvailabilityMode"), "not-modelled");
             return;
         }
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;

@@ -19,7 +19,7 @@ internal static class NetworkInterfaceResources
         InterfaceProperties.CheckPrefixes(r, "Ipv4Prefix", "PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount");
         InterfaceProperties.CheckPrefixes(r, "Ipv6Prefix", "Ipv6Addresses Ipv6AddressCount");
         if (r.TextIfKnown("InterfaceType") is "efa" or "efa-only")
-            r.Finding("not-modelled", "not modelled: traffic of Elastic Fabric Adapters, which no capture holds; the interface's IP traffic is", r.PlaceOf("InterfaceType"));
+            r.Finding("not-modelled", "traffic of Elastic Fabric Adapters, which no capture holds; the interface's IP traffic is", r.PlaceOf("InterfaceType"));
         NetworkInterface eni = new()
         {
             Name = r.Name,

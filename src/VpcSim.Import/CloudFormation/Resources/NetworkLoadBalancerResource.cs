@@ -16,10 +16,10 @@ internal static class NetworkLoadBalancerResource
         string type = r.TextIfKnown("Type") ?? "application";
         if (type != "network")
         {
-            r.LeaveOut($"not modelled: a load balancer of type {type}", r.Place, "not-modelled");
+            r.LeaveOut($"a load balancer of type {type}", r.Place, "not-modelled");
             return;
         }
-        r.Finding("not-modelled", $"not modelled: the listeners and targets of {r.Name}; packets reach its interfaces, and what it sends on must come from their addresses", r.Place);
+        r.Finding("not-modelled", $"the listeners and targets of {r.Name}; packets reach its interfaces, and what it sends on must come from their addresses", r.Place);
         ImmutableArray<string> groups = r.Ids("SecurityGroups", "sg");
         bool isPublic = r.TextIfKnown("Scheme") != "internal";
         foreach (string subnetId in r.Ids("Subnets", "subnet")) Add(r, draft, InterfaceIn(r, draft, subnetId, groups, isPublic));

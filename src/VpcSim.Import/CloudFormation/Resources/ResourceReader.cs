@@ -59,7 +59,7 @@ internal sealed class ResourceReader(
             if (kind.NotModelled.Contains(entry.Key))
             {
                 if (evaluator.Evaluate(entry.Value) is not (NoValueNode or ScalarNode { Text: "false" }))
-                    log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}", Name, entry.KeyPlace);
+                    log.Finding("not-modelled", $"{kind.Type} {entry.Key}", Name, entry.KeyPlace);
                 continue;
             }
             string[] meant = [.. kind.Properties.Concat(kind.NotModelled).Where(p => NearestNames.Distance(p, entry.Key) <= 2).Order(StringComparer.Ordinal)];
@@ -69,7 +69,7 @@ internal sealed class ResourceReader(
             }
             else
             {
-                log.Finding("not-modelled", $"not modelled: {kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
+                log.Finding("not-modelled", $"{kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
             }
         }
     }

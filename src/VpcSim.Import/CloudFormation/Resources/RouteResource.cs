@@ -89,7 +89,7 @@ internal static class RouteResource
             case "GatewayId" or "VpcEndpointId" when id.StartsWith("vpce-", StringComparison.Ordinal):
                 kind = RouteTargetKind.GatewayLoadBalancerEndpoint;
                 if (r.Catalog.Find(id) is not null) return IdCheck.IsInDesign(r, id, "vpce", place);
-                r.Finding("not-modelled", $"not modelled: a route to the Gateway Load Balancer endpoint {id}; what it matches leaves the simulated network and counts as delivered", place);
+                r.Finding("not-modelled", $"a route to the Gateway Load Balancer endpoint {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
             case "TransitGatewayId" when IsDeclared(r, id):
                 return IdCheck.IsInDesign(r, id, "tgw", place);
@@ -103,7 +103,7 @@ internal static class RouteResource
                 return id is not null;
             default:
                 if (target.Prefix.Length > 0) return IdCheck.IsInDesign(r, id, target.Prefix, place);
-                r.Finding("not-modelled", $"not modelled: a route to {target.Property[..^(target.Property.EndsWith("Arn", StringComparison.Ordinal) ? 3 : 2)]} {id}; what it matches leaves the simulated network and counts as delivered", place);
+                r.Finding("not-modelled", $"a route to {target.Property[..^(target.Property.EndsWith("Arn", StringComparison.Ordinal) ? 3 : 2)]} {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
         }
     }

@@ -14,7 +14,7 @@ internal static class TrafficMirrorResources
     private static void ReadTarget(ResourceReader r, DesignDraft draft)
     {
         if (!r.Has("NetworkInterfaceId"))
-            r.LeaveOut("a traffic mirror target that is a load balancer or an endpoint of one is not modelled", r.Place, "not-modelled");
+            r.LeaveOut("a traffic mirror target that is a load balancer or an endpoint of one", r.Place, "not-modelled");
         else if (r.TryId("NetworkInterfaceId", "eni", out string? id))
             draft.TrafficMirrorTargets[r.Id] = id;
     }
@@ -23,7 +23,7 @@ internal static class TrafficMirrorResources
     {
         if (!(r.TryId("NetworkInterfaceId", "eni", out string? source) & r.TryId("TrafficMirrorTargetId", "tmt", out string? targetId))) return;
         if (r.IsLeftOut || !draft.TrafficMirrorTargets.TryGetValue(targetId!, out string? target)) return;
-        r.Finding("not-modelled", $"not modelled: the copies that {r.Name} makes; those that a capture holds are carried to their target, and not logged where they leave", r.Place);
+        r.Finding("not-modelled", $"the copies that {r.Name} makes; those that a capture holds are carried to their target, and not logged where they leave", r.Place);
         draft.TrafficMirrorSessions.Add(new TrafficMirrorSession { Name = r.Name, Id = r.Id, SourceInterfaceId = source!, TargetInterfaceId = target });
     }
 }

@@ -41,7 +41,7 @@ internal static class TransitGatewayResources
             CidrBlocks = BlocksOf(r, r, "TransitGatewayCidrBlocks"),
         };
         if (r.IsLeftOut) return;
-        if (gateway.MulticastSupport) r.Finding("not-modelled", "not modelled: multicast domains; multicast packets are dropped", r.PlaceOf("MulticastSupport"));
+        if (gateway.MulticastSupport) r.Finding("not-modelled", "multicast domains; multicast packets are dropped", r.PlaceOf("MulticastSupport"));
         draft.TransitGateways.Add(gateway);
         foreach (PropertyReader direct in r.Simulator.Mappings("DirectConnectGateways")) ReadDirectConnect(r, direct, draft);
     }

@@ -20,7 +20,7 @@ internal static class VpcEndpointResource
             r.Invalid("IpAddressType", $"Value ({addressTypeName}) for parameter IpAddressType is invalid. Use ipv4, ipv6 or dualstack.");
         if (type is EndpointType.Resource or EndpointType.ServiceNetwork)
         {
-            r.LeaveOut($"not modelled: an endpoint of type {typeName}", r.PlaceOf("VpcEndpointType"), "not-modelled");
+            r.LeaveOut($"an endpoint of type {typeName}", r.PlaceOf("VpcEndpointType"), "not-modelled");
             return;
         }
         // The service of a Gateway Load Balancer endpoint is mostly one that the template makes itself, of a kind that is not modelled.
@@ -43,7 +43,7 @@ internal static class VpcEndpointResource
         };
         if (type == EndpointType.GatewayLoadBalancer)
         {
-            r.Finding("not-modelled", $"not modelled: what the Gateway Load Balancer behind {r.Name} does; packets come back from the endpoint unchanged, or with appliances=end are delivered there",
+            r.Finding("not-modelled", $"what the Gateway Load Balancer behind {r.Name} does; packets come back from the endpoint unchanged, or with appliances=end are delivered there",
                 r.PlaceOf("VpcEndpointType"));
         }
         if (!r.IsLeftOut) draft.VpcEndpoints.Add(endpoint);

@@ -41,7 +41,7 @@ internal static class VpnResources
         if (!r.TryId("CustomerGatewayId", "cgw", out string? customerGatewayId)) return;
         string? vpnGatewayId = r.OptionalId("VpnGatewayId", "vgw"), transitGatewayId = r.Text("TransitGatewayId");
         if (r.IsLeftOut) return;
-        if (transitGatewayId is not null && !draft.TransitGateways.Any(gateway => gateway.Id == transitGatewayId)) r.Finding("not-modelled", "not modelled: a VPN connection that ends at a transit gateway elsewhere", r.PlaceOf("TransitGatewayId"));
+        if (transitGatewayId is not null && !draft.TransitGateways.Any(gateway => gateway.Id == transitGatewayId)) r.Finding("not-modelled", "a VPN connection that ends at a transit gateway elsewhere", r.PlaceOf("TransitGatewayId"));
         bool isStatic = r.Boolean("StaticRoutesOnly") ?? false;
         ImmutableArray<Announcement>? announces = LinkMetadata.Announces(r, hasTunnels: true);
         if (!isStatic && announces is null)

@@ -59,7 +59,7 @@ internal sealed class TemplateReader(ImportLog log)
         {
             if (transform is ScalarNode { Text: "AWS::LanguageExtensions" }) continue;
             string name = transform is ScalarNode scalar ? scalar.Text : "Fn::Transform";
-            log.Finding("not-modelled", $"not modelled: Transform {name}; the template is read as it stands", log.File, transform.Place);
+            log.Finding("not-modelled", $"Transform {name}; the template is read as it stands", log.File, transform.Place);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class TemplateReader(ImportLog log)
         foreach (MappingEntry entry in resources.Entries)
         {
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
-                log.Finding("not-modelled", $"not modelled: {entry.Key}; the resources that it makes are left out", log.File, entry.KeyPlace);
+                log.Finding("not-modelled", $"{entry.Key}; the resources that it makes are left out", log.File, entry.KeyPlace);
             else if (ReadResource(entry) is { } declaration)
                 declarations.Add(declaration);
         }

@@ -137,7 +137,7 @@ public class EndpointAndFlowLogTests
             Bucket: {Type: 'AWS::S3::Bucket'}
             R2: {Type: 'AWS::IAM::Role'}
             """));
-        Assert.Equal(["not modelled: AWS::IAM::Role (2: R1, R2)", "not modelled: AWS::S3::Bucket (1: Bucket)"], result.Findings.Select(f => f.Message));
+        Assert.Equal(["AWS::IAM::Role (2: R1, R2)", "AWS::S3::Bucket (1: Bucket)"], result.Findings.Select(f => f.Message));
         Assert.Equal("template.yaml:8:3", result.Findings[0].Place);
     }
 

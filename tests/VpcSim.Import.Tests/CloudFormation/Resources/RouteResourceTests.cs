@@ -48,11 +48,11 @@ public class RouteResourceTests
     }
 
     [Theory]
-    [InlineData("TransitGatewayId: tgw-0123456789abcdef0", RouteTargetKind.TransitGateway, "not modelled: a route to TransitGateway tgw-0123456789abcdef0; what it matches leaves the simulated network and counts as delivered")]
-    [InlineData("VpcEndpointId: vpce-0123456789abcdef0", RouteTargetKind.GatewayLoadBalancerEndpoint, "not modelled: a route to the Gateway Load Balancer endpoint vpce-0123456789abcdef0; what it matches leaves")]
-    [InlineData("LocalGatewayId: lgw-0123456789abcdef0", RouteTargetKind.LocalGateway, "not modelled: a route to LocalGateway")]
-    [InlineData("CarrierGatewayId: cagw-0123456789abcdef0", RouteTargetKind.CarrierGateway, "not modelled: a route to CarrierGateway")]
-    [InlineData("CoreNetworkArn: arn:aws:networkmanager::1:core-network/c", RouteTargetKind.CoreNetwork, "not modelled: a route to CoreNetwork")]
+    [InlineData("TransitGatewayId: tgw-0123456789abcdef0", RouteTargetKind.TransitGateway, "a route to TransitGateway tgw-0123456789abcdef0; what it matches leaves the simulated network and counts as delivered")]
+    [InlineData("VpcEndpointId: vpce-0123456789abcdef0", RouteTargetKind.GatewayLoadBalancerEndpoint, "a route to the Gateway Load Balancer endpoint vpce-0123456789abcdef0; what it matches leaves")]
+    [InlineData("LocalGatewayId: lgw-0123456789abcdef0", RouteTargetKind.LocalGateway, "a route to LocalGateway")]
+    [InlineData("CarrierGatewayId: cagw-0123456789abcdef0", RouteTargetKind.CarrierGateway, "a route to CarrierGateway")]
+    [InlineData("CoreNetworkArn: arn:aws:networkmanager::1:core-network/c", RouteTargetKind.CoreNetwork, "a route to CoreNetwork")]
     public void A_target_that_is_not_modelled_is_kept_with_a_finding(string target, RouteTargetKind kind, string words)
     {
         ImportResult result = Templates.WithVpc(Written($"DestinationCidrBlock: 192.168.0.0/16, {target}"));

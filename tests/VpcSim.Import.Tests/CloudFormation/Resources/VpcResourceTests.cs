@@ -59,7 +59,7 @@ public class VpcResourceTests
     public void A_property_that_VpcSim_does_not_model_is_a_finding()
     {
         ImportResult result = Templates.Succeeded(Templates.Load("Resources: {V: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.0.0.0/16, Ipv4IpamPoolId: x, BrandNew: y}}}"));
-        Assert.Equal(["not modelled: AWS::EC2::VPC Ipv4IpamPoolId", "not modelled: AWS::EC2::VPC BrandNew, a property that VpcSim does not know"],
+        Assert.Equal(["AWS::EC2::VPC Ipv4IpamPoolId", "AWS::EC2::VPC BrandNew, a property that VpcSim does not know"],
             result.Findings.Select(f => f.Message));
     }
 
