@@ -29,6 +29,9 @@ public sealed record ImportOptions
     /// setting is known.</summary>
     public Func<string, string, string?> SettingProblem { get; init; } = static (name, _) => $"there is no setting '{name}' here";
 
+    /// <summary>What is wrong with a flow log's format, in a sentence; null where nothing is. By default every format is taken.</summary>
+    public Func<string, string?> LogFormatProblem { get; init; } = static _ => null;
+
     /// <summary>Whether findings count as errors: they then stand in <see cref="ImportResult.Errors"/> too.</summary>
     public bool Strict { get; init; }
 }

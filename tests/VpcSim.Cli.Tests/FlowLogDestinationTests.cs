@@ -15,7 +15,7 @@ public class FlowLogDestinationTests
 
         """;
 
-    private const string Watched = "  Watched: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Net, TrafficType: ALL, LogGroupName: g, LogFormat: '${interface-id} ${ecs-task-id} ${encryption-status}'}}\n";
+    private const string Watched = "  Watched: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Net, TrafficType: ALL, LogGroupName: g, DeliverLogsPermissionArn: arn, LogFormat: '${interface-id} ${ecs-task-id} ${encryption-status}'}}\n";
 
     [Fact]
     public void A_log_to_S3_lies_in_the_out_folder_as_in_its_bucket()
@@ -65,6 +65,13 @@ public class FlowLogDestinationTests
 
         Assert.Equal(
             File.ReadAllLines(events[..^5]), json.RootElement.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("message").GetString()));
+    }
+
+    [Fact]
+    public void A_log_format_of_the_template_that_AWS_does_not_have_is_an_error_of_the_design_with_or_without_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        Replay(folder, Watched.Replace("ecs-task-id", "colour")).IsUnusable("design.yaml:", "LogFormat of Watched", "'colour'");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Formats;
 using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
@@ -68,6 +69,7 @@ internal sealed class ReplayCommand : IVerb
             IpRanges = request.IpRanges,
             Strict = request.Strict,
             SettingProblem = RunSettings.ProblemOf,
+            LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? error) ? null : error,
         });
         if (!import.Succeeded)
             throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");

@@ -12,6 +12,7 @@ internal sealed class ResourceCatalog
     private readonly Dictionary<string, ResourceDeclaration> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _judged = new(StringComparer.Ordinal);
 
     public ResourceCatalog(Template template, Deployment deployment)
     {
@@ -39,6 +40,11 @@ internal sealed class ResourceCatalog
         _leftOut.Add(logicalId);
         _refused.Add(logicalId);
     }
+
+    /// <summary>Marks a resource of a kind that is not modelled as one that was looked at for another's sake, such as a flow log's role.</summary>
+    public void Judge(string logicalId) => _judged.Add(logicalId);
+
+    public bool IsJudged(string logicalId) => _judged.Contains(logicalId);
 
     public bool IsRefused(string logicalId) => _refused.Contains(logicalId);
 

@@ -5,6 +5,7 @@ using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
+using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
 
@@ -74,7 +75,7 @@ internal sealed class TemplateImporter
                 kind.Read(reader, draft);
             }
         }
-        ReportOtherKinds(byType, log);
+        ReportOtherKinds(byType, catalog, log);
         return draft.ToDesign();
     }
 
@@ -91,14 +92,15 @@ internal sealed class TemplateImporter
         return false;
     }
 
-    private static void ReportOtherKinds(ILookup<string, ResourceDeclaration> byType, ImportLog log)
+    private static void ReportOtherKinds(ILookup<string, ResourceDeclaration> byType, ResourceCatalog catalog, ImportLog log)
     {
         const int NamesShown = 5;
         foreach (IGrouping<string, ResourceDeclaration> kind in byType.Where(k => ResourceKinds.Find(k.Key) is null))
         {
-            string[] names = [.. kind.Select(r => r.LogicalId)];
+            string[] names = [.. kind.Select(r => r.LogicalId).Where(name => !catalog.IsJudged(name))];
+            if (names.Length == 0) continue;
             string more = names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "";
-            log.Finding("not-modelled", $"{kind.Key} ({names.Length}: {string.Join(", ", names.Take(NamesShown))}{more})", names[0], kind.First().Place);
+            log.Finding("not-modelled", $"{kind.Key} ({names.Length}: {string.Join(", ", names.Take(NamesShown))}{more})", names[0], kind.First(r => r.LogicalId == names[0]).Place);
         }
     }
 
@@ -106,6 +108,11 @@ internal sealed class TemplateImporter
     {
         foreach (DesignError error in pass.Provisioned.Errors) pass.Log.Error(error.Code, error.Message, error.Resource, PlaceOf(pass, error.Resource));
         foreach (Finding finding in pass.Provisioned.Findings) pass.Log.Finding(finding.Code, finding.Message, finding.Resource, PlaceOf(pass, finding.Resource));
+        foreach (FlowLog flowLog in pass.Provisioned.Design.FlowLogs)
+        {
+            if (flowLog.LogFormat is { } format && _options.LogFormatProblem(format) is { } problem)
+                pass.Log.Error("InvalidParameter", $"LogFormat of {flowLog.Name}: {problem}", flowLog.Name, PlaceOf(pass, flowLog.Name));
+        }
         ImmutableArray<Finding> findings = pass.Log.Findings;
         ImmutableArray<ImportError> errors = pass.Log.Errors;
         if (_options.Strict) errors = [.. errors, .. findings.Select(f => new ImportError($"Finding.{f.Code}", f.Message, f.Resource, f.Place))];

@@ -33,7 +33,7 @@ internal sealed class RoutePropagation
             if (!connection.KnowsRoutes)
             {
                 NoteUnknown(gateway, connection.Name,
-                    "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises: none is propagated.");
+                    "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises (Metadata: VpcSim: Announces): none is propagated.");
             }
         }
         foreach (VpnGateway gateway in draft.AsWritten.VpnGateways)
@@ -42,7 +42,7 @@ internal sealed class RoutePropagation
             {
                 _withLinks.Add(gateway.Id);
                 if (link.Announces is null)
-                    NoteUnknown(gateway.Id, link.Name, "The design does not say which prefixes come over the virtual interface: none is propagated.");
+                    NoteUnknown(gateway.Id, link.Name, "The design does not say which prefixes come over the virtual interface (Metadata: VpcSim: Announces): none is propagated.");
             }
         }
     }

@@ -76,8 +76,8 @@ public class ThreeTierTests
     }
 
     [Fact]
-    public void Nothing_but_the_log_group_and_its_role_is_left_unmodelled() =>
-        Assert.Equal(["FlowLogGroup", "FlowLogRole"], _loaded.Value.Findings.Select(f => f.Resource));
+    public void Nothing_but_the_log_group_is_left_unmodelled() =>
+        Assert.Equal(["FlowLogGroup"], _loaded.Value.Findings.Select(f => f.Resource));
 
     [Fact]
     public void Two_imports_give_the_same_design()

@@ -52,7 +52,9 @@ internal static class FlowLogResourceKind
         string? format = r.Text("LogFormat");
         if (destinationType == S3 && destination?.Split('/').Contains("AWSLogs") == true)
             r.Invalid("LogDestination", $"Value ({destination}) for parameter LogDestination is invalid. AWSLogs is a reserved term and cannot be a folder's name.");
+        CheckDestination(r, destinationType, destination);
         PropertyReader? options = r.Mapping("DestinationOptions");
+        options?.RefuseOthers("FileFormat", "HiveCompatiblePartitions", "PerHourPartition");
         LogFileFormat fileFormat = FileFormat(options);
         if (r.IsLeftOut) return;
         string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
@@ -76,6 +78,27 @@ internal static class FlowLogResourceKind
             InstanceTagKeys = TagKeys(r, "InstanceTagKeys"),
             InterfaceTagKeys = TagKeys(r, "InterfaceTagKeys"),
         });
+    }
+
+    // EC2 API, "CreateFlowLogs", LogDestination, LogGroupName, DeliverLogsPermissionArn
+    private static void CheckDestination(ResourceReader r, string type, string? destination)
+    {
+        const string Property = "LogDestination", Role = "DeliverLogsPermissionArn";
+        if (type == CloudWatchLogs)
+        {
+            if (r.Has(Property) == r.Has("LogGroupName"))
+                r.Error("InvalidParameter", "a flow log to CloudWatch Logs names its log group by LogDestination or by LogGroupName; give one of them", r.PlaceOf(Property));
+            if (!r.Has(Role)) r.Error("InvalidParameter", $"{Role} can't be empty if LogDestinationType is {CloudWatchLogs}; name a role", r.Place);
+            return;
+        }
+        string example = type == S3 ? "arn:aws:s3:::my-bucket/my-folder/" : "arn:aws:firehose:us-east-1:123456789012:deliverystream/my-stream";
+        string[] parts = destination?.Split(':') ?? [];
+        if (!r.Has(Property))
+            r.Error("InvalidParameter", $"{Property} can't be empty if LogDestinationType is {type}; write an ARN such as {example}", r.Place);
+        else if (destination is not null && (parts.Length < 6 || parts[0] != "arn" || parts[2] != (type == S3 ? S3 : "firehose") || parts[5].Length == 0 || parts[5][0] == '/'))
+            r.Invalid(Property, $"Value ({destination}) for parameter {Property} is invalid. Write an ARN such as {example}.");
+        if (r.Has("LogGroupName")) r.Invalid("LogGroupName", $"LogGroupName is not applicable for {type} delivery; leave it out", "InvalidParameter");
+        if (type == S3 && r.Has(Role)) r.Invalid(Role, $"{Role} is not applicable for s3 delivery; leave it out", "InvalidParameter");
     }
 
     // EC2 API, "CreateFlowLogs", DestinationOptions
@@ -105,6 +128,7 @@ internal static class FlowLogResourceKind
             r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this template; it is believed to be trusted and allowed", r.PlaceOf(Property));
             return null;
         }
+        r.Catalog.Judge(role.LogicalId);
         DeliveryLack lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup));
         if (lack.Fatal is { } fatal)
         {

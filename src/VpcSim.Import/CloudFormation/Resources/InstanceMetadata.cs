@@ -12,6 +12,7 @@ internal static class InstanceMetadata
     public static MetadataOptions Read(PropertyReader owner, MetadataOptions otherwise)
     {
         if (owner.Mapping(Property) is not { } options) return otherwise;
+        options.RefuseOthers("HttpEndpoint", "HttpProtocolIpv6", "HttpPutResponseHopLimit", "HttpTokens", "InstanceMetadataTags");
         MetadataOptions read = otherwise with
         {
             HttpEndpoint = Word(options, "HttpEndpoint", "enabled", "disabled") ?? otherwise.HttpEndpoint,

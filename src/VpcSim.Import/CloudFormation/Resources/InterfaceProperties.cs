@@ -52,6 +52,7 @@ internal static class InterfaceProperties
     public static ConnectionTracking Tracking(PropertyReader p)
     {
         if (p.Mapping("ConnectionTrackingSpecification") is not { } tracking) return ConnectionTracking.Default;
+        tracking.RefuseOthers("TcpEstablishedTimeout", "UdpTimeout", "UdpStreamTimeout");
         return new ConnectionTracking(tracking.Integer("TcpEstablishedTimeout"), tracking.Integer("UdpTimeout"), tracking.Integer("UdpStreamTimeout"));
     }
 }

@@ -27,7 +27,7 @@ internal static class NatGatewayResource
         ImmutableArray<string> allocations = [.. allocationId is null ? [] : new[] { allocationId }, .. r.Ids("SecondaryAllocationIds", "eipalloc")];
         IpAddress? address = r.Address("PrivateIpAddress");
         ImmutableArray<IpAddress> secondary = SecondaryAddresses(r);
-        int secondaryCount = r.Integer("SecondaryPrivateIpAddressCount") ?? 0;
+        int secondaryCount = r.Count("SecondaryPrivateIpAddressCount") ?? 0;
         if (isPublic && allocations.IsEmpty && !r.Has("AllocationId"))
             r.Error("MissingParameter", "A public NAT gateway must have an AllocationId; add one, or set ConnectivityType to private", r.Place);
         if (r.IsLeftOut) return;

@@ -74,6 +74,15 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
 
     public int? Integer(string name) => Text(name) is { } text && IsInteger(name, text, out int number) ? number : null;
 
+    /// <summary>A number of things: an integer from 0.</summary>
+    public int? Count(string name)
+    {
+        int? number = Integer(name);
+        if (number is null or >= 0) return number;
+        Invalid(name, $"Value ({number}) for parameter {name} is invalid. It is a number from 0.");
+        return null;
+    }
+
     public bool? Boolean(string name)
     {
         if (Text(name) is not { } text) return null;
@@ -148,6 +157,16 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         {
             if (!known.Contains(entry.Key))
                 Resource.Error("VpcSim.UnknownSetting", $"{path}{entry.Key} is unknown; there are {string.Join(", ", known)}", entry.KeyPlace);
+        }
+    }
+
+    /// <summary>Refuses properties that a nested object does not have. (CloudFormation refuses them as extraneous keys.)</summary>
+    public void RefuseOthers(params ReadOnlySpan<string> known)
+    {
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (!known.Contains(entry.Key))
+                Resource.Error("Template.UnsupportedProperty", $"Encountered unsupported property {path}{entry.Key}; there are {string.Join(", ", known)}", entry.KeyPlace);
         }
     }
 

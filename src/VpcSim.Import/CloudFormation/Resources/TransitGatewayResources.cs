@@ -48,7 +48,13 @@ internal static class TransitGatewayResources
 
     private static void ReadDirectConnect(ResourceReader r, PropertyReader direct, DesignDraft draft)
     {
+        direct.CheckNames("Name", "Prefixes");
         if (!direct.TryText("Name", out string? name)) return;
+        if (draft.TransitGatewayAttachments.Any(other => other.TransitGatewayId == r.Id && other.Name == name))
+        {
+            direct.Invalid("Name", $"{r.Name} has the Direct Connect gateway {name} twice; name each once, with all its Prefixes", "VpcSim.InvalidSetting");
+            return;
+        }
         draft.TransitGatewayAttachments.Add(new TransitGatewayAttachment
         {
             Name = name,
@@ -63,8 +69,10 @@ internal static class TransitGatewayResources
     private static void ReadVpcAttachment(ResourceReader r, DesignDraft draft)
     {
         if (!(r.TryId("TransitGatewayId", "tgw", out string? gatewayId) & r.TryId("VpcId", "vpc", out string? vpcId))) return;
-        string[] subnets = [.. r.Ids("SubnetIds", "subnet").Concat(r.Ids("AddSubnetIds", "subnet")).Except(r.Ids("RemoveSubnetIds", "subnet"))];
+        ImmutableArray<string> removed = r.Ids("RemoveSubnetIds", "subnet");
+        string[] subnets = [.. r.Ids("SubnetIds", "subnet").Concat(r.Ids("AddSubnetIds", "subnet")).Where(id => !removed.Contains(id))];
         PropertyReader? options = r.Mapping("Options");
+        options?.RefuseOthers("ApplianceModeSupport", "DnsSupport", "Ipv6Support", "SecurityGroupReferencingSupport");
         var attachment = new TransitGatewayAttachment
         {
             Name = r.Name,

@@ -7,6 +7,9 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// <summary>Virtual private gateways, customer gateways, VPN connections and their static routes.</summary>
 internal static class VpnResources
 {
+    private const string UnknownPrefixes =
+        "The connection routes by BGP, and the design does not say which prefixes the customer gateway advertises (Metadata: VpcSim: Announces): none is propagated.";
+
     public static readonly ResourceKind Gateway = new("AWS::EC2::VPNGateway", "vgw", ReadGateway, "Type AmazonSideAsn Tags");
 
     public static readonly ResourceKind Customer = new("AWS::EC2::CustomerGateway", "cgw", ReadCustomer,
@@ -44,11 +47,9 @@ internal static class VpnResources
         if (transitGatewayId is not null && !draft.TransitGateways.Any(gateway => gateway.Id == transitGatewayId)) r.Finding("not-modelled", "a VPN connection that ends at a transit gateway elsewhere", r.PlaceOf("TransitGatewayId"));
         bool isStatic = r.Boolean("StaticRoutesOnly") ?? false;
         ImmutableArray<Announcement>? announces = LinkMetadata.Announces(r, hasTunnels: true);
-        if (!isStatic && announces is null)
-        {
-            r.Finding("unknown-value", $"{r.Name} routes by BGP, so that the prefixes behind it are unknown: its metadata (VpcSim: Announces), static routes or a scenario must name them",
-                r.Place);
-        }
+        if (vpnGatewayId is null && transitGatewayId is null) r.Finding("not-modelled", "a VPN connection that ends at no gateway of the template; it carries nothing", r.Place);
+        if (transitGatewayId is not null && !isStatic && announces is null)
+            r.Finding("bgp-prefixes-unknown", UnknownPrefixes, r.Place); // a virtual private gateway's are told where its routes are propagated
         VpnConnection connection = new()
         {
             Name = r.Name,

@@ -14,7 +14,13 @@ internal static class SimulatorMetadata
     /// <param name="log">Takes the error.</param>
     public static MappingNode? Find(MappingNode owner, string path, string subject, ImportLog log)
     {
-        if (!owner.TryGet("Metadata", out Node? metadata) || metadata is not MappingNode mapping || !mapping.TryGet(Key, out Node? node)) return null;
+        if (!owner.TryGet("Metadata", out Node? metadata) || metadata is not MappingNode mapping) return null;
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (entry.Key != Key && entry.Key.Equals(Key, StringComparison.OrdinalIgnoreCase))
+                log.Error("VpcSim.UnknownSetting", $"{path}/Metadata/{entry.Key} is nobody's; write {Key}", subject, entry.KeyPlace);
+        }
+        if (!mapping.TryGet(Key, out Node? node)) return null;
         if (node is MappingNode block) return block;
         log.Error("Template.Format", $"[{path}/Metadata/{Key}] must be a mapping", subject, mapping.KeyPlace(Key));
         return null;

@@ -99,8 +99,8 @@ public class EndpointAndFlowLogTests
     {
         Design design = Templates.Design("""
             L: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: /vpc/logs}}
-            ByName: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: REJECT, LogGroupName: !Ref L, MaxAggregationInterval: 60, LogFormat: '${version} ${srcaddr}'}}
-            ByArn: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: Subnet, ResourceId: !Ref Subnet, TrafficType: ALL, LogDestination: !GetAtt L.Arn}}
+            ByName: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: REJECT, DeliverLogsPermissionArn: arn, LogGroupName: !Ref L, MaxAggregationInterval: 60, LogFormat: '${version} ${srcaddr}'}}
+            ByArn: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: Subnet, ResourceId: !Ref Subnet, TrafficType: ALL, DeliverLogsPermissionArn: arn, LogDestination: !GetAtt L.Arn}}
             """);
         FlowLog byName = design.FlowLogs[0], byArn = design.FlowLogs[1];
         Assert.Equal((FlowLogResource.Vpc, TrafficType.Reject, 60, "${version} ${srcaddr}", "/vpc/logs"),

@@ -126,11 +126,20 @@ public class FlowLogDeliveryTests
             F:
               Type: AWS::EC2::FlowLog
               Metadata: {VpcSim: {InstanceTagKeys: [Name, Team], InterfaceTagKeys: [Role]}}
-              Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, LogGroupName: g}
+              Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, DeliverLogsPermissionArn: arn, LogGroupName: g}
             """);
         Assert.Equal("web us-east-1", $"{design.Instances.Single().Tags["Name"]} {design.Instances.Single().Tags["Team"]}");
         Assert.Equal("front", design.NetworkInterfaces.Single(eni => eni.Name == "E").Tags["Role"]);
         Assert.Equal(["Name", "Team", "Role"], design.FlowLogs.Single().InstanceTagKeys.Concat(design.FlowLogs.Single().InterfaceTagKeys));
+    }
+
+    [Fact]
+    public void A_role_that_was_judged_is_not_called_not_modelled()
+    {
+        string trust = "{Effect: Allow, Principal: {Service: vpc-flow-logs.amazonaws.com}, Action: sts:AssumeRole}";
+        (string? problem, ImportResult result) = Judged(trust, Allow("'logs:*'"), "Other: {Type: 'AWS::IAM::Role'}");
+        Assert.Null(problem);
+        Assert.Equal("AWS::IAM::Role (1: Other)", Assert.Single(result.Findings).Message);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class GatewayResourceTests
             Nat: {Type: 'AWS::EC2::NatGateway', Properties: {SubnetId: !Ref Subnet, ConnectivityType: private, SecondaryPrivateIpAddressCount: 3, MaxDrainDurationSeconds: 60}}
             """));
         Assert.Equal(4, Assert.Single(result.Design.NetworkInterfaces).PrivateAddresses.Length);
-        Assert.Equal("not modelled: AWS::EC2::NatGateway MaxDrainDurationSeconds", Assert.Single(result.Findings, finding => finding.Resource == "Nat").Message);
+        Assert.Equal("AWS::EC2::NatGateway MaxDrainDurationSeconds", Assert.Single(result.Findings, finding => finding.Resource == "Nat").Message);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public class VpnResourceTests
     public void Prefixes_of_a_BGP_connection_are_unknown_and_a_finding()
     {
         ImportResult result = Templates.WithVpc(Vpn[..Vpn.IndexOf("R1:", StringComparison.Ordinal)].Replace(", StaticRoutesOnly: true", ""));
-        Assert.Contains(Templates.Succeeded(result).Findings, f => f is { Code: "unknown-value", Resource: "Connection" });
+        Assert.Equal("bgp-prefixes-unknown", Assert.Single(Templates.Succeeded(result).Findings, f => f.Resource == "Connection").Code);
         Assert.DoesNotContain(Templates.WithVpc(Vpn).Findings, f => f.Resource == "Connection");
     }
 
