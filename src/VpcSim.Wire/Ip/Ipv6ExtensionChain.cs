@@ -10,6 +10,7 @@ internal ref struct Ipv6ExtensionChain
 
     private const int SmallestHeader = 8;
     private const int OffsetAndMoreAt = 2;
+    private const int SegmentsLeftAt = 3;
     private const int IdentificationAt = 4;
     private const ushort OffsetMask = 0xFFF8;
     private const ushort MoreFragmentsBit = 1;
@@ -28,6 +29,9 @@ internal ref struct Ipv6ExtensionChain
 
     /// <summary>A fragment with an offset above zero.</summary>
     public bool IsLaterFragment { get; private set; }
+
+    /// <summary>A routing header names further destinations, the last of which checksums cover instead of the IPv6 header's (RFC 8200 section 8.1).</summary>
+    public bool HasSegmentsLeft { get; private set; }
 
     /// <summary>Walks the extension headers.</summary>
     /// <param name="packet">The packet's captured bytes, from the IPv6 header on, without what lies beyond its length.</param>
@@ -94,6 +98,8 @@ internal ref struct Ipv6ExtensionChain
             IsLaterFragment = (field & OffsetMask) != 0;
             IsFirstFragment = !IsLaterFragment && (field & MoreFragmentsBit) != 0;
         }
+
+        HasSegmentsLeft |= Protocol == ProtocolNumber.Ipv6Routing && header[SegmentsLeftAt] != 0;
 
         Protocol = header[0];
         HeaderLength += headerLength;

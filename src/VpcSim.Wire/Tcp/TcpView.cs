@@ -35,7 +35,17 @@ public readonly ref struct TcpView
     public byte Flags => _segment[FlagsAt];
 
     /// <summary>The maximum segment size option of a SYN (RFC 9293 section 3.7.1); 0 where there is none or the capture cut it off.</summary>
-    public ushort MaximumSegmentSize => (Flags & SynFlag) == 0 ? (ushort)0 : FindMaximumSegmentSize();
+    public ushort MaximumSegmentSize
+    {
+        get
+        {
+            int at = MaximumSegmentSizeAt;
+            return at == 0 ? (ushort)0 : BinaryPrimitives.ReadUInt16BigEndian(_segment[at..]);
+        }
+    }
+
+    /// <summary>Where the value of that option stands in the segment; 0 where there is none.</summary>
+    internal int MaximumSegmentSizeAt => (Flags & SynFlag) == 0 ? 0 : FindMaximumSegmentSize();
 
     /// <summary>The only door: after it no accessor fails.</summary>
     /// <param name="bytes">The captured bytes of the segment.</param>
@@ -60,9 +70,10 @@ public readonly ref struct TcpView
     }
 
     [MethodImpl(Hot.Path)]
-    private ushort FindMaximumSegmentSize()
+    private int FindMaximumSegmentSize()
     {
-        ReadOnlySpan<byte> options = _segment[SmallestHeader..Math.Min(HeaderLength, _segment.Length)];
+        int end = Math.Min(HeaderLength, _segment.Length);
+        ReadOnlySpan<byte> options = _segment[SmallestHeader..end];
         while (options.Length > 1 && options[0] != EndOfOptions)
         {
             if (options[0] == NoOperation)
@@ -79,7 +90,7 @@ public readonly ref struct TcpView
 
             if (options[0] == MaximumSegmentSizeOption && length == MaximumSegmentSizeLength)
             {
-                return BinaryPrimitives.ReadUInt16BigEndian(options[2..]);
+                return end - options.Length + 2;
             }
 
             options = options[length..];
