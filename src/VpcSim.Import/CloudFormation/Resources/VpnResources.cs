@@ -69,6 +69,8 @@ internal static class VpnResources
             EgressTunnel = LinkMetadata.Tunnel(r.Simulator, "EgressTunnel"),
             IngressTunnel = LinkMetadata.Tunnel(r.Simulator, "IngressTunnel"),
         };
+        foreach (string block in (string[])["LocalIpv6NetworkCidr", "RemoteIpv6NetworkCidr"])
+            if (r.Cidr(block) is { } narrowed && narrowed != Cidr.AnyIPv6) r.Finding("not-modelled", $"{block} {narrowed}: it narrows nothing here", r.PlaceOf(block));
         if (!r.IsLeftOut) draft.VpnConnections.Add(r.Id, connection);
     }
 

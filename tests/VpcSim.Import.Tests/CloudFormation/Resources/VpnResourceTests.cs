@@ -64,6 +64,20 @@ public class VpnResourceTests
         Assert.Equal(("0.0.0.0/0", "0.0.0.0/0"), (Connection("", "").CustomerBlock.ToString(), Connection("", "").AmazonBlock.ToString()));
     }
 
+    [Theory] // CloudFormation guide, "AWS::EC2::VPNConnection"
+    [InlineData("LocalIpv6NetworkCidr")]
+    [InlineData("RemoteIpv6NetworkCidr")]
+    public void A_block_of_IPv6_that_narrows_a_connection_is_a_finding(string property)
+    {
+        Finding[] FindingsOf(string block) => [.. Templates.WithVpc(Vpn.Replace(
+            "StaticRoutesOnly: true", $"TransitGatewayId: !Ref Tgw, StaticRoutesOnly: true, TunnelInsideIpVersion: ipv6, {property}: '{block}'").Replace("VpnGatewayId: !Ref Vgw, TransitG", "TransitG")
+            + "\nTgw: {Type: 'AWS::EC2::TransitGateway'}").Findings.Where(finding => finding.Resource == "Connection")];
+        Finding narrowed = Assert.Single(FindingsOf("2001:db8:1::/48"));
+        Assert.Equal("not-modelled", narrowed.Code);
+        Assert.Contains($"{property} 2001:db8:1::/48", narrowed.Message);
+        Assert.Empty(FindingsOf("::/0"));
+    }
+
     [Fact]
     public void Its_metadata_says_what_BGP_brings_and_when_tunnels_are_down()
     {
