@@ -40,10 +40,12 @@ public class PrivateNatTests
         run.Send(Udp.Datagram(Far, Instance, 5000, sourcePort: 5000)).ShouldBeDelivered(to: "instance").ShouldBeRecorded("far egress ACCEPT", "instance ingress ACCEPT");
     }
 
-    [Fact] // what the gateway serves takes its way as long as it serves it, remembered or not
-    public void A_direct_way_that_was_remembered_gives_way_to_the_gateways()
+    [Theory] // what the gateway serves takes its way as long as it serves it, remembered or not, tracked by the groups or not
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_direct_way_that_was_remembered_gives_way_to_the_gateways(bool tracked)
     {
-        Run run = Start();
+        Run run = Start(tracked ? "far" : null, tracked ? "instance" : null);
         Packet answer = Udp.Datagram(Far, Instance, 40000, sourcePort: 53);
         for (int i = 0; i < 3; i++) run.Send(answer).ShouldBeRecorded("far egress ACCEPT", "instance ingress ACCEPT");
         run.Send(Udp.Datagram(Instance, Far, 53)).ShouldBeDelivered(to: "far");
@@ -52,7 +54,7 @@ public class PrivateNatTests
         run.Send(answer).ShouldBeRecorded("far egress ACCEPT", "instance ingress ACCEPT");
     }
 
-    private static Run Start() => new DesignBuilder().Vpc("far", "10.9.0.0/16").Peering("back", "far", "vpc").Table("far", "10.0.0.0/16 back").Subnet("far-a", "10.9.1.0/24", table: "far").Eni("far", Far)
-        .Vpc().Vpn("vgw", "192.168.0.0/16").Table("nat", "192.168.0.0/16 vgw", "10.9.0.0/16 back").Subnet("nat", "10.0.0.0/24", table: "nat").Nat("nat", "nat", NatAddress, null)
-        .Table("private", "192.168.0.0/16 nat", "10.9.0.0/16 nat").Subnet("private", "10.0.1.0/24", table: "private").Eni("instance", Instance).Start();
+    private static Run Start(string? farGroup = null, string? group = null) => new DesignBuilder().Vpc("far", "10.9.0.0/16").Group("far", "in udp 53 10.0.0.0/16", "out udp 40000 10.0.0.0/16").Peering("back", "far", "vpc").Table("far", "10.0.0.0/16 back").Subnet("far-a", "10.9.1.0/24", table: "far").Eni("far", Far, farGroup)
+        .Vpc().Group("instance", "in udp 40000 10.9.0.0/16", "out udp 53 10.9.0.0/16").Vpn("vgw", "192.168.0.0/16").Table("nat", "192.168.0.0/16 vgw", "10.9.0.0/16 back").Subnet("nat", "10.0.0.0/24", table: "nat").Nat("nat", "nat", NatAddress, null)
+        .Table("private", "192.168.0.0/16 nat", "10.9.0.0/16 nat").Subnet("private", "10.0.1.0/24", table: "private").Eni("instance", Instance, group).Start();
 }
