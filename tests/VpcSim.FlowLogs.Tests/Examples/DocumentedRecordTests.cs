@@ -158,6 +158,32 @@ public class DocumentedRecordTests
             records[1]);
     }
 
+    [Fact] // VPC guide, "Flow log record examples": Traffic through a transit gateway; the server's interface, then those of the transit gateway
+    public void A_request_through_a_transit_gateway_and_its_response_are_AWSs_four_records()
+    {
+        const string format = "version interface-id account-id vpc-id subnet-id instance-id srcaddr dstaddr srcport dstport protocol tcp-flags type pkt-srcaddr pkt-dstaddr action log-status";
+        const string vpc = "abcdefab012345678", one = "11111111aaaaaaaaa", two = "22222222bbbbbbbbb";
+        const string server = "33333333333333333", exit = "11111111111111111", entry = "22222222222222222";
+        DesignBuilder builder = new DesignBuilder().Transit()
+            .Vpc(vpc, "10.40.0.0/16").Main("10.20.0.0/16 tgw").Subnet(one, "10.40.1.0/24", zone: 'a').Subnet(two, "10.40.2.0/24", zone: 'b')
+            .Eni(server, "10.40.2.236", type: Xen).TransitEni(exit, "10.40.1.175").TransitEni(entry, "10.40.2.31").Attach("server", $"{one} {two}", interfaces: $"{exit} {entry}")
+            .Vpc("client", "10.20.0.0/16").Table("client", "10.40.0.0/16 tgw").Subnet("client-a", "10.20.33.0/24", zone: 'a', table: "client")
+            .Subnet("client-b", "10.20.34.0/24", zone: 'b', table: "client").Eni("client", "10.20.33.164").Attach("client", "client-a client-b");
+        Design design = builder.Written.InAccount(Account).WithInstanceId(server, "i-01234567890123456")
+            .Logged($"eni-{server}", format).Logged($"eni-{exit}", format).Logged($"eni-{entry}", format);
+        Packet request = Tcp.Syn("10.20.33.164", "10.40.2.236", 80, 39812), response = request.Reply();
+        var records = new LoggedTraffic(design).At(1616729292, request).At(1616729293, response)
+            .At(1616729294, request.WithFlags(Fin)).At(1616729295, response.WithFlags(Fin)).Records();
+        Assert.Equal(
+            [
+                "3 eni-33333333333333333 123456789010 vpc-abcdefab012345678 subnet-22222222bbbbbbbbb i-01234567890123456 10.20.33.164 10.40.2.236 39812 80 6 3 IPv4 10.20.33.164 10.40.2.236 ACCEPT OK",
+                "3 eni-33333333333333333 123456789010 vpc-abcdefab012345678 subnet-22222222bbbbbbbbb i-01234567890123456 10.40.2.236 10.20.33.164 80 39812 6 19 IPv4 10.40.2.236 10.20.33.164 ACCEPT OK",
+            ],
+            records[0]);
+        Assert.Equal(["3 eni-11111111111111111 123456789010 vpc-abcdefab012345678 subnet-11111111aaaaaaaaa - 10.40.1.175 10.40.2.236 39812 80 6 3 IPv4 10.20.33.164 10.40.2.236 ACCEPT OK"], records[1]);
+        Assert.Equal(["3 eni-22222222222222222 123456789010 vpc-abcdefab012345678 subnet-22222222bbbbbbbbb - 10.40.2.236 10.40.2.31 80 39812 6 19 IPv4 10.40.2.236 10.20.33.164 ACCEPT OK"], records[2]);
+    }
+
     [Fact] // VPC guide, "Flow log record examples": Service name, traffic path, and flow direction. AWS promises no order of records
     public void S3_through_an_internet_gateway_is_AWSs_pair_of_records()
     {
