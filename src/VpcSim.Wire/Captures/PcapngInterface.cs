@@ -7,7 +7,7 @@ internal readonly struct PcapngInterface
     public const int FixedLength = 8;
 
     private const int SnapLengthAt = 4;
-    private const ushort ResolutionOption = 9;
+    public const ushort ResolutionOption = 9;
     private const ushort OffsetOption = 14;
 
     private PcapngInterface(LinkType link, uint snapLength, TimestampScale time)

@@ -9,10 +9,10 @@ internal sealed class PcapngReader : CaptureReader
     /// <summary>Type of a section header block, the same in both byte orders.</summary>
     public const uint SectionHeader = 0x0A0D0D0A;
 
-    private const uint InterfaceDescription = 1;
+    public const uint InterfaceDescription = 1;
     private const uint ObsoletePacket = 2;
     private const uint SimplePacket = 3;
-    private const uint EnhancedPacket = 6;
+    public const uint EnhancedPacket = 6;
 
     private const int TypeAndLength = 8;
     private const int TrailerLength = 4;
@@ -22,7 +22,7 @@ internal sealed class PcapngReader : CaptureReader
     private const int ByteOrderMagicAt = 8;
     private const int MajorVersionAt = 12;
     private const int SectionFixedLength = 16; // of the body: magic, versions, section length
-    private const uint ByteOrderMagic = 0x1A2B3C4D;
+    public const uint ByteOrderMagic = 0x1A2B3C4D;
     private const uint SwappedByteOrderMagic = 0x4D3C2B1A;
 
     private const int PacketFixedLength = 20;
