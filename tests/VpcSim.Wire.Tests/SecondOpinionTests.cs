@@ -21,7 +21,7 @@ public class SecondOpinionTests
     [Fact]
     public void Libpcap_reads_the_same_packets()
     {
-        Assert.SkipUnless(HasLibpcap(), "libpcap is not installed");
+        Assert.SkipUnless(Libpcap.IsAvailable, "libpcap is not installed");
         string[] files = [.. Repository.OwnCaptures.Concat(Repository.SharedCaptures).Where(path => !path.EndsWith(".gz", StringComparison.Ordinal))];
         Assert.SkipUnless(files.Length > 0, "no captures were found");
         int compared = 0;
@@ -52,18 +52,6 @@ public class SecondOpinionTests
 
     private static bool TryNext(CaptureFileReaderDevice device, out PacketCapture packet) =>
         device.GetNextPacket(out packet) == GetPacketStatus.PacketRead;
-
-    private static bool HasLibpcap()
-    {
-        try
-        {
-            return Pcap.LibpcapVersion is not null;
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            return false;
-        }
-    }
 
     private static void Compare(IReadOnlyList<string> files, string ifNone)
     {
