@@ -1,8 +1,9 @@
 namespace VpcSim;
 
 /// <summary>Used items on their way back from the thread that took them to the one that gives them.</summary>
-internal sealed class Spares<T>
-    where T : class, new()
+/// <param name="make">Makes a new one.</param>
+internal sealed class Spares<T>(Func<T> make)
+    where T : class
 {
     private readonly Stack<T> _items = new();
 
@@ -18,6 +19,6 @@ internal sealed class Spares<T>
         {
             if (_items.TryPop(out T? item)) return item;
         }
-        return new T();
+        return make();
     }
 }

@@ -15,7 +15,7 @@ namespace VpcSim.DataPath;
 
 /// <summary>Packets through a design: the first of a flow walks the stages, the next ones repeat what the walk found.</summary>
 /// <remarks>One thread owns it. Times must not go back. Nothing is allocated per packet on the fast path.</remarks>
-public sealed class DataPath
+public sealed partial class DataPath
 {
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly IFlowMeter _meter;
@@ -55,12 +55,6 @@ public sealed class DataPath
 
     /// <summary>Packets that walked the stages; all others repeated a remembered path.</summary>
     public long Walks { get; private set; }
-
-    /// <summary>The ICMP error with which the VPC answered the packet that walked last, or null.</summary>
-    public RouterError? LatestError { get; private set; }
-
-    /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
-    public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
 
     /// <summary>Goes on with a changed design. What is tracked lives on, as AWS's does; what was remembered of the old design is walked anew.</summary>
     /// <param name="next">The changed design, compiled with the settings of this data path.</param>

@@ -18,6 +18,7 @@ internal sealed partial class PacketPath
             walk.Generated++;
             return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NetworkInterface, appliance.Index, egress: true);
         }
+        walk.See(appliance);
         return groups.Passes(walk, appliance, egress: true, out Verdict denied) ? Emit(walk, appliance) : _drops.Denied(walk, appliance, egress: true, denied);
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class PacketPath
         walk.Observe(nat, egress: false, accepted: true);
         if (gateways.OutThroughNat(walk, from, nat) is { } refused) return refused;
         walk.Translated = true;
-        return Emit(walk, nat);
+        return Depart(walk, nat);
     }
 
     // A NAT gateway has no way around the route table that it shares with the instances of its subnet.
@@ -61,7 +62,7 @@ internal sealed partial class PacketPath
         FabricInterface entry = fabric.Interfaces[place];
         if (!NetworkAclStage.Passes(walk, fabric, entry.Subnet, egress: false, out Verdict denied)) return _drops.Denied(walk, entry, egress: false, denied);
         walk.Observe(entry, egress: false, accepted: true);
-        return _transit.Carry(walk, entry, out int exit) ?? Emit(walk, fabric.Interfaces[exit]);
+        return _transit.Carry(walk, entry, out int exit) ?? Depart(walk, fabric.Interfaces[exit]);
     }
 
     // A public address of the design behind an internet gateway: the packet comes back in.

@@ -31,16 +31,17 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         EntryKind.Interface => Leave(walk, fabric.Interfaces[entry.Index]),
         EntryKind.Internet => FromInternet(walk, entry.Index),
         EntryKind.VpnGateway => FromVpn(walk, entry.Index),
-        EntryKind.TransitAttachment => _transit.CarryFromOutside(walk, entry.Index, out int exit) ?? Emit(walk, fabric.Interfaces[exit]),
+        EntryKind.TransitAttachment => _transit.CarryFromOutside(walk, entry.Index, out int exit) ?? Depart(walk, fabric.Interfaces[exit]),
         _ => FromOutside(walk, entry),
     };
 
     /// <summary>The way of a packet that a component with an interface makes itself.</summary>
-    public Verdict Originate(Walk walk, int networkInterface) => Emit(walk, fabric.Interfaces[networkInterface]);
+    public Verdict Originate(Walk walk, int networkInterface) => Depart(walk, fabric.Interfaces[networkInterface]);
 
     [MethodImpl(Hot.Path)]
     private Verdict Leave(Walk walk, FabricInterface from)
     {
+        walk.See(from);
         if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service)
             return ServiceAccess.Refuses(walk, fabric, from, service, allowance) ?? Verdict.Consumed(service);
         if (from.Owns(walk.Packet.Destination)) return Deliver(walk, from);
@@ -49,6 +50,13 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         if (!SourceDestCheck.Passes(walk, from, egress: true)) return _drops.Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
         if (from.Endpoint >= 0 && (EndpointStage.Initiates(walk, from, groups) ?? EndpointStage.Exceeds(walk, from.Endpoint, settings)) is { } refused) return refused;
         return groups.Passes(walk, from, egress: true, out Verdict denied) ? Emit(walk, from) : _drops.Denied(walk, from, egress: true, denied);
+    }
+
+    // What a component of the network sends by its own interface: no group judges it.
+    private Verdict Depart(Walk walk, FabricInterface from)
+    {
+        walk.See(from);
+        return Emit(walk, from);
     }
 
     // Out of the interface: straight to a neighbour of the subnet, or over the subnet's border and its route table.
@@ -120,7 +128,7 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         if (!SourceDestCheck.Passes(walk, to, egress: false)) return _drops.Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
         if (to.Endpoint >= 0 && EndpointStage.Exceeds(walk, to.Endpoint, settings) is { } exceeded) return exceeded;
         walk.Observe(to, egress: false, accepted: true);
-        if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Emit(walk, to);
+        if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Depart(walk, to);
         return Appliances.SendsOn(walk, fabric, to, settings) ? PassOn(walk, to) : Deliver(walk, to);
     }
 

@@ -30,6 +30,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private int _touchCount;
     private int _meterCount;
     private bool _links = meter.WantsNextHops;
+    private List<Sight>? _sights;
     private int _sender = -1;
     private int _senderHops;
 
@@ -74,6 +75,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
 
     public ReadOnlySpan<StageRecord> Trail => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_trail);
 
+    /// <summary>What interfaces saw of the packet; empty unless <see cref="Record"/> was called.</summary>
+    public ReadOnlySpan<Sight> Sights => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sights);
+
     public ReadOnlySpan<Touch> Touches => _touches.AsSpan(0, _touchCount);
 
     public ReadOnlySpan<int> Meters => _meters.AsSpan(0, _meterCount);
@@ -91,6 +95,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     public void Begin()
     {
         _trail.Clear();
+        _sights?.Clear();
         _touchCount = _meterCount = 0;
         _sender = -1;
         Mtu = InterfaceMtu;
@@ -163,6 +168,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         Packet = answered._reset;
     }
 
+    /// <summary>From now on sights are recorded.</summary>
+    public void Record() => _sights ??= new List<Sight>(MostSights);
+
+    /// <summary>The packet is about to leave an interface, whatever its groups say.</summary>
+    public void See(FabricInterface eni)
+    {
+        if (_sights is not null) See(eni, egress: true, accepted: true);
+    }
+
     public void Keep(Touch touch) => _touches[_touchCount++] = touch;
 
     /// <summary>Takes back what was observed last.</summary>
@@ -180,6 +194,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     [MethodImpl(Hot.Path)]
     public void Observe(FabricInterface eni, bool egress, bool accepted, byte trafficPath = 0, RejectReason reason = RejectReason.None)
     {
+        if (_sights is not null) See(eni, egress, accepted);
         if (Silence != Silence.None && (egress || Silence == Silence.Everywhere)) return;
         bool later = Packet.IsLaterFragment, laterShow = chosen.FragmentsShowPorts && Packet.PortsKnown;
         if (!_fragments.IsSplit)
@@ -221,6 +236,37 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
             TrafficPath = trafficPath,
         });
         if (_links) Link(eni.Index, egress);
+    }
+
+    // A departure that was seen is accepted or not later on.
+    private void See(FabricInterface eni, bool egress, bool accepted)
+    {
+        if (egress && _sights is [.., { Egress: true } departure] && departure.Interface == eni.Index)
+        {
+            _sights[^1] = departure with { Accepted = accepted };
+            return;
+        }
+        _sights!.Add(new Sight
+        {
+            Interface = eni.Index,
+            Egress = egress,
+            Accepted = accepted,
+            TrailAt = _trail.Count,
+            Source = Packet.Source,
+            Destination = Packet.Destination,
+            SourcePort = Packet.SourcePort,
+            DestinationPort = Packet.DestinationPort,
+            IcmpIdentifier = Packet.IcmpIdentifier,
+            Protocol = Packet.Protocol,
+            TcpFlags = Packet.TcpFlags,
+            IPv6 = Packet.IsIPv6,
+            Hops = Hops,
+            Mss = Packet.Mss,
+            Length = Packet.Length,
+            Amount = _fragments.IsSplit ? _fragments.All : (1, Packet.Length),
+            Quote = Packet.Quote,
+            Quotes = Packet.Quotes,
+        });
     }
 
     // Only what comes straight from another interface has a next hop; a gateway between them is none.

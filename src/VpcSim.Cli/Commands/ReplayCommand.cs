@@ -152,8 +152,8 @@ internal sealed class ReplayCommand : IVerb
         try
         {
             return terminal.ErrorConsole is { } console && !shared
-                ? ReplayProgress.Show(console, progress => run.Run(request.Captures, progress, cancellation))
-                : run.Run(request.Captures, progress: null, cancellation);
+                ? ReplayProgress.Show(console, progress => run.Run(request.Inputs, progress, cancellation))
+                : run.Run(request.Inputs, progress: null, cancellation);
         }
         catch (CaptureFormatException problem)
         {

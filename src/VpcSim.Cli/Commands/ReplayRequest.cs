@@ -10,7 +10,10 @@ namespace VpcSim.Cli.Commands;
 /// <summary>What the user asked of <c>vpcsim replay</c>, checked as far as it can be without the design.</summary>
 internal sealed record ReplayRequest
 {
+    /// <summary>The captures' paths.</summary>
     public required ImmutableArray<string> Captures { get; init; }
+
+    public ImmutableArray<CaptureInput> Inputs => [.. Captures.Select(static path => new CaptureInput(path))];
 
     public required string Design { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     private const int BatchesBehind = 64;
     private readonly WindowMeter _meter;
     private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
-    private readonly Spares<MeterBatch> _spares = new();
+    private readonly Spares<MeterBatch> _spares = new(static () => new MeterBatch());
     private readonly Stack<int> _freeHandles = new();
     private readonly Thread _thread;
     private MeterBatch _batch = new();

@@ -1,11 +1,9 @@
-using VpcSim.Wire;
-
 namespace VpcSim.Scenarios.Replay;
 
 /// <summary>Where decoded packets come from.</summary>
 internal interface ICaptures
 {
-    /// <summary>Decodes the next packet, all but its number.</summary>
+    /// <summary>Decodes the next packet into a place of a batch: its header with its number, quote, cause, origin and, where the batch keeps it, its frame.</summary>
     /// <returns>False at the end.</returns>
-    bool TryDecode(ref PacketHeader header, ref QuotedPacket quote, out Undecodable cause);
+    bool TryDecode(PacketBatch batch, int at);
 }

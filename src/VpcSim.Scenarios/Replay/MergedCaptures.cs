@@ -1,40 +1,34 @@
-using VpcSim.Wire;
-using VpcSim.Wire.Captures;
-
 namespace VpcSim.Scenarios.Replay;
 
-/// <summary>Several captures in one order: by time, and where times are equal as the captures were named.</summary>
+/// <summary>Several captures in one order: by time, and where times are equal as the captures were named. Packets are numbered in that order.</summary>
 internal sealed class MergedCaptures : ICaptures
 {
-    private readonly SingleCapture[] _captures;
-    private readonly PacketHeader[] _heads;
-    private readonly QuotedPacket[] _quotes;
-    private readonly Undecodable[] _causes;
+    private readonly ICaptures[] _captures;
+    private readonly PacketBatch _heads;
     private readonly bool[] _has;
+    private long _number;
 
-    public MergedCaptures(CaptureReader[] readers)
+    /// <param name="captures">In the order in which they were named.</param>
+    /// <param name="keepsFrames">Whether the bytes of packets are kept.</param>
+    public MergedCaptures(IEnumerable<ICaptures> captures, bool keepsFrames)
     {
-        _captures = [.. readers.Select(reader => new SingleCapture(reader))];
-        _heads = new PacketHeader[readers.Length];
-        _quotes = new QuotedPacket[readers.Length];
-        _causes = new Undecodable[readers.Length];
-        _has = new bool[readers.Length];
-        for (int i = 0; i < readers.Length; i++) Fill(i);
+        _captures = [.. captures];
+        _heads = new PacketBatch(_captures.Length, keepsFrames);
+        _has = new bool[_captures.Length];
+        for (int i = 0; i < _captures.Length; i++) Fill(i);
     }
 
-    public bool TryDecode(ref PacketHeader header, ref QuotedPacket quote, out Undecodable cause)
+    public bool TryDecode(PacketBatch batch, int at)
     {
         int first = -1;
-        for (int i = 0; i < _heads.Length; i++)
-            if (_has[i] && (first < 0 || _heads[i].TimeNs < _heads[first].TimeNs)) first = i;
-        cause = Undecodable.None;
+        for (int i = 0; i < _has.Length; i++)
+            if (_has[i] && (first < 0 || _heads.Headers[i].TimeNs < _heads.Headers[first].TimeNs)) first = i;
         if (first < 0) return false;
-        header = _heads[first];
-        quote = _quotes[first];
-        cause = _causes[first];
+        PacketBatch.Swap(batch, at, _heads, first);
+        batch.Headers[at].Number = ++_number;
         Fill(first);
         return true;
     }
 
-    private void Fill(int i) => _has[i] = _captures[i].TryDecode(ref _heads[i], ref _quotes[i], out _causes[i]);
+    private void Fill(int i) => _has[i] = _captures[i].TryDecode(_heads, i);
 }

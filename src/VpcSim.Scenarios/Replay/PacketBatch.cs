@@ -4,20 +4,33 @@ using VpcSim.Wire;
 namespace VpcSim.Scenarios.Replay;
 
 /// <summary>Decoded packets on their way from the reading thread to the engine thread. Used again and again.</summary>
-internal sealed class PacketBatch
+/// <param name="size">How many packets it takes.</param>
+/// <param name="keepsFrames">Whether the bytes of packets are kept.</param>
+internal sealed class PacketBatch(int size, bool keepsFrames)
 {
     public const int Size = 1024;
 
-    public PacketHeader[] Headers { get; } = new PacketHeader[Size];
+    public PacketBatch()
+        : this(Size, keepsFrames: false)
+    {
+    }
+
+    public PacketHeader[] Headers { get; } = new PacketHeader[size];
 
     /// <summary>What ICMP errors quote, in the places of their headers.</summary>
-    public QuotedPacket[] Quotes { get; } = new QuotedPacket[Size];
+    public QuotedPacket[] Quotes { get; } = new QuotedPacket[size];
 
     /// <summary>Why packets could not be decoded, in the places of their headers.</summary>
-    public Undecodable[] Causes { get; } = new Undecodable[Size];
+    public Undecodable[] Causes { get; } = new Undecodable[size];
 
     /// <summary>The packets' conversations, prepared for looking up; meaningful for decoded packets only.</summary>
-    public FlowLookup[] Lookups { get; } = new FlowLookup[Size];
+    public FlowLookup[] Lookups { get; } = new FlowLookup[size];
+
+    /// <summary>Where each packet was captured: its number in the run's <see cref="OriginList"/>.</summary>
+    public ushort[] Origins { get; } = new ushort[size];
+
+    /// <summary>The bytes of the packets, in the places of their headers; null where nobody wants them.</summary>
+    public FrameCopy[]? Frames { get; } = keepsFrames ? [.. Enumerable.Range(0, size).Select(_ => new FrameCopy())] : null;
 
     public int Count { get; set; }
 
@@ -31,5 +44,7 @@ internal sealed class PacketBatch
         (batch.Quotes[at], other.Quotes[otherAt]) = (other.Quotes[otherAt], batch.Quotes[at]);
         (batch.Causes[at], other.Causes[otherAt]) = (other.Causes[otherAt], batch.Causes[at]);
         (batch.Lookups[at], other.Lookups[otherAt]) = (other.Lookups[otherAt], batch.Lookups[at]);
+        (batch.Origins[at], other.Origins[otherAt]) = (other.Origins[otherAt], batch.Origins[at]);
+        if (batch.Frames is { } frames && other.Frames is { } others) (frames[at], others[otherAt]) = (others[otherAt], frames[at]);
     }
 }

@@ -9,31 +9,30 @@ namespace VpcSim.Scenarios.Replay;
 /// <summary>Reads and decodes captures on a thread of its own, merged by time, and hands them over in batches in a fixed order.</summary>
 internal sealed class PacketSource : IDisposable
 {
-    private const int BatchesAhead = 32;
+    private const int BatchesAhead = 32, BatchesAheadWithFrames = 8;
     private readonly CaptureReader[] _readers;
     private readonly string[] _paths;
     private readonly AddressTranslation _addresses;
-    private readonly Handoff<PacketBatch> _full = new(BatchesAhead);
-    private readonly Spares<PacketBatch> _spares = new();
-    private readonly SortingWindow _window = new(new PacketBatch());
+    private readonly bool _keepsFrames;
+    private readonly Handoff<PacketBatch> _full;
+    private readonly Spares<PacketBatch> _spares;
+    private readonly SortingWindow _window;
     private readonly CancellationTokenSource _stop;
     private Thread? _thread;
     private Exception? _failure;
-    private long _number;
 
-    /// <param name="paths">Files.</param>
+    /// <param name="inputs">The captures.</param>
+    /// <param name="origins">The origin of each of them, in their order; others may be added.</param>
     /// <param name="addresses">Puts addresses into the design's terms.</param>
+    /// <param name="keepsFrames">Whether batches keep the bytes of packets.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CaptureFormatException">A file is missing or no capture.</exception>
-    public PacketSource(IReadOnlyList<string> paths, AddressTranslation addresses, CancellationToken cancellation)
+    public PacketSource(IReadOnlyList<CaptureInput> inputs, OriginList origins, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
+        : this(new CaptureReader[inputs.Count], inputs.Select(input => input.Path), origins, addresses, keepsFrames, cancellation)
     {
-        _paths = [.. paths];
-        _addresses = addresses;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _readers = new CaptureReader[paths.Count];
         try
         {
-            for (int i = 0; i < _readers.Length; i++) _readers[i] = CaptureReader.Open(paths[i]);
+            for (int i = 0; i < _readers.Length; i++) _readers[i] = CaptureReader.Open(inputs[i].Path);
         }
         catch
         {
@@ -43,13 +42,27 @@ internal sealed class PacketSource : IDisposable
     }
 
     /// <summary>One capture that is open already.</summary>
-    public PacketSource(CaptureReader capture, AddressTranslation addresses)
+    public PacketSource(CaptureReader capture, OriginList origins, AddressTranslation addresses, bool keepsFrames)
+        : this([capture], [capture.Name], origins, addresses, keepsFrames, CancellationToken.None)
     {
-        _paths = [capture.Name];
-        _addresses = addresses;
-        _stop = new CancellationTokenSource();
-        _readers = [capture];
     }
+
+    private PacketSource(
+        CaptureReader[] readers, IEnumerable<string> paths, OriginList origins, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
+    {
+        _readers = readers;
+        _paths = [.. paths];
+        Origins = origins;
+        _addresses = addresses;
+        _keepsFrames = keepsFrames;
+        _full = new Handoff<PacketBatch>(keepsFrames ? BatchesAheadWithFrames : BatchesAhead);
+        _spares = new Spares<PacketBatch>(NewBatch);
+        _window = new SortingWindow(NewBatch());
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    }
+
+    /// <summary>Where packets were captured.</summary>
+    public OriginList Origins { get; }
 
     /// <summary>Packets that came too late to be sorted.</summary>
     public long Reordered => _window.Reordered;
@@ -89,8 +102,8 @@ internal sealed class PacketSource : IDisposable
     {
         try
         {
-            if (_readers.Length == 1) ReadAll(new SingleCapture(_readers[0]));
-            else ReadAll(new MergedCaptures(_readers));
+            if (_readers.Length == 1) ReadAll(new SingleCapture(_readers[0], origin: 0));
+            else ReadAll(new MergedCaptures(_readers.Select(static (reader, i) => (ICaptures)new SingleCapture(reader, (ushort)i)), _keepsFrames));
         }
         catch (OperationCanceledException)
         {
@@ -114,9 +127,8 @@ internal sealed class PacketSource : IDisposable
         {
             PacketBatch batch = _window.Latest;
             int at = batch.Count;
+            if (!captures.TryDecode(batch, at)) break;
             ref PacketHeader header = ref batch.Headers[at];
-            if (!captures.TryDecode(ref header, ref batch.Quotes[at], out batch.Causes[at])) break;
-            header.Number = ++_number;
             if (header.Status == DecodeStatus.Decoded)
             {
                 _addresses.Apply(ref header, ref batch.Quotes[at]);
@@ -132,6 +144,8 @@ internal sealed class PacketSource : IDisposable
         batch.BytesRead = _readers.Sum(reader => reader.BytesRead);
         if (!_full.Give(batch)) throw new OperationCanceledException(_stop.Token);
     }
+
+    private PacketBatch NewBatch() => new(PacketBatch.Size, _keepsFrames);
 
     private PacketBatch Empty()
     {

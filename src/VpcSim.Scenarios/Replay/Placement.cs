@@ -17,21 +17,25 @@ internal sealed class Placement
     private readonly Fabric _fabric;
     private readonly DataPath.DataPath _dataPath;
     private readonly OnPremises _onPremises;
-    private readonly int _at;
+    private int _at;
 
-    public Placement(Fabric fabric, DataPath.DataPath dataPath, int at)
+    public Placement(Fabric fabric, DataPath.DataPath dataPath)
     {
         _fabric = fabric;
         _design = fabric.Design;
         _dataPath = dataPath;
-        _at = at;
         _onPremises = new OnPremises(_design);
     }
 
     /// <summary>Where the packet enters, or the verdict of one that no walk decides.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="quote">What it quotes, if it is an ICMP error.</param>
+    /// <param name="at">The place in the design of the interface on which it was captured; −1 where that is not known.</param>
+    /// <param name="verdict">Meaningful where the result is null.</param>
     [MethodImpl(Hot.Path)]
-    public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, out Verdict verdict)
+    public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, int at, out Verdict verdict)
     {
+        _at = at;
         verdict = new Verdict(Outcome.NotInDesign);
         IpAddress source = packet.Source.ToIpAddress(), destination = packet.Destination.ToIpAddress();
         // IPv4-mapped addresses are no addresses of IPv6 packets. (RFC 4291 section 2.5.5.2)

@@ -20,6 +20,9 @@ public sealed class ReplayRun
     private readonly Fabric _fabric;
     private readonly ForwardedCopies? _copies;
     private readonly ReplayCounts _counts;
+    private readonly Design _design;
+    private readonly Watchers? _watchers;
+    private EntryPoint? _entry;
     private long _packets;
     private long? _firstNs;
     private long? _lastNs;
@@ -29,37 +32,51 @@ public sealed class ReplayRun
     /// <param name="settings">Switches of the data path.</param>
     /// <param name="options">How to replay.</param>
     /// <param name="meter">Where flow logs count.</param>
-    /// <exception cref="ArgumentException"><see cref="ReplayOptions.At"/> names no interface; the message says the nearest names.</exception>
-    public ReplayRun(Design design, Fabric fabric, DataPathSettings settings, ReplayOptions options, IFlowMeter meter)
+    /// <param name="watchers">Who is shown packets on their way.</param>
+    public ReplayRun(Design design, Fabric fabric, DataPathSettings settings, ReplayOptions options, IFlowMeter meter, params IReadOnlyList<IReplayWatcher> watchers)
     {
+        _design = design;
         _fabric = fabric;
         _options = options;
         _dataPath = new DataPath.DataPath(fabric, meter, settings);
         _addresses = new AddressTranslation(fabric, options);
-        _placement = new Placement(fabric, _dataPath, options.At is { } name ? InterfaceCalled(design, name) : -1);
+        _placement = new Placement(fabric, _dataPath);
         _bypass = new EndpointBypass(design, options.IpRanges);
         _counts = new ReplayCounts(_dataPath.Verdicts);
         _copies = ForwardedCopies.Of(design, settings);
+        if (watchers.Count == 0) return;
+        _watchers = new Watchers(watchers);
+        _dataPath.Record();
     }
 
     /// <summary>Replays captures, merged by time, to their end or to their damage.</summary>
     /// <param name="captures">Files.</param>
     /// <param name="progress">Who hears of the progress, if anybody.</param>
     /// <param name="cancellation">Stops the replay between two batches of packets.</param>
+    /// <exception cref="ArgumentException"><see cref="ReplayOptions.At"/> or a capture's <see cref="CaptureInput.At"/> names no interface; the message says the nearest names.</exception>
     /// <exception cref="CaptureFormatException">A file is missing or no capture; nothing has been replayed then.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped.</exception>
-    public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation)
+    public ReplaySummary Run(IReadOnlyList<CaptureInput> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
-        using var source = new PacketSource(captures, _addresses, cancellation);
+        using var source = new PacketSource(captures, OriginsOf(captures), _addresses, KeepsFrames, cancellation);
         return Run(source, progress, cancellation);
     }
+
+    /// <summary>The same for captures of which nothing but the file is known.</summary>
+    public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation) =>
+        Run([.. captures.Select(static path => new CaptureInput(path))], progress, cancellation);
 
     /// <summary>Replays one capture that is open already; the run owns it from then on.</summary>
     internal ReplaySummary Run(CaptureReader capture)
     {
-        using var source = new PacketSource(capture, _addresses);
+        using var source = new PacketSource(capture, OriginsOf([new CaptureInput(capture.Name)]), _addresses, KeepsFrames);
         return Run(source, progress: null, CancellationToken.None);
     }
+
+    private bool KeepsFrames => _watchers is { WantsFrames: true };
+
+    private OriginList OriginsOf(IReadOnlyList<CaptureInput> captures) =>
+        new(captures.Select((capture, i) => new Origin(i, (capture.At ?? _options.At) is { } name ? InterfaceCalled(_design, name) : -1)));
 
     private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
     {
@@ -67,7 +84,7 @@ public sealed class ReplayRun
         foreach (PacketBatch batch in source.Batches())
         {
             cancellation.ThrowIfCancellationRequested();
-            Handle(batch);
+            Handle(batch, source.Origins);
             progress?.Report(batch.BytesRead, total, _packets);
         }
         _dataPath.Flows.Finish();
@@ -75,13 +92,15 @@ public sealed class ReplayRun
     }
 
     [MethodImpl(Hot.Path)]
-    private void Handle(PacketBatch batch)
+    private void Handle(PacketBatch batch, OriginList origins)
     {
         ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
         for (int i = 0; i < lookups.Length; i++)
         {
             _dataPath.Flows.Prefetch(lookups, i);
-            Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i]);
+            int at = origins[batch.Origins[i]].Interface;
+            if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], at, walks: false);
+            else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
         }
         _packets += batch.Count;
         _firstNs ??= batch.Headers[0].TimeNs;
@@ -90,57 +109,90 @@ public sealed class ReplayRun
     }
 
     [MethodImpl(Hot.Path)]
-    private void Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause)
+    private Fate Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause, int at, bool walks)
     {
-        if (packet.Status != DecodeStatus.Decoded)
-        {
-            if (packet.Status == DecodeStatus.NotIp) _counts.NotIp();
-            else _counts.Undecodable(cause);
-            return;
-        }
+        if (packet.Status != DecodeStatus.Decoded) return Unread(packet.Status, cause);
         if (_copies is not null && _copies.Is(in packet, out int original))
         {
             if (original < 0) _counts.NotSent();
             else _counts.Verdict(original);
-            return;
+            return (original < 0 ? new Fate(Outcome.NotSent) : new Fate(_dataPath.Verdicts.OutcomeOf(original), original)) with { IsCopy = true };
         }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
-        if (IsUnsent(flow, in packet, in quote, out long blame))
+        if (IsUnsent(flow, in packet, in quote, at, out long blame))
         {
             if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);
             _dataPath.Flows.Note(flow, in packet, Outcome.NotSent, -1, blame);
             _counts.NotSent();
             _copies?.Note(in packet, -1);
-            return;
+            return new Fate(Outcome.NotSent, Blame: blame);
         }
         if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
-        if (!_dataPath.TryRepeat(flow, in packet, out int verdict)) verdict = Decide(flow, in packet, in quote);
-        _dataPath.Flows.Note(flow, in packet, _dataPath.Verdicts.OutcomeOf(verdict), verdict);
+        int verdict = -1;
+        if (walks || !_dataPath.TryRepeat(flow, in packet, out verdict)) verdict = Decide(flow, in packet, in quote, at);
+        Outcome outcome = _dataPath.Verdicts.OutcomeOf(verdict);
+        _dataPath.Flows.Note(flow, in packet, outcome, verdict);
         _counts.Verdict(verdict);
         _copies?.Note(in packet, verdict);
         if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
+        return new Fate(outcome, verdict);
+    }
+
+    private Fate Unread(DecodeStatus status, Undecodable cause)
+    {
+        if (status == DecodeStatus.NotIp)
+        {
+            _counts.NotIp();
+            return new Fate(Outcome.NotIp);
+        }
+        _counts.Undecodable(cause);
+        return new Fate(Outcome.Undecodable);
+    }
+
+    private void Watch(Watchers watchers, PacketBatch batch, int i, Origin origin)
+    {
+        ref readonly PacketHeader packet = ref batch.Headers[i];
+        ref readonly QuotedPacket quote = ref batch.Quotes[i];
+        Fate fate = Handle(in packet, in quote, batch.Lookups[i], batch.Causes[i], origin.Interface, walks: true);
+        bool walked = fate.Verdict >= 0 && !fate.IsCopy;
+        if (fate.Outcome == Outcome.NotSent) _entry = _placement.Find(in packet, in quote, origin.Interface, out _);
+        watchers.Saw(new ReplayedPacket(in packet, in quote, batch.Frames?[i])
+        {
+            Origin = origin,
+            Outcome = fate.Outcome,
+            Verdict = fate.Verdict >= 0 ? _dataPath.Verdicts[fate.Verdict] : default,
+            Cause = batch.Causes[i],
+            Blame = fate.Blame,
+            IsCopy = fate.IsCopy,
+            Entry = walked || fate.Outcome == Outcome.NotSent ? _entry : null,
+            Trail = walked ? _dataPath.LatestTrail : [],
+            Sights = walked ? _dataPath.LatestSights : [],
+            Error = walked && _entry is not null ? _dataPath.LatestError : null,
+            ResetSights = walked ? _dataPath.LatestResetSights : [],
+        });
     }
 
     [MethodImpl(Hot.Path)]
-    private bool IsUnsent(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, out long blame)
+    private bool IsUnsent(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, int at, out long blame)
     {
         blame = 0;
         if (_options.Mode == ReplayMode.Open) return false;
         if ((packet.Traits & PacketTraits.LaterFragment) != 0 && _dataPath.WasFirstSent(in packet, out blame) is { } sent) return !sent;
-        return !_dataPath.Flows.MaySend(flow, in packet, in quote, out blame) && !IsBeyondCausality(in packet, in quote);
+        return !_dataPath.Flows.MaySend(flow, in packet, in quote, out blame) && !IsBeyondCausality(in packet, in quote, at);
     }
 
     // What the design does not hold is never "not sent"; and the router's own errors count as consumed, whatever became of the packet that they quote.
-    private bool IsBeyondCausality(in PacketHeader packet, in QuotedPacket quote)
+    private bool IsBeyondCausality(in PacketHeader packet, in QuotedPacket quote, int at)
     {
-        if (_placement.Find(in packet, in quote, out Verdict verdict) is not null) return false;
+        if (_placement.Find(in packet, in quote, at, out Verdict verdict) is not null) return false;
         return verdict.Outcome == Outcome.NotInDesign || (packet.Traits & PacketTraits.QuotesPacket) != 0;
     }
 
     [MethodImpl(Hot.Path)]
-    private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote)
+    private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, int at)
     {
-        if (_placement.Find(in packet, in quote, out Verdict verdict) is not { } entry) return _dataPath.Settle(flow, in packet, verdict);
+        _entry = _placement.Find(in packet, in quote, at, out Verdict verdict);
+        if (_entry is not { } entry) return _dataPath.Settle(flow, in packet, verdict);
         if (entry.Kind == EntryKind.Interface)
         {
             ref byte mark = ref flow.Mark;

@@ -1,17 +1,24 @@
+using System.Runtime.CompilerServices;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Replay;
 
-/// <summary>The packets of one capture as they stand there.</summary>
-internal readonly struct SingleCapture(CaptureReader reader) : ICaptures
+/// <summary>The packets of one capture as they stand there, with the numbers that they have there.</summary>
+/// <param name="reader">The capture.</param>
+/// <param name="origin">The origin of its packets.</param>
+internal readonly struct SingleCapture(CaptureReader reader, ushort origin) : ICaptures
 {
-    public bool TryDecode(ref PacketHeader header, ref QuotedPacket quote, out Undecodable cause)
+    [MethodImpl(Hot.Path)]
+    public bool TryDecode(PacketBatch batch, int at)
     {
-        cause = Undecodable.None;
         if (!reader.TryRead(out CapturedFrame frame)) return false;
+        ref PacketHeader header = ref batch.Headers[at];
         header.TimeNs = frame.TimeNs;
-        PacketDecoder.Decode(frame.Link, frame.Bytes, frame.OriginalLength, ref header, ref quote, out cause);
+        PacketDecoder.Decode(frame.Link, frame.Bytes, frame.OriginalLength, ref header, ref batch.Quotes[at], out batch.Causes[at]);
+        header.Number = frame.Number;
+        batch.Origins[at] = origin;
+        batch.Frames?[at].Take(in frame);
         return true;
     }
 }

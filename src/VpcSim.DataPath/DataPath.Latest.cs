@@ -1,0 +1,30 @@
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.DataPath;
+
+// What is known of the packet that walked last.
+public sealed partial class DataPath
+{
+    /// <summary>The ICMP error with which the VPC answered the packet that walked last, or null.</summary>
+    public RouterError? LatestError { get; private set; }
+
+    /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
+    public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
+
+    /// <summary>Whether walks record what interfaces saw; once on, it stays on.</summary>
+    public bool Records { get; private set; }
+
+    /// <summary>What interfaces saw of the packet that walked last, in the order of its way; empty unless <see cref="Records"/>.</summary>
+    public ReadOnlySpan<Sight> LatestSights => _walk.Sights;
+
+    /// <summary>The same of the RST with which a NAT gateway answered it; empty where there was none.</summary>
+    public ReadOnlySpan<Sight> LatestResetSights => _walk.ResetBy >= 0 ? _answer.Sights : [];
+
+    /// <summary>From now on walks record what interfaces saw.</summary>
+    public void Record()
+    {
+        Records = true;
+        _walk.Record();
+        _answer.Record();
+    }
+}
