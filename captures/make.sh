@@ -2,12 +2,12 @@
 # Makes the captures of this folder anew: real programs talk to each other in network namespaces that stand for the hosts
 # of docs/examples/three-tier, and tcpdump records them on the instance's own interface, as a capture on EC2 is taken.
 #
-#   sudo captures/make.sh            every capture, about three minutes
+#   sudo captures/make.sh            every capture, about four minutes
 #   sudo captures/make.sh NAME...    only these, e.g. web_session port_scan (the functions named capture_NAME below)
 #
 # Needs Linux with network namespaces, veth, bridge and tun, root, and these Debian packages, of which it installs none:
 #   iproute2 procps util-linux openssl tcpdump tshark wireshark-common tcpreplay nginx-light curl openssh-server
-#   openssh-client dnsmasq-base bind9-dnsutils udhcpc chrony iputils-ping traceroute nmap socat postgresql
+#   openssh-client dnsmasq-base bind9-dnsutils udhcpc chrony iputils-ping traceroute nmap socat postgresql python3-scapy
 #
 # No packet leaves the namespaces. They and every program started here are gone at the end, whatever happens.
 set -euo pipefail
@@ -15,7 +15,8 @@ set -euo pipefail
 out=$(cd "$(dirname "$0")" && pwd)
 readonly out
 readonly web6=2600:1f18:1a4c:9501::4 app6=2600:1f18:1a4c:9502::4 customer6=2001:db8:7::7
-readonly namespaces=(vpc inet web bastion app endpoint db customer scanner admin s3 erp)
+readonly namespaces=(vpc inet web bastion app endpoint db customer scanner admin s3 erp monitor)
+readonly debian_python=/usr/bin/python3       # the one that has python3-scapy
 
 work='' recorder='' recorded=''
 
@@ -23,7 +24,8 @@ main() {
     local -a wanted=("$@")
     if ((${#wanted[@]} == 0)); then
         wanted=(web_session dns_dhcp ntp kms_1688 ping_traceroute port_scan ipv6 app_db bastion two_interfaces
-            cooked_v2 cooked_v1 raw_ip vlan fragments offload snapped web_http)
+            cooked_v2 cooked_v1 raw_ip vlan fragments offload snapped web_http
+            mirror_vxlan mirror_others qinq two_ends rotated offload_both big_tcp)
     fi
 
     check_requirements "${wanted[@]}"
@@ -240,11 +242,7 @@ capture_two_interfaces() {
     stop_recording
     mergecap -I none -F pcapng -w "$work/two.pcapng" "$work/two-web.pcap" "$work/two-db.pcap"
     editcap --discard-capture-comment "$work/two.pcapng" "$work/two-interfaces.pcapng"
-
-    # mergecap writes this machine's kernel into the section header; spaces keep the length.
-    local kernel
-    kernel="Linux $(uname -r)"
-    LC_ALL=C sed -i "s/$kernel/$(printf '%-*s' "${#kernel}" Linux)/" "$work/two-interfaces.pcapng"
+    forget_kernel two-interfaces.pcapng
     keep two-interfaces.pcapng
 }
 
@@ -342,6 +340,149 @@ capture_web_http() {
         web-http-two-sections.pcapng
 }
 
+# What VPC Traffic Mirroring delivers: all that web and app send and receive, in VXLAN, one VNI for each; taken on monitor.
+# A bridge that forgets every address at once floods what web (app) sends and receives into a VXLAN device as well. Beside
+# it the same packets as web and app see them.
+capture_mirror_vxlan() {
+    add_monitor
+    mirror web 7 br-public
+    mirror app 9 br-app
+    sleep 3                                               # until the new bridges have told their multicast groups
+    record monitor mirror-vxlan.pcap udp port 4789
+    local monitor_recorder=$recorder
+    record web mirror-web.pcap
+    local web_recorder=$recorder
+    record app mirror-app.pcap
+    mirrored_traffic
+    stop_recording
+    recorder=$web_recorder recorded=web
+    stop_recording
+    recorder=$monitor_recorder recorded=monitor
+    stop_recording
+    unmirror web br-public
+    unmirror app br-app
+    keep mirror-vxlan.pcap mirror-web.pcap mirror-app.pcap
+}
+
+# The same kind of traffic in GENEVE as a Gateway Load Balancer sends it to an appliance, in GRE as a router taps it, and in
+# ERSPAN as a switch does. Not every kernel has such devices, so scapy wraps what tcpdump recorded on web.
+capture_mirror_others() {
+    record web mirrored.pcap
+    mirrored_traffic
+    stop_recording
+    local kind
+    for kind in geneve gre erspan; do
+        "$debian_python" "$out/encapsulate.py" "$kind" "$work/mirrored.pcap" "$work/mirror-$kind.pcap"
+        keep "mirror-$kind.pcap"
+    done
+}
+
+# The same under a service provider's tag (802.1ad) over a customer's (802.1Q).
+capture_qinq() {
+    record web qinq-untagged.pcap
+    some_traffic
+    stop_recording
+    "$debian_python" "$out/encapsulate.py" qinq "$work/qinq-untagged.pcap" "$work/qinq.pcap"
+    keep qinq.pcap
+}
+
+# The application and its database, each with a dumpcap of its own at the same time. The database's clock is 2.5 s ahead.
+# Twice its port is down for a moment: what was sent to it then, the application sends again.
+capture_two_ends() {
+    local app_dumpcap db_dumpcap
+    dump app ends-app.pcapng
+    app_dumpcap=$recorder
+    dump db ends-db-in-time.pcapng
+    db_dumpcap=$recorder
+    query_database app 'select 1' 'select 2'
+    fetch web http://10.0.2.10:8080/orders
+    on app ping -n -c 3 -i 0.3 10.0.3.10 >/dev/null
+    query_database app "select pg_sleep(0.4)" 'select 3' "select pg_sleep(0.4)" "select repeat('bread and salt ', 400)" &
+    local querying=$!
+    sleep 0.3
+    ip -n vpcsim-vpc link set port-db down
+    sleep 0.4
+    ip -n vpcsim-vpc link set port-db up
+    wait "$querying"
+    ip -n vpcsim-vpc link set port-db down
+    query_database app 'select 4' &
+    querying=$!
+    sleep 0.4
+    ip -n vpcsim-vpc link set port-db up
+    wait "$querying"
+    shell bastion 10.0.2.10 true
+    sleep 1
+    kill -INT "$app_dumpcap" "$db_dumpcap"
+    wait "$app_dumpcap" "$db_dumpcap"
+    editcap -F pcapng -t 2.5 "$work/ends-db-in-time.pcapng" "$work/ends-db.pcapng"
+    forget_kernel ends-app.pcapng ends-db.pcapng
+    keep ends-app.pcapng ends-db.pcapng
+}
+
+# Files that follow each other: dumpcap's, of 40 packets each, and tcpdump's, of a million bytes each, compressed as they are
+# done; taken on web.
+capture_rotated() {
+    rm -rf "$work/rotated"
+    mkdir "$work/rotated"
+    dump web rotated/web.pcapng -b packets:40
+    some_traffic
+    fetch customer http://10.0.1.10/prices http://10.0.1.10/app/orders
+    some_traffic
+    sleep 1
+    kill -INT "$recorder"
+    wait "$recorder"
+
+    record web rotated/trace.pcap -C 1 -W 9 -z gzip
+    local n
+    for n in 1 2 3; do fetch customer http://10.0.1.10/larger; done
+    stop_recording
+    wait_until 'tcpdump has compressed' eval "! pgrep -x gzip >/dev/null"
+    gzip "$work"/rotated/trace.pcap?
+
+    rm -rf "$out/rotated"
+    mkdir "$out/rotated"
+    forget_kernel "$work"/rotated/web_*.pcapng
+    install -m 644 "$work"/rotated/* "$out/rotated"
+}
+
+# Offload both ways: web hands its interface segments far above the MTU, whose checksums are not made yet, and receives
+# some that its interface has joined; over IPv4 and IPv6, 128 bytes of each packet; taken on web.
+capture_offload_both() {
+    record web offload-both.pcap -s 128
+    fetch customer http://10.0.1.10/large
+    fetch web http://198.51.100.7/large
+    fetch customer "http://[$web6]/large"
+    fetch web "http://[$customer6]/large"
+    stop_recording
+    keep offload-both.pcap
+}
+
+# BIG TCP: segments that no length field of 16 bits can tell. IPv4's total length is 0 then, and IPv6 has a jumbo payload
+# option; 128 bytes of each packet; taken on web.
+capture_big_tcp() {
+    local name
+    for name in web vpc inet customer; do on "$name" "$debian_python" "$out/big-tcp.py" 190000; done
+    for name in web customer; do on "$name" sysctl -q -w net.ipv4.tcp_wmem='4096 4000000 8000000' net.ipv4.tcp_rmem='4096 4000000 8000000'; done
+    record web big-tcp.pcap -s 128
+    fetch customer http://10.0.1.10/larger
+    fetch web http://198.51.100.7/larger
+    fetch customer "http://[$web6]/larger"
+    stop_recording
+    for name in web vpc inet customer; do on "$name" "$debian_python" "$out/big-tcp.py" 65536; done
+    keep big-tcp.pcap
+}
+
+# What web and app send and receive while the two are mirrored.
+mirrored_traffic() {
+    fetch customer http://10.0.1.10/
+    fetch customer https://www.example.com/ --resolve www.example.com:443:10.0.1.10
+    fetch customer http://10.0.1.10/app/orders            # nginx asks 10.0.2.10:8080
+    fetch customer "http://[$web6]/"
+    query_database app 'select 1'
+    on customer ping -n -c 2 -i 0.3 10.0.1.10 >/dev/null
+    on scanner nmap -n -Pn -sT --max-retries 0 -p 22,80,5432 10.0.1.10 >/dev/null
+}
+
 some_traffic() {
     fetch customer http://10.0.1.10/
     fetch customer "http://[$web6]/"
@@ -424,6 +565,13 @@ record_on() {
     wait_until 'tcpdump listens' grep -q 'listening on' "$work/tcpdump-$host.log"
 }
 
+# dump HOST FILE [dumpcap option]...: with dumpcap, into the work folder, until a signal; its process is $recorder then
+dump() {
+    ip netns exec "vpcsim-$1" dumpcap -q -i eth0 -w "$work/$2" "${@:3}" 2>"$work/dumpcap-$1.log" &
+    recorder=$!
+    wait_until 'dumpcap listens' grep -q '^File: ' "$work/dumpcap-$1.log"
+}
+
 # Fails if a packet was missed.
 stop_recording() {
     sleep 1
@@ -434,6 +582,13 @@ stop_recording() {
 
 # editcap's section header names itself only: no machine, no kernel.
 to_pcapng() { editcap -F pcapng "$work/$1" "$work/$2"; }
+
+# forget_kernel FILE...: mergecap and dumpcap write this machine's kernel into the section header; spaces keep the length.
+forget_kernel() {
+    local kernel
+    kernel="Linux $(uname -r)"
+    (cd "$work" && LC_ALL=C sed -i "s/$kernel/$(printf '%-*s' "${#kernel}" Linux)/g" "$@")
+}
 
 # keep FILE...: a capture is done
 keep() {
@@ -497,6 +652,32 @@ build_network() {
     wait_until 'the tunnel works' on erp ping -n -c 1 -W 1 10.0.1.10 >/dev/null
 }
 
+# The collector of mirrored packets, beside the VPC's router.
+add_monitor() {
+    ip -n vpcsim-vpc link add to-monitor mtu 9000 type veth peer name eth0 mtu 9000 netns vpcsim-monitor
+    add_address vpc to-monitor 198.18.1.1/30
+    add_address monitor eth0 198.18.1.2/30
+}
+
+# mirror HOST VNI BRIDGE: a bridge between the host's port and its subnet's, with ageing 0 and a VXLAN device
+mirror() {
+    ip -n vpcsim-vpc link add name "tap-$1" type bridge ageing_time 0 mcast_snooping 0
+    on vpc sysctl -q -w "net.ipv4.conf.tap-$1.arp_ignore=8" "net.ipv6.conf.tap-$1.disable_ipv6=1"     # it has no address of its own
+    ip -n vpcsim-vpc link add name "up-$1" type veth peer name "down-$1"
+    ip -n vpcsim-vpc link add name "vxlan-$1" mtu 8950 type vxlan id "$2" dstport 4789 local 198.18.1.1 remote 198.18.1.2 nolearning
+    ip -n vpcsim-vpc link set "up-$1" master "$3" addrgenmode none up
+    local port
+    for port in "port-$1" "down-$1" "vxlan-$1"; do ip -n vpcsim-vpc link set "$port" master "tap-$1" addrgenmode none up; done
+    ip -n vpcsim-vpc link set "tap-$1" addrgenmode none up
+}
+
+# unmirror HOST BRIDGE
+unmirror() {
+    ip -n vpcsim-vpc link set "port-$1" master "$2"
+    local device
+    for device in "vxlan-$1" "up-$1" "tap-$1"; do ip -n vpcsim-vpc link del "$device"; done
+}
+
 # add_subnet ROUTER BRIDGE MAC ADDRESS [ADDRESS6]
 add_subnet() {
     ip -n "vpcsim-$1" link add name "$2" address "$3" type bridge mcast_snooping 0
@@ -543,16 +724,18 @@ start_services() {
     make_certificate
     serve_http web 'listen 80; listen [::]:80; listen 443 ssl; listen [::]:443 ssl;
         location /app/ { proxy_pass http://10.0.2.10:8080/; }
-        location = /large { root '"$work"'; }
+        location ~ ^/larger?$ { root '"$work"'; }
         location / { return 200 "a page of the shop\n"; }'
     serve_http app 'listen 8080; listen [::]:8080; location / { return 200 "[\"bread\", \"salt\"]\n"; }'
     serve_http endpoint 'listen 443 ssl; location / { return 200 "a secret\n"; }'
     serve_http s3 'listen 80; listen 443 ssl; location / { return 200 "a report\n"; }'
-    serve_http customer 'listen 80; listen [::]:80; location / { return 200 "a package\n"; }'
+    serve_http customer 'listen 80; listen [::]:80; location ~ ^/larger?$ { root '"$work"'; }
+        location / { return 200 "a package\n"; }'
     serve_http vpc 'listen 169.254.169.254:80; listen [fd00:ec2::254]:80;
         location = /latest/api/token { return 200 "example"; }
         location = /latest/meta-data/instance-type { return 200 "t3.micro"; }'
     letters 100000 >"$work/large"
+    letters 900000 >"$work/larger"
 
     serve_dns vpc 10.0.0.2,169.254.169.253,fd00:ec2::253
     serve_dns erp 192.168.10.5
@@ -708,12 +891,13 @@ check_requirements() {
     local -a missing=()
     local pair
     for pair in ip:iproute2 sysctl:procps setpriv:util-linux openssl:openssl tcpdump:tcpdump tshark:tshark \
-        editcap:wireshark-common mergecap:wireshark-common tcprewrite:tcpreplay nginx:nginx-light curl:curl \
+        editcap:wireshark-common dumpcap:wireshark-common mergecap:wireshark-common tcprewrite:tcpreplay nginx:nginx-light curl:curl \
         sshd:openssh-server ssh:openssh-client dnsmasq:dnsmasq-base dig:bind9-dnsutils udhcpc:udhcpc chronyd:chrony \
         ping:iputils-ping traceroute:traceroute nmap:nmap socat:socat; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
 
+    "$debian_python" -c 'import scapy' 2>/dev/null || missing+=(python3-scapy)
     for postgres_bin in /usr/lib/postgresql/*/bin; do :; done       # the newest
     [[ -x $postgres_bin/initdb ]] || missing+=(postgresql)
     if ((${#missing[@]} > 0)); then
