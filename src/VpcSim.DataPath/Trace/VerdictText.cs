@@ -90,7 +90,8 @@ public sealed class VerdictText(Design design)
         _ => "ECS task metadata",
     };
 
-    private string Groups(NetworkInterface eni) =>
+    /// <summary>The security groups of an interface, each by name and id, separated by commas; empty where it has none.</summary>
+    public string Groups(NetworkInterface eni) =>
         string.Join(", ", eni.SecurityGroupIds.Select(id => _groups.TryGetValue(id, out SecurityGroup? group) ? Named(group.Name, id) : id));
 
     private static string Named(string name, string id) => $"{name} ({id})";
