@@ -7,6 +7,8 @@ namespace VpcSim.Wire.Captures;
 internal static class CaptureFormat
 {
     private const int MagicLength = 4;
+    private const int SnoopMagicLength = 8;
+    private const string UnknownFormat = "unknown file format"; // as libpcap says it
 
     /// <summary>The reader for the source's format.</summary>
     /// <exception cref="CaptureFormatException">It is none that can be read; the source is disposed.</exception>
@@ -26,18 +28,38 @@ internal static class CaptureFormat
                 return new PcapngReader(source);
             }
 
-            if (PcapFileHeader.IsMagic(magic))
+            if (PcapFileHeader.IsMagic(magic) && !IsOfOtherVersion(source))
             {
                 return new PcapReader(source);
             }
 
-            throw new CaptureFormatException(NotACapture(source.Name, source.Head(MagicLength), source.IsCompressed));
+            if (source.Ensure(SnoopMagicLength) && SnoopReader.IsMagic(source.Head(SnoopMagicLength)))
+            {
+                return new SnoopReader(source);
+            }
+
+            return ReadByLibpcap(source);
         }
         catch
         {
             source.Dispose();
             throw;
         }
+    }
+
+    private static bool IsOfOtherVersion(CaptureSource source) =>
+        source.Ensure(PcapFileHeader.Length) && new PcapFileHeader(source.Head(PcapFileHeader.Length)).MajorVersion != PcapFileHeader.KnownVersion;
+
+    private static LibpcapReader ReadByLibpcap(CaptureSource source)
+    {
+        string notOurs = NotACapture(source, source.Head(MagicLength));
+        if (!Libpcap.IsAvailable)
+        {
+            throw new CaptureFormatException($"{notOurs}. {Libpcap.ProblemOf("What else libpcap may read of it")}");
+        }
+
+        return LibpcapReader.TryOpen(source, out string? why)
+            ?? throw new CaptureFormatException(why!.Contains(UnknownFormat, StringComparison.Ordinal) ? notOurs : $"{notOurs}. libpcap says: {why}");
     }
 
     private static string TooShort(CaptureSource source)
@@ -53,14 +75,14 @@ internal static class CaptureFormat
         };
     }
 
-    private static string NotACapture(string name, ReadOnlySpan<byte> first, bool isCompressed) => string.Create(
+    private static string NotACapture(CaptureSource source, ReadOnlySpan<byte> first) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name} is not a pcap or pcapng file ({(isCompressed ? "uncompressed, its " : "")}first bytes {first[0]:X2} {first[1]:X2} {first[2]:X2} {first[3]:X2}{Guess(first)}). Name a file recorded by tcpdump, dumpcap or Wireshark, or convert it with: editcap -F pcapng {name} converted.pcapng");
+        $"{source.Name} is not a pcap or pcapng file ({(source.IsCompressed ? "uncompressed, its " : "")}first bytes {first[0]:X2} {first[1]:X2} {first[2]:X2} {first[3]:X2}{Guess(first)}). Name a file recorded by tcpdump, dumpcap or Wireshark, or convert it with: editcap -F pcapng {source.Name} converted.pcapng");
 
     private static string Guess(ReadOnlySpan<byte> first) => first switch
     {
         [0x50, 0x4B, _, _] => ": a zip archive; unpack it first",
-        [0x28, 0xB5, 0x2F, 0xFD] => ": compressed by zstd; unpack it first",
+        [0x04, 0x22, 0x4D, 0x18] => ": compressed by lz4; unpack it first",
         [0xFD, 0x37, 0x7A, 0x58] => ": compressed by xz; unpack it first",
         [0x42, 0x5A, 0x68, _] => ": compressed by bzip2; unpack it first",
         _ => "",

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VpcSim.Wire.Captures;
 
-/// <summary>Reads the packets of a pcap or pcapng file, plain or compressed by gzip, in the order in which they stand there.</summary>
+/// <summary>Reads the packets of a capture (a file, a stream, a network interface) in the order in which they stand there or come.</summary>
 /// <remarks>
-/// What a file is, its first bytes say and not its name. Memory is bounded by the largest record, whatever lengths a file claims. Not safe
-/// for use by several threads at once.
+/// What a file is, its first bytes say and not its name: pcap, pcapng or snoop, plain or compressed by gzip or zstd, and what libpcap reads.
+/// Memory is bounded by the largest record, whatever lengths a file claims. Not safe for use by several threads at once.
 /// </remarks>
 public abstract class CaptureReader : IDisposable
 {
@@ -14,10 +14,10 @@ public abstract class CaptureReader : IDisposable
 
     private bool _hasEnded;
 
-    private protected CaptureReader(CaptureSource source) => Source = source;
+    private protected CaptureReader(string name) => Name = name;
 
     /// <summary>The file's name as given by the caller.</summary>
-    public string Name => Source.Name;
+    public string Name { get; }
 
     /// <summary>How the file ended; meaningful once <see cref="TryRead"/> has returned false.</summary>
     public CaptureEnd End { get; private set; }
@@ -25,16 +25,20 @@ public abstract class CaptureReader : IDisposable
     /// <summary>What is wrong with the file, in one sentence for its user; null where <see cref="End"/> is <see cref="CaptureEnd.Complete"/>.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Bytes of the file read so far (of a gzip file: compressed bytes), for progress bars.</summary>
-    public long BytesRead => Source.BytesRead;
+    /// <summary>Bytes of the file read so far (of a compressed file: compressed bytes), for progress bars.</summary>
+    public abstract long BytesRead { get; }
 
     /// <summary>The file's length in bytes; null where it is not known (a pipe).</summary>
-    public long? TotalBytes => Source.TotalBytes;
+    public abstract long? TotalBytes { get; }
 
     /// <summary>Packets given so far.</summary>
     public long PacketsRead { get; private protected set; }
 
-    private protected CaptureSource Source { get; }
+    /// <summary>Whether packets may come later than they are asked for, so that <see cref="Waiting"/> is called.</summary>
+    public bool MayWait { get; private protected set; }
+
+    /// <summary>Called by the thread that reads, within <see cref="TryRead"/>, when the next packet is not there yet.</summary>
+    public Action? Waiting { get; set; }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="CaptureFormatException">The file is missing, unreadable, empty, or not a capture.</exception>
@@ -45,6 +49,30 @@ public abstract class CaptureReader : IDisposable
     /// <param name="name">What messages call it.</param>
     /// <exception cref="CaptureFormatException">The stream is empty or not a capture.</exception>
     public static CaptureReader Open(Stream stream, string name) => CaptureFormat.Recognize(CaptureSource.Open(stream, name));
+
+    /// <summary>Reads from a stream that somebody still writes to, which the reader owns from then on. It waits for the first bytes.</summary>
+    /// <param name="stream">A pipe; it is read ahead on a thread of its own.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="enough">Ends the capture soon, with all that has come by then.</param>
+    /// <exception cref="CaptureFormatException">The stream is empty or not a capture.</exception>
+    /// <exception cref="OperationCanceledException">It was enough before anything came.</exception>
+    public static CaptureReader Follow(Stream stream, string name, CancellationToken enough)
+    {
+        var followed = new FollowedStream(stream, enough);
+        CaptureReader reader;
+        try
+        {
+            reader = CaptureFormat.Recognize(CaptureSource.Open(followed, name));
+        }
+        catch (CaptureFormatException) when (followed.WasStopped)
+        {
+            throw new OperationCanceledException(enough);
+        }
+
+        reader.MayWait = true;
+        followed.Waiting = () => reader.Waiting?.Invoke();
+        return reader;
+    }
 
     /// <summary>Reads the next packet.</summary>
     /// <param name="frame">The packet; its bytes hold until the next call.</param>
@@ -62,49 +90,29 @@ public abstract class CaptureReader : IDisposable
 
     public void Dispose()
     {
-        Source.Dispose();
+        Close();
         GC.SuppressFinalize(this);
     }
 
     private protected abstract bool TryReadRecord(out CapturedFrame frame);
 
-    /// <summary>The source gave fewer bytes than asked for: the end of the file, or of what can be had of it.</summary>
-    /// <param name="recordAt">Where the record or block begins.</param>
-    /// <param name="missing">The record's name and what it still needs, if it has begun.</param>
-    private protected bool EndOfData(long recordAt, string missing)
-    {
-        if (Source.Fault is not null)
-        {
-            return Source.FaultIsCut ? CutOff(recordAt, Source.Fault) : Damaged(recordAt, Source.Fault);
-        }
+    private protected abstract void Close();
 
-        return Source.Position == recordAt && Source.Available == 0 ? Finish(CaptureEnd.Complete, null) : CutOff(recordAt, missing);
-    }
-
-    private protected bool CutOff(long at, string what) =>
-        Finish(CaptureEnd.CutOff, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Name}: cut off within its last record, which begins at byte {at}{OfWhat} (packet {PacketsRead + 1}): {what}. {Before}"));
-
-    private protected bool Damaged(long at, string what) =>
-        Finish(CaptureEnd.Damaged, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Name}: damaged at byte {at}{OfWhat} (packet {PacketsRead + 1}): {what}. {Before}; nothing behind it can be"));
-
-    private string OfWhat => Source.IsCompressed ? " of its uncompressed content" : "";
-
-    private string Before => PacketsRead switch
-    {
-        0 => "No packet was read before it",
-        1 => "The 1 packet before it was read",
-        _ => string.Create(CultureInfo.InvariantCulture, $"The {PacketsRead} packets before it were read"),
-    };
-
-    private bool Finish(CaptureEnd end, string? problem)
+    /// <summary>Says how the reading has ended.</summary>
+    /// <returns>False.</returns>
+    private protected bool Finish(CaptureEnd end, string? problem)
     {
         _hasEnded = true;
         End = end;
         Problem = problem;
         return false;
     }
+
+    /// <summary>What a problem means for the packets before it, without the full stop.</summary>
+    private protected string Before => PacketsRead switch
+    {
+        0 => "No packet was read before it",
+        1 => "The 1 packet before it was read",
+        _ => string.Create(CultureInfo.InvariantCulture, $"The {PacketsRead} packets before it were read"),
+    };
 }

@@ -4,18 +4,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VpcSim.Wire.Captures;
 
-/// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, gzip unpacked.</summary>
+/// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, compressed ones unpacked.</summary>
 internal sealed class CaptureSource : IDisposable
 {
     private const int Chunk = 128 * 1024;
     private const int Front = 64 * 1024; // room before a chunk for what is left of the one before
     private const int SmallestRead = 32 * 1024;
     private const int Page = 4096;
-    private const int GzipMagicLength = 2;
 
     private readonly SafeFileHandle? _file;
     private readonly CountingStream? _counted;
     private readonly Stream? _stream;
+    private readonly Packing? _packing;
+    private readonly FollowedStream? _followed;
     private byte[] _buffer;
     private readonly int _chunkAt; // where a page begins: the kernel copies whole pages to whole pages fastest
     private int _start;
@@ -25,22 +26,23 @@ internal sealed class CaptureSource : IDisposable
     private bool _atEnd;
 
     private CaptureSource(
-        string name, SafeFileHandle? file, CountingStream? counted, bool isCompressed, long? totalBytes, Func<Stream>? reopen = null)
+        string name, SafeFileHandle? file, CountingStream? counted, Packing? packing, long? totalBytes, Func<Stream>? reopen = null, FollowedStream? followed = null)
     {
         Name = name;
         _reopen = reopen;
         TotalBytes = totalBytes;
-        IsCompressed = isCompressed;
+        _packing = packing;
+        _followed = followed;
         _file = file;
         _counted = counted;
-        _stream = counted is not null && isCompressed ? Gzip.Unpack(counted) : counted;
+        _stream = counted is not null && packing is not null ? packing.Unpack(counted) : counted;
         _buffer = GC.AllocateUninitializedArray<byte>(Front + Chunk + Page, pinned: true);
         _chunkAt = Front + Page - (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, Front) % Page);
     }
 
     public string Name { get; }
 
-    public bool IsCompressed { get; }
+    public bool IsCompressed => _packing is not null;
 
     public long? TotalBytes { get; }
 
@@ -57,6 +59,9 @@ internal sealed class CaptureSource : IDisposable
 
     /// <summary>Whether the fault is that the file is too short, and not that its content is wrong.</summary>
     public bool FaultIsCut { get; private set; }
+
+    /// <summary>Whether the content ended because the user had enough of it.</summary>
+    public bool WasStopped => _followed is { WasStopped: true };
 
     public static CaptureSource Open(string path)
     {
@@ -92,11 +97,11 @@ internal sealed class CaptureSource : IDisposable
 
     public static CaptureSource Open(Stream stream, string name)
     {
-        byte[] first = new byte[GzipMagicLength];
+        byte[] first = new byte[Packing.MagicLength];
         int count;
         try
         {
-            count = stream.ReadAtLeast(first, GzipMagicLength, throwOnEndOfStream: false);
+            count = stream.ReadAtLeast(first, Packing.MagicLength, throwOnEndOfStream: false);
         }
         catch (IOException e)
         {
@@ -119,9 +124,10 @@ internal sealed class CaptureSource : IDisposable
             name,
             null,
             new CountingStream(first.AsMemory(0, count), stream),
-            Gzip.IsMagic(first.AsSpan(0, count)),
+            Packing.Of(first.AsSpan(0, count)),
             stream.CanSeek ? stream.Length : null,
-            reopen);
+            reopen,
+            stream as FollowedStream);
     }
 
     /// <summary>Makes at least <paramref name="count"/> bytes available, if the file has them.</summary>
@@ -155,6 +161,9 @@ internal sealed class CaptureSource : IDisposable
         return true;
     }
 
+    /// <summary>Ends the waiting of another thread that reads it.</summary>
+    public void Abandon() => _followed?.Abandon();
+
     public void Dispose()
     {
         _stream?.Dispose();
@@ -163,7 +172,7 @@ internal sealed class CaptureSource : IDisposable
 
     private static CaptureSource Open(string path, SafeFileHandle file)
     {
-        Span<byte> first = stackalloc byte[GzipMagicLength];
+        Span<byte> first = stackalloc byte[Packing.MagicLength];
         long length;
         try
         {
@@ -176,14 +185,15 @@ internal sealed class CaptureSource : IDisposable
         }
 
         int count = length == 0 ? 0 : RandomAccess.Read(file, first, 0);
-        if (length == 0 || Gzip.IsMagic(first[..count]))
+        Packing? packing = Packing.Of(first[..count]);
+        if (length == 0 || packing is not null)
         {
             // Of a length of 0 are also the files of /proc and some devices: only reading tells.
             var stream = new CountingStream(default, new FileStream(file, FileAccess.Read, bufferSize: 0));
-            return new CaptureSource(path, null, stream, length != 0, length == 0 ? null : length, () => File.OpenRead(path));
+            return new CaptureSource(path, null, stream, packing, length == 0 ? null : length, () => File.OpenRead(path));
         }
 
-        return new CaptureSource(path, file, null, false, length);
+        return new CaptureSource(path, file, null, null, length);
     }
 
     private bool Fill(int count)
@@ -244,11 +254,11 @@ internal sealed class CaptureSource : IDisposable
         catch (InvalidDataException) when (_counted is { HasEnded: true })
         {
             FaultIsCut = true;
-            Fault = "the gzip file ends before its content does";
+            Fault = $"the {_packing!.Name} file ends before its content does";
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException e)
         {
-            Fault = "its gzip compression is corrupt";
+            Fault = e.Message.StartsWith("its ", StringComparison.Ordinal) ? e.Message : $"its {_packing!.Name} compression is corrupt";
             return Salvage(free);
         }
         catch (IOException e)
@@ -263,7 +273,7 @@ internal sealed class CaptureSource : IDisposable
     {
         try
         {
-            return _reopen is null ? 0 : Gzip.Salvage(_reopen, _endPosition, free);
+            return _reopen is null ? 0 : _packing!.Salvage(_reopen, _endPosition, _counted!.Count, free);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,7 +6,6 @@ namespace VpcSim.Wire.Captures;
 internal static class Gzip
 {
     private const string StrictValidation = "System.IO.Compression.UseStrictValidation";
-    private const int ScratchLength = 64 * 1024;
 
     /// <summary>Whether the bytes begin a gzip file (RFC 1952 section 2.3.1: ID1, ID2).</summary>
     public static bool IsMagic(ReadOnlySpan<byte> first) => first is [0x1F, 0x8B, ..];
@@ -26,16 +25,12 @@ internal static class Gzip
         return new GZipStream(packed, CompressionMode.Decompress);
     }
 
-    /// <summary>Gets the content that stands before a fault, which the call that met the fault has thrown away.</summary>
+    /// <inheritdoc cref="Packing.Salvage"/>
     /// <remarks>
     /// .NET writes that content into the caller's buffer before it throws, but does not tell how much. Two passes over buffers filled
     /// differently tell: what both agree on was written.
     /// </remarks>
-    /// <param name="reopen">Gives the packed file from its beginning.</param>
-    /// <param name="position">How much of the content is had already.</param>
-    /// <param name="target">Where the rest goes: what the call that met the fault was given.</param>
-    /// <returns>The number of bytes got.</returns>
-    public static int Salvage(Func<Stream> reopen, long position, Span<byte> target)
+    public static int Salvage(Func<Stream> reopen, long position, long packedPosition, Span<byte> target)
     {
         Span<byte> other = new byte[target.Length];
         target.Clear();
@@ -48,15 +43,9 @@ internal static class Gzip
     private static void ReadUpToFault(Func<Stream> reopen, long position, Span<byte> target)
     {
         using Stream content = Unpack(reopen());
-        byte[] scratch = new byte[ScratchLength];
         try
         {
-            for (int count = 1; position > 0 && count > 0; position -= count)
-            {
-                count = content.Read(scratch, 0, (int)Math.Min(position, scratch.Length));
-            }
-
-            if (position == 0)
+            if (Packing.Pass(content, position))
             {
                 content.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
             }

@@ -10,7 +10,7 @@ public static class Libpcap
 
     private static readonly Lazy<string?> _version = new(Find);
 
-    /// <summary>Its version as it tells it, such as <c>libpcap version 1.10.3</c>; null where it is not installed.</summary>
+    /// <summary>Its version as it tells it, such as <c>1.10.3</c>; null where it is not installed.</summary>
     public static string? Version => _version.Value;
 
     public static bool IsAvailable => Version is not null;
@@ -25,7 +25,7 @@ public static class Libpcap
     {
         try
         {
-            return Pcap.LibpcapVersion?.ToString();
+            return Pcap.LibpcapVersion is { Major: > 0 } version ? version.ToString() : null; // 0.0 where it could not be loaded
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
         {

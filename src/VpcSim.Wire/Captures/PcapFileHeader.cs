@@ -7,6 +7,9 @@ internal readonly struct PcapFileHeader
 {
     public const int Length = 24;
 
+    /// <summary>The major version that is read.</summary>
+    public const ushort KnownVersion = 2;
+
     private const uint Microseconds = 0xA1B2C3D4;
     private const uint Nanoseconds = 0xA1B23C4D;
     private const uint ModifiedTcpdump = 0xA1B2CD34; // A. Kuznetzov's patch: eight bytes more in every record
@@ -16,6 +19,8 @@ internal readonly struct PcapFileHeader
     private const int SnapLengthAt = 16;
     private const int LinkTypeAt = 20;
     private const uint LinkTypeMask = 0xFFFF; // above it stand flags and the length of a frame check sequence
+
+    private const ushort FirstVersionInOrder = 4; // libpcap's savefile.c: before 2.3 swapped, in 2.3 where they look so
 
     private const int RecordLength = 16;
     private const int ModifiedRecordLength = 24;
@@ -45,6 +50,9 @@ internal readonly struct PcapFileHeader
     public ushort MajorVersion { get; }
 
     public ushort MinorVersion { get; }
+
+    /// <summary>Whether the two lengths of a record may stand in the other order: before version 2.3 they did, and in some files of that version.</summary>
+    public bool MayHaveLengthsSwapped => MinorVersion < FirstVersionInOrder;
 
     /// <summary>The most bytes of a packet that were to be captured; 0 for all of them.</summary>
     public uint SnapLength { get; }

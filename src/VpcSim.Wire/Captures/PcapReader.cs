@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace VpcSim.Wire.Captures;
 
 /// <summary>Reads pcap files (draft-ietf-opsawg-pcap): a file header, then a record per packet.</summary>
-internal sealed class PcapReader : CaptureReader
+internal sealed class PcapReader : RecordReader
 {
     private const int SecondsAt = 0;
     private const int FractionAt = 4;
@@ -20,6 +20,7 @@ internal sealed class PcapReader : CaptureReader
     private readonly uint _limit;
     private readonly LinkType _link;
     private readonly bool _hasFileHeader;
+    private readonly bool _mayBeSwapped;
 
     public PcapReader(CaptureSource source)
         : base(source)
@@ -30,13 +31,6 @@ internal sealed class PcapReader : CaptureReader
         }
 
         var header = new PcapFileHeader(source.Head(PcapFileHeader.Length));
-        if (header.MajorVersion != 2)
-        {
-            throw new CaptureFormatException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Name} says it is a pcap file of version {header.MajorVersion}.{header.MinorVersion}; only version 2 is known. Convert it with: editcap -F pcapng {Name} converted.pcapng"));
-        }
-
         source.Advance(PcapFileHeader.Length);
         _hasFileHeader = true;
         _isSwapped = header.IsSwapped;
@@ -44,6 +38,7 @@ internal sealed class PcapReader : CaptureReader
         _headerLength = header.RecordHeaderLength;
         _limit = header.SnapLength is 0 or > LargestRecord ? LargestRecord : Math.Max(header.SnapLength, LeastLimit);
         _link = header.Link;
+        _mayBeSwapped = header.MayHaveLengthsSwapped;
     }
 
     [MethodImpl(Hot.Path)]
@@ -59,6 +54,11 @@ internal sealed class PcapReader : CaptureReader
         ReadOnlySpan<byte> header = source.Head(_headerLength);
         uint captured = ByteOrder.UInt32(header[CapturedLengthAt..], _isSwapped);
         uint original = ByteOrder.UInt32(header[OriginalLengthAt..], _isSwapped);
+        if (captured > original && _mayBeSwapped)
+        {
+            (captured, original) = (original, captured);
+        }
+
         long timeNs = (ByteOrder.UInt32(header[SecondsAt..], _isSwapped) * NsPerSecond)
             + ((long)ByteOrder.UInt32(header[FractionAt..], _isSwapped) * _nsPerTick);
         if (captured > _limit)
@@ -89,9 +89,6 @@ internal sealed class PcapReader : CaptureReader
     private bool EndInHeader() => _hasFileHeader
         ? EndOfData(Source.Position, Missing(_headerLength))
         : EndOfData(Source.Position, "the file ends within its own header, before any packet");
-
-    private string Missing(int length) =>
-        string.Create(CultureInfo.InvariantCulture, $"the file has {Source.Available} of its {length} bytes");
 
     private bool TooLong(uint captured) => Damaged(
         Source.Position,

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace VpcSim.Wire.Captures;
 
 /// <summary>Reads pcapng files (draft-ietf-opsawg-pcapng): sections of blocks, some of which hold a packet.</summary>
-internal sealed class PcapngReader : CaptureReader
+internal sealed class PcapngReader : RecordReader
 {
     /// <summary>Type of a section header block, the same in both byte orders.</summary>
     public const uint SectionHeader = 0x0A0D0D0A;
@@ -266,7 +266,4 @@ internal sealed class PcapngReader : CaptureReader
         $"a block of type 0x{type:X8} claims {length} bytes, where a multiple of 4 between {SmallestBlock} and {LargestRecord} is possible"));
 
     private bool Impossible(string what) => Damaged(Source.Position, what);
-
-    private string Missing(int length) =>
-        string.Create(CultureInfo.InvariantCulture, $"the file has {Source.Available} of its {length} bytes");
 }

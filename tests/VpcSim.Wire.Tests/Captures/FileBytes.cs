@@ -74,6 +74,16 @@ internal sealed class FileBytes(bool isBigEndian)
 
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
+    /// <param name="packing">gzip or zstd.</param>
+    /// <param name="content">What is compressed, with a checksum.</param>
+    public static byte[] Pack(string packing, byte[] content)
+    {
+        if (packing == "gzip") return Gzip(content);
+        using var compressor = new ZstdSharp.Compressor();
+        compressor.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        return compressor.Wrap(content).ToArray();
+    }
+
     public static byte[] Gzip(byte[] content)
     {
         var packed = new MemoryStream();

@@ -41,7 +41,7 @@ internal sealed record ReadCapture(IReadOnlyList<Packet> Packets, CaptureEnd End
     {
         Assert.Equal(CaptureEnd.Damaged, End);
         Assert.Equal(packetsBefore, Packets.Count);
-        Assert.Contains(saying, Problem, StringComparison.Ordinal);
+        Assert.True(Problem!.Contains(saying, StringComparison.Ordinal), Problem);
         Assert.StartsWith(Name, Problem, StringComparison.Ordinal);
     }
 }
