@@ -18,6 +18,9 @@ public sealed record FlowLogOptions
     /// <summary>Where the log of everything goes as it is made, header line first (<c>--flow-logs -</c>). Stays open.</summary>
     public Stream? Text { get; init; }
 
+    /// <summary>Whether the records of a window go out to <see cref="Text"/> as soon as it is over: somebody reads them while the run goes on.</summary>
+    public bool Follows { get; init; }
+
     /// <summary>The file that the log of everything goes to, header line first (<c>--flow-logs FILE</c>).</summary>
     public string? TextPath { get; init; }
 

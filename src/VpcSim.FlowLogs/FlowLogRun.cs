@@ -51,7 +51,8 @@ public sealed class FlowLogRun : IDisposable
             _ => options.Ordered(new RecordSinks([.. sinks])),
         };
         _logs = [.. own, .. EverythingOf(design, facts)];
-        _windows = new LoggedWindows(design, _logs, options);
+        if (options.Follows) _text?.Flush();
+        _windows = new LoggedWindows(design, _logs, options, options.Follows && _text is not null ? _text.Flush : null);
     }
 
     /// <summary>What the data path counts with.</summary>

@@ -16,12 +16,16 @@ internal sealed class LoggedWindows : IDisposable
     private readonly MeterQueue? _queue;
     private readonly PhasedMeter? _phased;
 
-    public LoggedWindows(Design design, ImmutableArray<WrittenLog> logs, FlowLogOptions options)
+    /// <param name="design">The design.</param>
+    /// <param name="logs">The flow logs in force.</param>
+    /// <param name="options">How they are made.</param>
+    /// <param name="reported">Called when the records of a window are written; null for nobody.</param>
+    public LoggedWindows(Design design, ImmutableArray<WrittenLog> logs, FlowLogOptions options, Action? reported = null)
     {
         _phases = WindowPhases.Of(design, options.Settings);
         _streams = [.. _phases.Grids.Select((grid, place) => new RecordStream(
             design, logs, RecordRules.Of(options.Settings, grid, options.LongestIdleSeconds), _phases.Grids.Length == 1 ? null : eni => _phases.GridOf(eni) == place))];
-        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, stream, _phases.Grids[place]))];
+        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, reported is null ? stream : new ToldWindows(stream, reported), _phases.Grids[place]))];
         if (_meters.Length > 1)
         {
             Meter = _phased = new PhasedMeter(_phases, _meters, options.LongestIdleSeconds);

@@ -27,6 +27,12 @@ public interface IFlowMeter
     {
     }
 
+    /// <summary>Nothing more comes for the moment, and whatever comes will not be earlier than this: windows that are over may be reported.</summary>
+    /// <param name="timeNs">The time that has been reached, in nanoseconds since 1970.</param>
+    void Pause(long timeNs)
+    {
+    }
+
     /// <summary>Gives up one hold. What was counted is still reported when its window closes.</summary>
     void Release(int handle);
 }

@@ -7,4 +7,5 @@ internal enum MeterCall : byte
     Open,
     Release,
     Link,
+    Pause,
 }

@@ -59,6 +59,13 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         _freeHandles.Push(handle);
     }
 
+    /// <inheritdoc/>
+    public void Pause(long timeNs)
+    {
+        Next() = new MeterEvent(MeterCall.Pause, 0, 0, timeNs);
+        HandOver();
+    }
+
     /// <summary>Waits until everything so far is counted; until the next call the counting thread does nothing.</summary>
     public void Settle()
     {
@@ -141,6 +148,9 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
                     break;
                 case MeterCall.Link:
                     _meter.Link(_inner[told.Handle], told.Packets);
+                    break;
+                case MeterCall.Pause:
+                    _meter.Pause(told.TimeNs);
                     break;
                 default:
                     _meter.Release(_inner[told.Handle]);

@@ -35,6 +35,7 @@ public sealed class WindowMeter : IFlowMeter
     private readonly ulong _windowNs;
     private long _windowStartNs = long.MinValue; // as if no packet lay in any window
     private bool _started;
+    private bool _closedEarly; // whether the window before the open one was reported before anything was counted behind it
 
     public WindowMeter(WindowPlan plan, IWindowSink sink)
         : this(plan, sink, WindowGrid.Aligned)
@@ -118,6 +119,16 @@ public sealed class WindowMeter : IFlowMeter
         if (cell is { Holds: 0, Packets: 0, Long: 0 }) _cells.Remove(handle);
     }
 
+    /// <summary>Reports the open window if it is over. It changes no record, only when it is reported: windows without packets behind it wait for what comes next.</summary>
+    /// <inheritdoc cref="IFlowMeter.Pause"/>
+    public void Pause(long timeNs)
+    {
+        if (!_started || timeNs < OpenEndNs || IsUntouched) return;
+        CloseShort();
+        _windowStartNs += _grid.ShortNs;
+        _closedEarly = true;
+    }
+
     /// <summary>Makes room for the interfaces that its plan has grown by.</summary>
     internal void FollowPlan()
     {
@@ -138,7 +149,8 @@ public sealed class WindowMeter : IFlowMeter
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(timeNs, _windowStartNs);
         if (startNs == _windowStartNs) return;
-        long endSeconds = CloseShort();
+        long endSeconds = IsUntouched ? GridSecondsOf(_windowStartNs) : CloseShort();
+        _closedEarly = false;
         _windowStartNs = startNs;
         CloseIdle(endSeconds, GridSecondsOf(startNs));
     }
@@ -150,11 +162,16 @@ public sealed class WindowMeter : IFlowMeter
     {
         if (!_started) return;
         AdvanceTo(Math.Max(lastPacketTimeNs, _windowStartNs));
-        long endSeconds = CloseShort();
+        bool isOver = IsUntouched && lastPacketTimeNs < _windowStartNs;
+        long endSeconds = isOver ? GridSecondsOf(_windowStartNs) : CloseShort();
+        _closedEarly = false;
         if (endSeconds % _grid.LongSeconds != 0) CloseLong(LongEndAfter(endSeconds), shortEnds: false);
         _windowStartNs = long.MinValue;
         _started = false;
     }
+
+    /// <summary>Whether the open window is only what came behind one that was reported early.</summary>
+    private bool IsUntouched => _closedEarly && _touched.Slots.IsEmpty;
 
     /// <summary>Reports the open short window, and the long one if it ends with it.</summary>
     /// <returns>The end in the grid's seconds.</returns>

@@ -6,6 +6,7 @@ internal sealed class MergedCaptures : ICaptures
     private readonly ICaptures[] _captures;
     private readonly PacketBatch _heads;
     private readonly bool[] _has;
+    private int _taken = -1;
     private long _number;
 
     /// <param name="captures">In the order in which they were named.</param>
@@ -20,13 +21,14 @@ internal sealed class MergedCaptures : ICaptures
 
     public bool TryDecode(PacketBatch batch, int at)
     {
+        if (_taken >= 0) Fill(_taken); // only now: it may have to wait, and the packet before it is not to wait with it
         int first = -1;
         for (int i = 0; i < _has.Length; i++)
             if (_has[i] && (first < 0 || _heads.Headers[i].TimeNs < _heads.Headers[first].TimeNs)) first = i;
+        _taken = first;
         if (first < 0) return false;
         PacketBatch.Swap(batch, at, _heads, first);
         batch.Headers[at].Number = ++_number;
-        Fill(first);
         return true;
     }
 

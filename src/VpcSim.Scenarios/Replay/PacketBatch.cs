@@ -37,6 +37,9 @@ internal sealed class PacketBatch(int size, bool keepsFrames)
     /// <summary>Bytes of all captures read when the batch was full.</summary>
     public long BytesRead { get; set; }
 
+    /// <summary>Where nothing more comes for the moment: the time that has been reached, which no later packet is before; else null. Such a batch may be empty.</summary>
+    public long? PausedNs { get; set; }
+
     /// <summary>Exchanges two packets.</summary>
     public static void Swap(PacketBatch batch, int at, PacketBatch other, int otherAt)
     {

@@ -32,7 +32,7 @@ internal sealed class PacketSource : IDisposable
     {
         try
         {
-            for (int i = 0; i < _readers.Length; i++) _readers[i] = CaptureReader.Open(inputs[i].Path);
+            for (int i = 0; i < _readers.Length; i++) _readers[i] = inputs[i].Open();
         }
         catch
         {
@@ -102,6 +102,7 @@ internal sealed class PacketSource : IDisposable
     {
         try
         {
+            foreach (CaptureReader reader in _readers) reader.Waiting = Pause;
             if (_readers.Length == 1) ReadAll(new SingleCapture(_readers[0], origin: 0));
             else ReadAll(new MergedCaptures(_readers.Select(static (reader, i) => (ICaptures)new SingleCapture(reader, (ushort)i)), _keepsFrames));
         }
@@ -119,8 +120,16 @@ internal sealed class PacketSource : IDisposable
         }
     }
 
-    [MethodImpl(Hot.Path)]
     private void ReadAll<TCaptures>(TCaptures captures)
+        where TCaptures : ICaptures
+    {
+        if (_readers.Any(reader => reader.MayWait)) ReadAsTheyCome(captures);
+        else ReadFiles(captures);
+        foreach (PacketBatch batch in _window.Rest()) HandOver(batch);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void ReadFiles<TCaptures>(TCaptures captures)
         where TCaptures : ICaptures
     {
         while (true)
@@ -128,15 +137,44 @@ internal sealed class PacketSource : IDisposable
             PacketBatch batch = _window.Latest;
             int at = batch.Count;
             if (!captures.TryDecode(batch, at)) break;
-            ref PacketHeader header = ref batch.Headers[at];
-            if (header.Status == DecodeStatus.Decoded)
-            {
-                _addresses.Apply(ref header, ref batch.Quotes[at]);
-                batch.Lookups[at] = FlowLookup.Of(in header);
-            }
-            if (_window.Add() && _window.Rotate(Empty()) is { } sorted) HandOver(sorted);
+            Take(batch, at);
         }
-        foreach (PacketBatch batch in _window.Rest()) HandOver(batch);
+    }
+
+    /// <summary>While it waits for a packet, those before it are handed over: so it is decoded aside.</summary>
+    private void ReadAsTheyCome<TCaptures>(TCaptures captures)
+        where TCaptures : ICaptures
+    {
+        var aside = new PacketBatch(1, _keepsFrames);
+        while (captures.TryDecode(aside, 0))
+        {
+            PacketBatch batch = _window.Latest;
+            PacketBatch.Swap(batch, batch.Count, aside, 0);
+            Take(batch, batch.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(PacketBatch batch, int at)
+    {
+        ref PacketHeader header = ref batch.Headers[at];
+        if (header.Status == DecodeStatus.Decoded)
+        {
+            _addresses.Apply(ref header, ref batch.Quotes[at]);
+            batch.Lookups[at] = FlowLookup.Of(in header);
+        }
+        if (_window.Add() && _window.Rotate(Empty()) is { } sorted) HandOver(sorted);
+    }
+
+    /// <summary>Hands over what is there, since nothing more comes for the moment.</summary>
+    private void Pause()
+    {
+        long reached = _readers is [{ ReachedNs: { } clock }] ? clock : long.MinValue;
+        IReadOnlyList<PacketBatch> rest = _window.Release(Empty, reached);
+        if (_window.LatestNs == long.MinValue) return;
+        if (rest.Count == 0) rest = [Empty()];
+        rest[^1].PausedNs = _window.LatestNs;
+        foreach (PacketBatch batch in rest) HandOver(batch);
     }
 
     private void HandOver(PacketBatch batch)
@@ -151,6 +189,7 @@ internal sealed class PacketSource : IDisposable
     {
         PacketBatch batch = _spares.Take();
         batch.Count = 0;
+        batch.PausedNs = null;
         return batch;
     }
 }

@@ -22,6 +22,7 @@ public sealed class ReplayRun
     private readonly ReplayCounts _counts;
     private readonly Design _design;
     private readonly Watchers? _watchers;
+    private readonly IFlowMeter _meter;
     private EntryPoint? _entry;
     private long _packets;
     private long? _firstNs;
@@ -37,6 +38,7 @@ public sealed class ReplayRun
     {
         _design = design;
         _fabric = fabric;
+        _meter = meter;
         _options = options;
         _dataPath = new DataPath.DataPath(fabric, meter, settings);
         _addresses = new AddressTranslation(fabric, options);
@@ -84,7 +86,8 @@ public sealed class ReplayRun
         foreach (PacketBatch batch in source.Batches())
         {
             cancellation.ThrowIfCancellationRequested();
-            Handle(batch, source.Origins);
+            if (batch.Count > 0) Handle(batch, source.Origins);
+            if (batch.PausedNs is { } reached) _meter.Pause(reached);
             progress?.Report(batch.BytesRead, total, _packets);
         }
         _dataPath.Flows.Finish();

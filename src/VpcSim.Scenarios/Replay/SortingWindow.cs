@@ -19,6 +19,9 @@ internal sealed class SortingWindow(PacketBatch first)
     /// <summary>The batch to decode the next packet into, at the place of its <see cref="PacketBatch.Count"/>.</summary>
     public PacketBatch Latest { get; private set; } = first;
 
+    /// <summary>The latest time so far; the beginning of time where there was none.</summary>
+    public long LatestNs => _latestNs;
+
     /// <summary>Packets that came too late to be sorted.</summary>
     public long Reordered { get; private set; }
 
@@ -53,10 +56,22 @@ internal sealed class SortingWindow(PacketBatch first)
         if (Latest.Count > 0) yield return Latest;
     }
 
+    /// <summary>Holds nothing back any longer: what comes from now on is not sorted before it.</summary>
+    /// <param name="empty">Gives what the next packets go into.</param>
+    /// <param name="reachedNs">A time that has been reached, beside that of the packets.</param>
+    /// <returns>What was held back, in order.</returns>
+    public IReadOnlyList<PacketBatch> Release(Func<PacketBatch> empty, long reachedNs)
+    {
+        PacketBatch[] rest = [.. Rest()];
+        _earlier = null;
+        if (Latest.Count > 0) Latest = empty();
+        _handedOverNs = _latestNs = Math.Max(_latestNs, reachedNs);
+        return rest;
+    }
+
     private void SortIn(long time)
     {
-        long reached = _earlier is null ? long.MinValue
-            : Latest.Count == 0 ? _handedOverNs
+        long reached = _earlier is null || Latest.Count == 0 ? _handedOverNs
             : _earlier.Headers[Latest.Count - 1].TimeNs;
         if (time < reached)
         {

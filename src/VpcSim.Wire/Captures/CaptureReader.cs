@@ -37,6 +37,9 @@ public abstract class CaptureReader : IDisposable
     /// <summary>Whether packets may come later than they are asked for, so that <see cref="Waiting"/> is called.</summary>
     public bool MayWait { get; private protected set; }
 
+    /// <summary>While <see cref="Waiting"/> is called: the time in nanoseconds since 1970 up to which all packets were given, by the clock; null where only the packets know.</summary>
+    public virtual long? ReachedNs => null;
+
     /// <summary>Called by the thread that reads, within <see cref="TryRead"/>, when the next packet is not there yet.</summary>
     public Action? Waiting { get; set; }
 

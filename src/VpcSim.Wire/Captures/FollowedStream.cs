@@ -5,7 +5,7 @@ internal sealed class FollowedStream : Stream
 {
     private const int ChunkLength = 64 * 1024;
     private const int MostChunks = 64;
-    private const int PauseMs = 20; // shorter ones are no waiting: a writer and a reader that take turns
+    private const int PauseMs = 2; // shorter ones are no waiting: a writer and a reader that take turns
     private const int LastPauseMs = 250;
     private const int LastPauses = 8;
     private const long MostLastBytes = 16 * 1024 * 1024;
