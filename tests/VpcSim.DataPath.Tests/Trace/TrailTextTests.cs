@@ -36,7 +36,7 @@ public class TrailTextTests
         Assert.Contains("security group: server (eni-server): tracked connection", Steps(design, run));
     }
 
-    private static Design Design() => DesignBuilder.TwoSubnets
+    private static Design Design() => DesignBuilder.TwoSubnets.Main()
         .Group("one", "in tcp 80 from 0.0.0.0/0").Group("two", "in udp 53 from 0.0.0.0/0", "in tcp 443 from 10.0.0.0/16")
         .Eni("client", Client).Eni("server", Server, "one two").Complete();
 
