@@ -70,7 +70,7 @@ internal static class ReplayText
     {
         Heading = "Undecodable, by cause",
         Columns = [new("", true), new("")],
-        Rows = [.. summary.UndecodableCauses.Select(cause => Row.Of(Number(cause.Packets), Meaning(cause.Cause)))],
+        Rows = [.. summary.UndecodableCauses.Select(cause => Row.Of(Number(cause.Packets), VerdictText.Cause(cause.Cause)))],
     };
 
     private static Section? Conversations(ReplayReport report)
@@ -155,16 +155,6 @@ internal static class ReplayText
         Outcome.NotInDesign => "both ends are outside every VPC, or no interface owns the source",
         Outcome.NotIp => "ARP and the like",
         _ => "headers that could not be read",
-    };
-
-    private static string Meaning(Undecodable cause) => cause switch
-    {
-        Undecodable.LinkTypeNotRead => "the capture's link type is not one that VpcSim reads",
-        Undecodable.LinkHeaderCut => "the frame ends within the link header",
-        Undecodable.IpHeaderCut => "the frame ends within the IP header",
-        Undecodable.IpHeaderInvalid => "the IP header contradicts itself",
-        Undecodable.TransportHeaderCut => "the capture ends within the transport header",
-        _ => "the transport header contradicts itself",
     };
 
     private static string Packets(long count) => count == 1 ? "1 packet" : $"{Number(count)} packets";

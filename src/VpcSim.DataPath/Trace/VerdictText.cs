@@ -5,6 +5,7 @@ using VpcSim.Model.Enis;
 using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.SecurityGroups;
 using VpcSim.Model.Vpn;
+using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Trace;
 
@@ -77,6 +78,17 @@ public sealed class VerdictText(Design design)
             _ => $"{Component(verdict)}: {DropReasons.SentenceOf(verdict.Reason)}",
         };
     }
+
+    /// <summary>Why a frame could not be decoded.</summary>
+    public static string Cause(Undecodable cause) => cause switch
+    {
+        Undecodable.LinkTypeNotRead => "the capture's link type is not one that VpcSim reads",
+        Undecodable.LinkHeaderCut => "the frame ends within the link header",
+        Undecodable.IpHeaderCut => "the frame ends within the IP header",
+        Undecodable.IpHeaderInvalid => "the IP header contradicts itself",
+        Undecodable.TransportHeaderCut => "the capture ends within the transport header",
+        _ => "the transport header contradicts itself",
+    };
 
     /// <summary>The name of a service of the VPC.</summary>
     public static string Service(VpcService service) => service switch
