@@ -1,7 +1,7 @@
 namespace VpcSim.FlowLogs.Destinations;
 
 /// <summary>Any number of growing files without as many open handles: what is written collects in memory, bounded in total, and is appended now and then.</summary>
-internal sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 * 1024 * 1024)
+public sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 * 1024 * 1024)
 {
     private const int SmallestBuffer = 1024;
     private const int LargestBuffer = 64 * 1024;
@@ -18,6 +18,7 @@ internal sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 1
         return _files.Count - 1;
     }
 
+    /// <summary>Adds bytes to a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(int file, ReadOnlySpan<byte> bytes)
     {

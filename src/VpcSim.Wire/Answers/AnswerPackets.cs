@@ -52,33 +52,51 @@ public static class AnswerPackets
     }
 
     /// <summary>The segment with which somebody answers for a TCP connection that he does not know (RFC 9293 section 3.10.7.1).</summary>
-    /// <param name="segment">The packet that is answered, from its IP header on; its addresses and ports are taken the other way round.</param>
-    /// <param name="transportAt">Where its TCP header begins.</param>
+    /// <param name="packet">The segment that is answered, from its IP header on; its addresses and ports are taken the other way round.</param>
     /// <param name="wireLength">Its IP total length in bytes.</param>
-    /// <param name="source">Its source; IPv4 in IPv4-mapped form. So is its destination.</param>
-    /// <param name="destination">Where it went.</param>
     /// <returns>Null where its TCP header is not there.</returns>
-    public static byte[]? TcpReset(ReadOnlySpan<byte> segment, int transportAt, int wireLength, WireAddress source, WireAddress destination)
+    public static byte[]? TcpReset(ReadOnlySpan<byte> packet, int wireLength)
     {
-        if (transportAt > segment.Length || TcpView.Read(segment[transportAt..], wireLength - transportAt, out TcpView tcp) != Undecodable.None)
+        if (!TryFindTransport(packet, wireLength, out int at, out WireAddress source, out WireAddress destination)
+            || TcpView.Read(packet[at..], wireLength - at, out TcpView segment) != Undecodable.None)
         {
             return null;
         }
 
-        ReadOnlySpan<byte> header = segment[transportAt..];
+        ReadOnlySpan<byte> header = packet[at..];
         uint sequence = BinaryPrimitives.ReadUInt32BigEndian(header[SequenceAt..]);
-        uint length = (uint)(wireLength - transportAt - tcp.HeaderLength) + ((tcp.Flags & Syn) != 0 ? 1u : 0) + ((tcp.Flags & Fin) != 0 ? 1u : 0);
-        bool acknowledges = (tcp.Flags & Ack) != 0;
-        IPPacket packet = PacketBetween(destination, source, ProtocolType.Tcp);
-        var reset = new TcpPacket(tcp.DestinationPort, tcp.SourcePort)
+        uint length = (uint)(wireLength - at - segment.HeaderLength) + ((segment.Flags & Syn) != 0 ? 1u : 0) + ((segment.Flags & Fin) != 0 ? 1u : 0);
+        bool acknowledges = (segment.Flags & Ack) != 0;
+        var reset = new TcpPacket(segment.DestinationPort, segment.SourcePort)
         {
             SequenceNumber = acknowledges ? BinaryPrimitives.ReadUInt32BigEndian(header[AcknowledgmentAt..]) : 0,
             AcknowledgmentNumber = acknowledges ? 0 : unchecked(sequence + length),
             Flags = acknowledges ? Reset : (ushort)(Reset | Ack),
         };
-        packet.PayloadPacket = reset;
+        IPPacket answer = PacketBetween(destination, source, ProtocolType.Tcp);
+        answer.PayloadPacket = reset;
         reset.UpdateTcpChecksum();
-        return Bytes(packet);
+        return Bytes(answer);
+    }
+
+    private static bool TryFindTransport(ReadOnlySpan<byte> packet, int wireLength, out int at, out WireAddress source, out WireAddress destination)
+    {
+        if (Ipv4View.Read(packet, out Ipv4View ipv4) == Undecodable.None)
+        {
+            (at, source, destination) = (ipv4.HeaderLength, ipv4.Source, ipv4.Destination);
+            return true;
+        }
+
+        at = 0;
+        (source, destination) = (default, default);
+        var chain = default(Ipv6ExtensionChain);
+        if (Ipv6View.Read(packet, out Ipv6View ipv6) != Undecodable.None || chain.Walk(packet, wireLength, ipv6.NextHeader) != Undecodable.None)
+        {
+            return false;
+        }
+
+        (at, source, destination) = (chain.HeaderLength, ipv6.Source, ipv6.Destination);
+        return true;
     }
 
     private static IPPacket PacketBetween(WireAddress from, WireAddress to, ProtocolType protocol) => from.IsIPv4

@@ -53,7 +53,7 @@ public class AnswerPacketsTests
         byte[] segment = Bytes.Ipv4(6, tcp);
         Decoded asked = Decoded.From(LinkType.Raw, segment);
 
-        byte[] reset = AnswerPackets.TcpReset(segment, 20, segment.Length, asked.Header.Source, asked.Header.Destination)!;
+        byte[] reset = AnswerPackets.TcpReset(segment, segment.Length)!;
 
         Decoded decoded = Decoded.From(LinkType.Raw, reset);
         Assert.Equal((asked.Header.Destination, asked.Header.Source, asked.Header.DestinationPort, asked.Header.SourcePort),
@@ -64,6 +64,17 @@ public class AnswerPacketsTests
     }
 
     [Fact]
+    public void A_reset_of_IPv6_has_right_checksums_too()
+    {
+        byte[] segment = Bytes.Ipv6(60, Bytes.Join([6, 0, .. new byte[6]], Bytes.Tcp()));
+
+        byte[] reset = AnswerPackets.TcpReset(segment, segment.Length)!;
+
+        Assert.Equal(60, reset.Length);
+        Assert.Equal(reset, Summed.Packet(reset, 40, 6));
+    }
+
+    [Fact]
     public void A_segment_whose_header_was_cut_off_gets_no_answer() =>
-        Assert.Null(AnswerPackets.TcpReset(Bytes.Ipv4(6, new byte[10]), 20, 40, _host4, _router4));
+        Assert.Null(AnswerPackets.TcpReset(Bytes.Ipv4(6, new byte[10]), 40));
 }
