@@ -23,8 +23,26 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 
     public void CheckOutputs(ReplayRequest request, string? ipRanges)
     {
-        if (request.OutFolder is { } folder) CheckFolder(folder);
-        if (request.FlowLogFile is { } file) CheckFile(file, [.. request.Captures, request.Design, .. ipRanges is null ? Array.Empty<string>() : [ipRanges]], request.OutFolder);
+        string[] inputs = [.. request.Captures, request.Design, .. ipRanges is null ? Array.Empty<string>() : [ipRanges]];
+        if (request.OutFolder is { } folder) CheckFolder(syntax.Out, folder);
+        if (request.PcapFolder is { } pcaps) CheckFolder(syntax.PcapDir, pcaps);
+        if (request.FlowLogFile is { } file) CheckFile(syntax.FlowLogs, file, inputs, request.OutFolder);
+        if (request.AnnotateFile is { } annotated)
+        {
+            CheckFile(syntax.Annotate, annotated, inputs, request.OutFolder);
+            if (request.FlowLogFile is { } log && Path.GetFullPath(log) == Path.GetFullPath(annotated))
+                line.Mistake(syntax.Annotate, $"{annotated} is the file of --flow-logs; name another file");
+        }
+    }
+
+    /// <summary>Looks, once the design is known, whether a capture that is written would replace one that is read.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="written">The files that may be written in the folder of <c>--pcap-dir</c>.</param>
+    public void CheckPcaps(ReplayRequest request, IEnumerable<string> written)
+    {
+        HashSet<string> inputs = [.. request.Captures.Select(Path.GetFullPath)];
+        foreach (string file in written)
+            if (inputs.Contains(Path.GetFullPath(file))) line.Mistake(syntax.PcapDir, $"{file} is an input of this replay and would be replaced; name another folder");
     }
 
     private void CheckInput(Option option, string path)
@@ -33,20 +51,20 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         else if (!File.Exists(path)) line.Mistake(option, Misspelling.File(path));
     }
 
-    private void CheckFolder(string folder)
+    private void CheckFolder(Option option, string folder)
     {
-        if (File.Exists(folder)) line.Mistake(syntax.Out, $"{folder} is a file; name a folder, which is made if it is not there");
-        else if (FileAbove(folder) is { } file) line.Mistake(syntax.Out, $"{folder} cannot be made: {file} is a file");
+        if (File.Exists(folder)) line.Mistake(option, $"{folder} is a file; name a folder, which is made if it is not there");
+        else if (FileAbove(folder) is { } file) line.Mistake(option, $"{folder} cannot be made: {file} is a file");
     }
 
-    private void CheckFile(string file, string[] inputs, string? outFolder)
+    private void CheckFile(Option option, string file, string[] inputs, string? outFolder)
     {
         string full = Path.GetFullPath(file);
-        if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file)) line.Mistake(syntax.FlowLogs, $"{file} is a folder; name a file");
-        else if (!Directory.Exists(Path.GetDirectoryName(full))) line.Mistake(syntax.FlowLogs, $"the folder of {file} does not exist; make it first");
-        else if (inputs.Any(input => Path.GetFullPath(input) == full)) line.Mistake(syntax.FlowLogs, $"{file} is an input of this replay; name another file");
+        if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file)) line.Mistake(option, $"{file} is a folder; name a file");
+        else if (!Directory.Exists(Path.GetDirectoryName(full))) line.Mistake(option, $"the folder of {file} does not exist; make it first");
+        else if (inputs.Any(input => Path.GetFullPath(input) == full)) line.Mistake(option, $"{file} is an input of this replay; name another file");
         else if (outFolder is not null && IsOwnedBy(Path.GetFullPath(outFolder), full))
-            line.Mistake(syntax.FlowLogs, $"{file} lies where --out puts files of its own; name another place");
+            line.Mistake(option, $"{file} lies where --out puts files of its own; name another place");
     }
 
     private static bool IsOwnedBy(string outFolder, string file) =>

@@ -11,6 +11,7 @@ using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Annotations;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
@@ -38,10 +39,15 @@ internal sealed class ReplayCommand : IVerb
         RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         cancellation.ThrowIfCancellationRequested();
-        if (request.OutFolder is not null || request.FlowLogFile is not null) terminal.OutliveReader();
+        if (request is not { OutFolder: null, FlowLogFile: null, AnnotateFile: null, PcapFolder: null }) terminal.OutliveReader();
         using Stream? device = DeviceOf(request.FlowLogFile);
+        using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
         using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device));
-        ReplaySummary summary = Replay(request, import.Design, settings, options, flowLogs, terminal, cancellation);
+        Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
+        using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
+        var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
+        ReplaySummary summary = Replay(request, run, terminal, cancellation);
+        captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
         var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords));
@@ -105,6 +111,8 @@ internal sealed class ReplayCommand : IVerb
                 line.Mistake(problem.Message);
             }
         }
+        if (request.PcapFolder is { } folder)
+            new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
         return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), IpRanges = request.IpRanges };
     }
@@ -144,11 +152,9 @@ internal sealed class ReplayCommand : IVerb
         }
     }
 
-    private static ReplaySummary Replay(
-        ReplayRequest request, Design design, RunSettings settings, ReplayOptions options, FlowLogRun flowLogs, Terminal terminal, CancellationToken cancellation)
+    private static ReplaySummary Replay(ReplayRequest request, ReplayRun run, Terminal terminal, CancellationToken cancellation)
     {
-        var run = new ReplayRun(design, Fabric.Compile(design, settings.DataPath), settings.DataPath, options, flowLogs.Meter);
-        bool shared = request.RecordsOnOutput && terminal.OutConsole is not null;
+        bool shared = request.OutputIsTaken && terminal.OutConsole is not null;
         try
         {
             return terminal.ErrorConsole is { } console && !shared
@@ -165,7 +171,7 @@ internal sealed class ReplayCommand : IVerb
     {
         if (report.Request.Json) return () => ReplayJson.Write(terminal.OutBytes, report);
         Document document = ReplayText.Of(report);
-        bool toError = report.Request.RecordsOnOutput;
+        bool toError = report.Request.OutputIsTaken;
         if ((toError ? terminal.ErrorConsole : terminal.OutConsole) is { } console) return () => ConsoleDocument.Write(console, document);
         var text = new StringWriter { NewLine = "\n" };
         PlainDocument.Write(text, document);

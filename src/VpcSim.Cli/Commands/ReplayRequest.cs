@@ -53,7 +53,18 @@ internal sealed record ReplayRequest
     /// <summary>Whether each log stream also stands in the folder as its events.</summary>
     public required bool LogEvents { get; init; }
 
+    /// <summary>The file of <c>--annotate</c>; null where it was not asked for, and for standard output.</summary>
+    public required string? AnnotateFile { get; init; }
+
+    /// <summary>Whether standard output belongs to the annotated capture (<c>--annotate -</c>).</summary>
+    public required bool AnnotatesOnOutput { get; init; }
+
+    public required string? PcapFolder { get; init; }
+
     public required bool Json { get; init; }
+
+    /// <summary>Whether the summary must leave standard output to something else.</summary>
+    public bool OutputIsTaken => RecordsOnOutput || AnnotatesOnOutput;
 
     /// <summary>Whether the summary ends with the first records.</summary>
     public bool ShowsFirstRecords => FlowLogFile is null && !RecordsOnOutput;

@@ -23,6 +23,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         string? design = line.Value(syntax.Design);
         string? flowLogs = line.Value(syntax.FlowLogs);
         string? outFolder = line.Value(syntax.Out);
+        string? annotate = line.Value(syntax.Annotate);
         string? ipRanges = line.Value(syntax.IpRanges);
         ImmutableArray<string> captures = [.. line.Values(syntax.Captures)];
         var request = new ReplayRequest
@@ -45,6 +46,9 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             RecordsOnOutput = flowLogs == Stdout,
             OutFolder = outFolder,
             LogEvents = line.Has(syntax.LogEvents),
+            AnnotateFile = annotate == Stdout ? null : annotate,
+            AnnotatesOnOutput = annotate == Stdout,
+            PcapFolder = line.Value(syntax.PcapDir),
             Json = line.Has(syntax.Json),
         };
         if (captures.IsEmpty) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
@@ -53,6 +57,10 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");
         if (request is { Json: true, RecordsOnOutput: true })
             line.Mistake(syntax.Json, "standard output cannot hold both the summary and the records of --flow-logs -; give --flow-logs a file, or leave one out");
+        if (request is { Json: true, AnnotatesOnOutput: true })
+            line.Mistake(syntax.Json, "standard output cannot hold both the summary and the capture of --annotate -; give --annotate a file, or leave one out");
+        if (request is { RecordsOnOutput: true, AnnotatesOnOutput: true })
+            line.Mistake(syntax.Annotate, "standard output cannot hold both the capture and the records of --flow-logs -; give one of them a file");
         line.ThrowIfMistaken();
         var places = new FilePlaces(syntax, line);
         places.CheckInputs(request, ipRanges);

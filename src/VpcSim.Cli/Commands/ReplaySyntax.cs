@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
             new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
-            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Json]),
+            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
         ];
         Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
         {
@@ -63,6 +63,10 @@ internal sealed class ReplaySyntax
     public Option<string[]> Out { get; } = Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
 
     public Option<bool> LogEvents { get; } = Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
+
+    public Option<string[]> Annotate { get; } = Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface; or (-) to standard output, such as into wireshark -k -i -.");
+
+    public Option<string[]> PcapDir { get; } = Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 
     public Option<bool> Json { get; } = Flag("--json", "The summary as one JSON object (docs/json.md).");
 

@@ -5,7 +5,6 @@ using VpcSim.Engine.Clock;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
-using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Reports;

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using VpcSim.Wire.Checksums;
+using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Tests.Making;
 
@@ -103,6 +105,24 @@ internal sealed record Frame(byte[] Bytes, int OriginalLength)
         byte[] bytes = [.. Bytes];
         bytes.AsSpan(LinkLength + 2, 2).Clear();
         return this with { Bytes = bytes };
+    }
+
+    /// <summary>The same packet with right checksums, as it is on the wire.</summary>
+    public Frame Summed()
+    {
+        byte[] bytes = [.. Bytes];
+        bool isIPv4 = bytes[12] == 0x08;
+        Span<byte> ip = bytes.AsSpan(LinkLength), header = ip[..(isIPv4 ? 20 : 40)], message = ip[header.Length..];
+        if (isIPv4) Put(header[10..], InternetChecksum.Compute(header));
+        byte protocol = header[isIPv4 ? 9 : 6];
+        Span<byte> checksum = message[(protocol switch { Tcp6 => 16, Udp17 => 6, _ => 2 })..];
+        if (isIPv4 && protocol == IcmpV4) Put(checksum, InternetChecksum.Compute(message));
+        else Put(checksum, InternetChecksum.Compute(AddressAt(header, isIPv4 ? 12 : 8), AddressAt(header, isIPv4 ? 16 : 24), protocol, message));
+        return this with { Bytes = bytes };
+
+        WireAddress AddressAt(ReadOnlySpan<byte> bytes, int at) =>
+            isIPv4 ? WireAddress.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(bytes[at..])) : WireAddress.FromIPv6(bytes[at..]);
+        static void Put(Span<byte> field, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(field, value);
     }
 
     private static Frame Echo(string from, string to, bool reply, int id, int sequence, int payload, byte ttl, ushort ipId)

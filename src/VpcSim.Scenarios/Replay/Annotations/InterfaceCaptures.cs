@@ -43,7 +43,8 @@ public sealed class InterfaceCaptures : IReplayWatcher
     /// <param name="output">The run's files, with which these appear.</param>
     /// <param name="folder">Where they go.</param>
     /// <param name="fabric">What the packets are replayed through.</param>
-    public InterfaceCaptures(AtomicOutput output, string folder, Fabric fabric)
+    /// <param name="taken">Names of other files of the run in that folder.</param>
+    public InterfaceCaptures(AtomicOutput output, string folder, Fabric fabric, IEnumerable<string> taken)
     {
         _fabric = fabric;
         _files = new SpilledFiles(output);
@@ -53,7 +54,11 @@ public sealed class InterfaceCaptures : IReplayWatcher
         _macs = new MacAddresses(fabric);
         _writers = new PcapngWriter?[fabric.Design.NetworkInterfaces.Length];
         _counts = new long[_writers.Length];
+        _names.UnionWith(taken);
     }
+
+    /// <summary>The name of an interface's file: its own name, percent-encoded.</summary>
+    public static string FileNameOf(NetworkInterface networkInterface) => PathSegments.EncodeSegment(networkInterface.Name) + Extension;
 
     public bool WantsFrames => true;
 
@@ -142,9 +147,9 @@ public sealed class InterfaceCaptures : IReplayWatcher
     private PcapngWriter Begin(int networkInterface)
     {
         NetworkInterface eni = _fabric.Design.NetworkInterfaces[networkInterface];
-        string name = PathSegments.EncodeSegment(eni.Name);
-        if (!_names.Add(name)) _names.Add(name = $"{name}~{eni.Id}"); // names differ in case alone, or are tags that several bear
-        var stream = new SpilledStream(_files, _files.Add(Path.Combine(_folder, name + Extension)));
+        string name = FileNameOf(eni);
+        if (!_names.Add(name)) _names.Add(name = $"{Path.GetFileNameWithoutExtension(name)}~{eni.Id}{Extension}"); // names that differ in case alone, or tags that several bear
+        var stream = new SpilledStream(_files, _files.Add(Path.Combine(_folder, name)));
         var writer = new PcapngWriter(stream, AnnotatedCapture.Application);
         writer.Describe(_interfaces.Of(networkInterface, LinkType.Ethernet));
         return _writers[networkInterface] = writer;

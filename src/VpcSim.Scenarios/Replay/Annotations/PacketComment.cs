@@ -69,7 +69,7 @@ internal sealed class PacketComment(Fabric fabric)
     private void Delivered(in ReplayedPacket packet)
     {
         _text.Append("delivered to ").Append(_verdicts.Component(packet.Verdict));
-        if (packet.Entry is not null) _text.Append(WayOf(Deciders.Of(packet.Trail)));
+        if (packet.Entry is not null) _text.Append(WayOf(Deciders.Of(packet.Trail, packet.Verdict)));
         Translations(in packet);
     }
 
@@ -104,18 +104,21 @@ internal sealed class PacketComment(Fabric fabric)
     {
         if (_ways.TryGetValue(deciders, out string? way)) return way;
         foreach (StageRecord? step in (ReadOnlySpan<StageRecord?>)[deciders.Group, deciders.Acl, deciders.Route])
-            if (step is { } decision) way += $"; {_trails.Decision(decision)}";
+            if (step is { } decision) way += $"; {(deciders.IsReceiver(decision) ? _trails.Rule(decision) : _trails.Decision(decision))}";
         return _ways[deciders] = way ?? "";
     }
 
     private void Append(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The last security group, network ACL and route that a packet met: what let it arrive.</summary>
-    private readonly record struct Deciders(StageRecord? Group, StageRecord? Acl, StageRecord? Route)
+    private readonly record struct Deciders(int Receiver, StageRecord? Group, StageRecord? Acl, StageRecord? Route)
     {
-        public static Deciders Of(ReadOnlySpan<StageRecord> trail)
+        /// <summary>Whether a step was taken at the interface that the packet was delivered to, which its comment has named already.</summary>
+        public bool IsReceiver(StageRecord step) => step.Component == ComponentKind.NetworkInterface && step.Index == Receiver;
+
+        public static Deciders Of(ReadOnlySpan<StageRecord> trail, Verdict verdict)
         {
-            var last = default(Deciders);
+            var last = new Deciders(verdict.Component == ComponentKind.NetworkInterface ? verdict.Index : -1, null, null, null);
             foreach (StageRecord step in trail)
             {
                 last = step.Stage switch
