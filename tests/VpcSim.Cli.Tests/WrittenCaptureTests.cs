@@ -174,6 +174,18 @@ public class WrittenCaptureTests
         Assert.Equal(web.Packets.Count, block.Received);
     }
 
+    [Fact]
+    public void The_session_on_the_page_about_captures_is_a_real_one()
+    {
+        using var folder = new TemporaryFolder();
+        Ran.InProcess("replay", Repository.Capture("app-db.pcap"), "--design", Repository.Template, "--annotate", folder["app-db.pcapng"]);
+        IReadOnlyList<PcapngContent.Packet> packets = PcapngContent.Of(File.ReadAllBytes(folder["app-db.pcapng"])).Packets;
+
+        string[][] shown = [.. Repository.Read("docs/captures.md").Split('\n').Select(line => line.Trim().Split('\t')).Where(fields => fields.Length == 3 && int.TryParse(fields[0], out _))];
+        Assert.Equal(4, shown.Length);
+        Assert.All(shown, fields => Assert.Equal((packets[int.Parse(fields[0]) - 1].On, packets[int.Parse(fields[0]) - 1].Comment), (fields[1], fields[2])));
+    }
+
     private static int PacketsOf(string capture) => Frames(capture).Count;
 
     private static List<string> Frames(string capture)

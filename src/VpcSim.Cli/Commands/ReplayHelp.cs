@@ -15,6 +15,9 @@ internal static class ReplayHelp
         The template's own flow logs, as CloudWatch Logs would hold them:
           vpcsim replay web.pcapng db.pcapng --design template.yaml --parameter Environment=prod --out results
 
+        Every packet for Wireshark, its verdict as its comment, and what each interface would have seen:
+          vpcsim replay web.pcapng --design template.yaml --annotate annotated.pcapng --pcap-dir interfaces
+
         A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
           vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
 
