@@ -18,4 +18,16 @@ public enum EtherType : ushort
 
     /// <summary>Service tag of switches older than 802.1ad.</summary>
     OldServiceVlan = 0x9100,
+
+    /// <summary>Service tag of other such switches.</summary>
+    OtherOldServiceVlan = 0x9200,
+
+    /// <summary>An Ethernet frame in GRE or GENEVE (RFC 1701, RFC 8926 section 3.4).</summary>
+    TransparentEthernet = 0x6558,
+
+    /// <summary>ERSPAN types I and II in GRE.</summary>
+    ErspanTypes1And2 = 0x88BE,
+
+    /// <summary>ERSPAN type III in GRE.</summary>
+    ErspanType3 = 0x22EB,
 }

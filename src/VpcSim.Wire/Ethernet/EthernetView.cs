@@ -43,7 +43,7 @@ public readonly ref struct EthernetView
     /// <returns><see cref="Undecodable.None"/>, or <see cref="Undecodable.LinkHeaderCut"/> where the frame ends within a tag.</returns>
     internal static Undecodable SkipTags(ReadOnlySpan<byte> frame, ref EtherType type, ref int at)
     {
-        while (type is EtherType.Vlan or EtherType.ServiceVlan or EtherType.OldServiceVlan)
+        while (type is EtherType.Vlan or EtherType.ServiceVlan or EtherType.OldServiceVlan or EtherType.OtherOldServiceVlan)
         {
             if (frame.Length - at < TagLength)
             {

@@ -10,6 +10,7 @@ public static class ProtocolNumber
     public const byte Dccp = 33;
     public const byte Ipv6Routing = 43;
     public const byte Ipv6Fragment = 44;
+    public const byte Gre = 47;
     public const byte Esp = 50;
     public const byte AuthenticationHeader = 51;
     public const byte Icmpv6 = 58;

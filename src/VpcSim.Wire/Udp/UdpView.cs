@@ -8,9 +8,10 @@ public readonly ref struct UdpView
 {
     public const int HeaderLength = 8;
 
+    internal const int LengthAt = 4;
+
     private const int SourcePortAt = 0;
     private const int DestinationPortAt = 2;
-    private const int LengthAt = 4;
 
     private readonly ReadOnlySpan<byte> _header;
 

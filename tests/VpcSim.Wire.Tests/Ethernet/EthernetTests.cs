@@ -10,6 +10,7 @@ public class EthernetTests
     [InlineData("88A8 000D 8100 000A")] // IEEE 802.1ad
     [InlineData("8100 000D 8100 000A")] // as switches stacked tags before it
     [InlineData("9100 000D 8100 000A")]
+    [InlineData("9200 000D 8100 000A")]
     [InlineData("8100 0001 8100 0002 8100 0003 8100 0004")]
     public void Any_number_of_vlan_tags_is_stepped_over(string tags)
     {
