@@ -12,6 +12,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Annotations;
+using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
@@ -61,6 +62,8 @@ internal sealed class ReplayCommand : IVerb
         Action print = Prepare(report, terminal);
         committed.GetAwaiter().GetResult();
         print();
+        foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
+            terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         return TellEnds(summary.Captures, request.Strict, terminal.Error);
     }
 
@@ -100,6 +103,9 @@ internal sealed class ReplayCommand : IVerb
         var names = new Lazy<NameIndex>(() => new NameIndex(design));
         if (request.At is { } at && names.Value.Resolve(at) is { Interface: null } found)
             line.Mistake(Syntax.At, found.Error ?? $"{at} is no network interface and has no single one; name the interface");
+        foreach (SessionPlace session in request.Selection.Sessions)
+            if (names.Value.Resolve(session.Interface) is { Interface: null } unknown)
+                line.Mistake(Syntax.Vni, unknown.Error ?? $"{session.Interface} is no network interface and has no single one; name the interface", $"{session.Session}={session.Interface}");
         foreach (string mapping in request.Mappings)
         {
             try
@@ -114,7 +120,7 @@ internal sealed class ReplayCommand : IVerb
         if (request.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
-        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), IpRanges = request.IpRanges };
+        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = request.IpRanges };
     }
 
     private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, RunSettings settings, Terminal terminal, Stream? device) => new()

@@ -21,6 +21,10 @@ internal static class ReplayHelp
         A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
           vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
 
+        A traffic mirror, whose session with VNI 7 copies the web server's packets; and a part of a capture:
+          vpcsim replay mirror.pcap --design template.yaml --vni 7=WebServer
+          vpcsim replay web.pcapng --design template.yaml --from +5m --until +6m --filter 'tcp port 443'
+
         Every packet is accounted for as one of: delivered, dropped (with the rule or route to blame),
         not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
         metadata, time, licensing), not-in-design, not-ip, undecodable.

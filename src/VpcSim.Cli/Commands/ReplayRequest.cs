@@ -4,6 +4,7 @@ using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Selection;
 
 namespace VpcSim.Cli.Commands;
 
@@ -30,6 +31,9 @@ internal sealed record ReplayRequest
     public required string? At { get; init; }
 
     public required ImmutableArray<string> Mappings { get; init; }
+
+    /// <summary>Which packets; the interfaces of its sessions are not looked up yet.</summary>
+    public required ReplaySelection Selection { get; init; }
 
     public required ReplayMode Mode { get; init; }
 

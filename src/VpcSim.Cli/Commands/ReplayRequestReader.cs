@@ -37,6 +37,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             IpRanges = IpRanges(ipRanges),
             At = line.Value(syntax.At),
             Mappings = [.. line.Values(syntax.Map)],
+            Selection = new SelectionReader(syntax, line).Read(),
             Mode = Mode(line.Value(syntax.Mode)),
             Strict = line.Has(syntax.Strict),
             Settings = Settings(),

@@ -11,6 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
             new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
+            new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
         ];
         Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
@@ -53,6 +54,18 @@ internal sealed class ReplaySyntax
     public Option<bool> StrictMtu { get; } = Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
 
     public Option<bool> Strict { get; } = Flag("--strict", "Findings about the design are errors, and so is a capture that is cut off.");
+
+    public Option<string[]> Decap { get; } = Valued("--decap", "auto|vxlan|geneve|gre|none", "Replay the packets inside of tunnels: VXLAN as VPC Traffic Mirroring sends, GENEVE, GRE and ERSPAN. auto (the default): if all IP packets of a capture are in tunnels. A kind by name: those packets, and others as they stand.");
+
+    public Option<string[]> Vni { get; } = Valued("--vni", "NUMBER=NAME", "The interface or instance on which the packets of a tunnel's session (VNI, GRE key, ERSPAN session) were taken, such as 7=WebServer. Repeatable.");
+
+    public Option<string[]> Filter { get; } = Valued("--filter", "'EXPRESSION'", "Replay only packets that match, as tcpdump's filters do (pcap-filter(7)): 'tcp port 443'. Of tunnels the packets inside are looked at.");
+
+    public Option<string[]> From { get; } = Valued("--from", "TIME", "Replay packets from this moment on: a time (2026-11-23T23:29:30Z; UTC without an offset), or so long after the first packet (+30s, 5m, 1h30m).");
+
+    public Option<string[]> Until { get; } = Valued("--until", "TIME", "Replay packets before this moment; as --from.");
+
+    public Option<string[]> Limit { get; } = Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
 
     public Option<string[]> FlowLogs { get; } = Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
 

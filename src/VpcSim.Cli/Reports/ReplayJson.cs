@@ -9,6 +9,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Wire;
+using VpcSim.Wire.Captures.Selecting;
 
 namespace VpcSim.Cli.Reports;
 
@@ -33,7 +34,7 @@ internal static class ReplayJson
             json.WriteString("mode", report.Request.Mode == ReplayMode.Open ? "open" : "causal");
             WriteDesign(json, report);
             WriteSettings(json, report);
-            WriteCaptures(json, summary);
+            WriteCaptures(json, report);
             WriteTime(json, "first-packet", summary.FirstPacketNs);
             WriteTime(json, "last-packet", summary.LastPacketNs);
             json.WriteNumber("packets", summary.PacketsRead);
@@ -82,19 +83,43 @@ internal static class ReplayJson
         json.WriteEndArray();
     }
 
-    private static void WriteCaptures(Utf8JsonWriter json, ReplaySummary summary)
+    private static void WriteCaptures(Utf8JsonWriter json, ReplayReport report)
     {
         json.WriteStartArray("captures");
-        foreach (CaptureReport capture in summary.Captures)
+        foreach (CaptureReport capture in report.Summary.Captures)
         {
             json.WriteStartObject();
             json.WriteString("file", capture.Path);
             json.WriteNumber("packets", capture.Packets);
             json.WriteString("end", StableNames.Of(capture.End));
             json.WriteString("problem", capture.Problem);
+            WriteSelection(json, capture.Selection ?? new SelectionReport());
+            json.WriteBoolean("read-to-end", !report.IsLimitReached && capture.Selection is not { StoppedEarly: true });
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteSelection(Utf8JsonWriter json, SelectionReport selection)
+    {
+        json.WriteStartArray("decapsulated");
+        foreach (TunnelSession session in selection.Sessions)
+        {
+            json.WriteStartObject();
+            json.WriteString("tunnel", StableNames.Of(session.Kind));
+            if (session.Session >= 0) json.WriteNumber("session", session.Session);
+            else json.WriteNull("session");
+            json.WriteNumber("packets", session.Packets);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("in-no-tunnel", selection.NotWrapped);
+        json.WriteStartObject("left-out");
+        json.WriteNumber("before-from", selection.BeforeFrom);
+        json.WriteNumber("from-until-on", selection.FromUntilOn);
+        json.WriteNumber("by-filter", selection.Filtered);
+        json.WriteNumber("outer-fragments", selection.OuterFragments);
+        json.WriteEndObject();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, ReplaySummary summary)

@@ -17,6 +17,9 @@ internal sealed record ReplayReport(
 {
     public VerdictText Verdicts { get; } = new(Import.Design);
 
+    /// <summary>Whether the reading ended since there were as many packets as asked for.</summary>
+    public bool IsLimitReached => Request.Selection.Limit == Summary.PacketsRead;
+
     /// <summary>Who is to blame for a conversation's first drop, in a sentence.</summary>
     public string SentenceOf(DroppedConversation conversation) => Verdicts.Sentence(
         VerdictOf(conversation), conversation.Protocol, conversation.Source, conversation.Destination, conversation.DestinationPort);

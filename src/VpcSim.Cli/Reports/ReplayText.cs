@@ -28,7 +28,12 @@ internal static class ReplayText
     {
         ReplaySummary summary = report.Summary;
         var lines = new List<string>();
-        foreach (CaptureReport capture in summary.Captures) lines.Add($"{capture.Path}: {Packets(capture.Packets)}{How(capture.End)}");
+        foreach (CaptureReport capture in summary.Captures)
+        {
+            lines.Add($"{capture.Path}: {Packets(capture.Packets)}{How(capture.End)}");
+            if (capture.Selection is { } selection) lines.AddRange(SelectionText.Of(selection).Select(static line => $"  {line}"));
+        }
+        if (report.IsLimitReached) lines.Add($"stopped at --limit {summary.PacketsRead}");
         if (summary is { FirstPacketNs: { } first, LastPacketNs: { } last }) lines.Add($"{new SimTime(first)} to {new SimTime(last)} ({Seconds(last - first)} s)");
         lines.Add($"{report.Request.Design} in {report.Request.Region}, {(report.Request.Mode == ReplayMode.Open ? "open" : "causal")} replay");
         lines.AddRange(report.Settings.Changed.Select(setting => $"{setting.Name} is {setting.Value} ({setting.Origin}), by default {setting.Default}"));

@@ -2,6 +2,7 @@ using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
+using VpcSim.Wire.Tunnels;
 
 namespace VpcSim.Cli.Reports;
 
@@ -41,6 +42,15 @@ internal static class StableNames
         Undecodable.TransportHeaderCut => "transport-header-cut",
         Undecodable.TransportHeaderInvalid => "transport-header-invalid",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
+    };
+
+    public static string Of(TunnelKind kind) => kind switch
+    {
+        TunnelKind.Vxlan => "vxlan",
+        TunnelKind.Geneve => "geneve",
+        TunnelKind.Gre => "gre",
+        TunnelKind.Erspan => "erspan",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a tunnel without a name"),
     };
 
     public static string Of(CaptureEnd end) => end switch

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Flows;
+using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
+using VpcSim.Wire.Captures.Selecting;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -13,6 +15,8 @@ internal sealed class PacketSource : IDisposable
     private readonly CaptureReader[] _readers;
     private readonly string[] _paths;
     private readonly AddressTranslation _addresses;
+    private readonly CaptureSelections? _selections;
+    private readonly long[] _taken;
     private readonly bool _keepsFrames;
     private readonly Handoff<PacketBatch> _full;
     private readonly Spares<PacketBatch> _spares;
@@ -23,16 +27,18 @@ internal sealed class PacketSource : IDisposable
 
     /// <param name="inputs">The captures.</param>
     /// <param name="origins">The origin of each of them, in their order; others may be added.</param>
+    /// <param name="selections">What is selected from them.</param>
     /// <param name="addresses">Puts addresses into the design's terms.</param>
     /// <param name="keepsFrames">Whether batches keep the bytes of packets.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CaptureFormatException">A file is missing or no capture.</exception>
-    public PacketSource(IReadOnlyList<CaptureInput> inputs, OriginList origins, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
-        : this(new CaptureReader[inputs.Count], inputs.Select(input => input.Path), origins, addresses, keepsFrames, cancellation)
+    public PacketSource(
+        IReadOnlyList<CaptureInput> inputs, OriginList origins, CaptureSelections selections, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
+        : this(new CaptureReader[inputs.Count], inputs.Select(input => input.Path), origins, selections, addresses, keepsFrames, cancellation)
     {
         try
         {
-            for (int i = 0; i < _readers.Length; i++) _readers[i] = inputs[i].Open();
+            for (int i = 0; i < _readers.Length; i++) _readers[i] = selections.Open(i, _stop.Token);
         }
         catch
         {
@@ -43,15 +49,18 @@ internal sealed class PacketSource : IDisposable
 
     /// <summary>One capture that is open already.</summary>
     public PacketSource(CaptureReader capture, OriginList origins, AddressTranslation addresses, bool keepsFrames)
-        : this([capture], [capture.Name], origins, addresses, keepsFrames, CancellationToken.None)
+        : this([capture], [capture.Name], origins, null, addresses, keepsFrames, CancellationToken.None)
     {
     }
 
     private PacketSource(
-        CaptureReader[] readers, IEnumerable<string> paths, OriginList origins, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
+        CaptureReader[] readers, IEnumerable<string> paths, OriginList origins, CaptureSelections? selections, AddressTranslation addresses, bool keepsFrames,
+        CancellationToken cancellation)
     {
         _readers = readers;
         _paths = [.. paths];
+        _selections = selections;
+        _taken = new long[readers.Length];
         Origins = origins;
         _addresses = addresses;
         _keepsFrames = keepsFrames;
@@ -72,7 +81,12 @@ internal sealed class PacketSource : IDisposable
 
     /// <summary>How each capture ended; meaningful when <see cref="Batches"/> is through.</summary>
     public ImmutableArray<CaptureReport> Reports =>
-        [.. _readers.Select((reader, i) => new CaptureReport(_paths[i], reader.PacketsRead, reader.End, reader.Problem))];
+    [
+        .. _readers.Select((reader, i) => new CaptureReport(_paths[i], _selections?.Limit is null ? reader.PacketsRead : _taken[i], reader.End, reader.Problem)
+        {
+            Selection = (reader as SelectedCapture)?.Report,
+        }),
+    ];
 
     /// <summary>The batches in order. Each is handed back when the next is asked for.</summary>
     public IEnumerable<PacketBatch> Batches()
@@ -103,8 +117,9 @@ internal sealed class PacketSource : IDisposable
         try
         {
             foreach (CaptureReader reader in _readers) reader.Waiting = Pause;
-            if (_readers.Length == 1) ReadAll(new SingleCapture(_readers[0], origin: 0));
-            else ReadAll(new MergedCaptures(_readers.Select(static (reader, i) => (ICaptures)new SingleCapture(reader, (ushort)i)), _keepsFrames));
+            _selections?.Begin(_readers);
+            if (_readers.Length == 1) ReadLimited(Capture(0));
+            else ReadLimited(new MergedCaptures(_readers.Select((_, i) => (ICaptures)Capture(i)), _keepsFrames));
         }
         catch (OperationCanceledException)
         {
@@ -118,6 +133,16 @@ internal sealed class PacketSource : IDisposable
         {
             _full.Complete();
         }
+    }
+
+    private SingleCapture Capture(int place) =>
+        new(_readers[place], (ushort)place, _selections?.SessionsOf(_readers[place], (ushort)place, Origins));
+
+    private void ReadLimited<TCaptures>(TCaptures captures)
+        where TCaptures : ICaptures
+    {
+        if (_selections?.Limit is { } limit) ReadAll(new LimitedCaptures<TCaptures>(captures, limit, Origins, _taken));
+        else ReadAll(captures);
     }
 
     private void ReadAll<TCaptures>(TCaptures captures)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Model.Services;
+using VpcSim.Scenarios.Replay.Selection;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -15,6 +16,9 @@ public sealed record ReplayOptions
 
     /// <summary>AWS's published address ranges, which tell traffic that an interface endpoint would have taken.</summary>
     public AwsIpRanges IpRanges { get; init; } = AwsIpRanges.Default;
+
+    /// <summary>Which packets are replayed, and what of them.</summary>
+    public ReplaySelection Selection { get; init; } = ReplaySelection.Default;
 
     /// <summary>Captured addresses placed in the design (<c>--map</c>), tried in order.</summary>
     public ImmutableArray<AddressMapping> Mappings { get; init; } = [];

@@ -4,6 +4,7 @@ using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 
@@ -55,12 +56,13 @@ public sealed class ReplayRun
     /// <param name="captures">Files.</param>
     /// <param name="progress">Who hears of the progress, if anybody.</param>
     /// <param name="cancellation">Stops the replay between two batches of packets.</param>
-    /// <exception cref="ArgumentException"><see cref="ReplayOptions.At"/> or a capture's <see cref="CaptureInput.At"/> names no interface; the message says the nearest names.</exception>
+    /// <exception cref="ArgumentException"><see cref="ReplayOptions.At"/>, a capture's <see cref="CaptureInput.At"/> or a session's place names no interface; the message says the nearest names.</exception>
     /// <exception cref="CaptureFormatException">A file is missing or no capture; nothing has been replayed then.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped.</exception>
     public ReplaySummary Run(IReadOnlyList<CaptureInput> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
-        using var source = new PacketSource(captures, OriginsOf(captures), _addresses, KeepsFrames, cancellation);
+        var selections = new CaptureSelections(_options.Selection, captures, name => InterfaceCalled(_design, name, "--vni"));
+        using var source = new PacketSource(captures, OriginsOf(captures), selections, _addresses, KeepsFrames, cancellation);
         return Run(source, progress, cancellation);
     }
 
@@ -78,7 +80,7 @@ public sealed class ReplayRun
     private bool KeepsFrames => _watchers is { WantsFrames: true };
 
     private OriginList OriginsOf(IReadOnlyList<CaptureInput> captures) =>
-        new(captures.Select((capture, i) => new Origin(i, (capture.At ?? _options.At) is { } name ? InterfaceCalled(_design, name) : -1)));
+        new(captures.Select((capture, i) => new Origin(i, (capture.At ?? _options.At) is { } name ? InterfaceCalled(_design, name, "--at") : -1)));
 
     private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
     {
@@ -224,12 +226,12 @@ public sealed class ReplayRun
         Walks = _dataPath.Walks,
     };
 
-    private static int InterfaceCalled(Design design, string name)
+    private static int InterfaceCalled(Design design, string name, string option)
     {
         NameResolution found = new NameIndex(design).Resolve(name);
-        if (found.Interface is not { } eni) throw new ArgumentException($"--at {name}: {found.Error ?? $"{name} is no network interface"}");
+        if (found.Interface is not { } eni) throw new ArgumentException($"{option} {name}: {found.Error ?? $"{name} is no network interface"}");
         for (int i = 0; i < design.NetworkInterfaces.Length; i++)
             if (design.NetworkInterfaces[i].Id == eni.Id) return i;
-        throw new ArgumentException($"--at {name}: the design does not hold {eni.Id}");
+        throw new ArgumentException($"{option} {name}: the design does not hold {eni.Id}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 
@@ -7,7 +8,8 @@ namespace VpcSim.Scenarios.Replay;
 /// <summary>The packets of one capture as they stand there, with the numbers that they have there.</summary>
 /// <param name="reader">The capture.</param>
 /// <param name="origin">The origin of its packets.</param>
-internal readonly struct SingleCapture(CaptureReader reader, ushort origin) : ICaptures
+/// <param name="sessions">Their origins where sessions of tunnels tell them apart; else null.</param>
+internal readonly struct SingleCapture(CaptureReader reader, ushort origin, SessionOrigins? sessions = null) : ICaptures
 {
     [MethodImpl(Hot.Path)]
     public bool TryDecode(PacketBatch batch, int at)
@@ -17,7 +19,7 @@ internal readonly struct SingleCapture(CaptureReader reader, ushort origin) : IC
         header.TimeNs = frame.TimeNs;
         PacketDecoder.Decode(frame.Link, frame.Bytes, frame.OriginalLength, ref header, ref batch.Quotes[at], out batch.Causes[at]);
         header.Number = frame.Number;
-        batch.Origins[at] = origin;
+        batch.Origins[at] = sessions is null ? origin : sessions.Latest;
         batch.Frames?[at].Take(in frame);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Tests.Making;
 
@@ -34,6 +35,16 @@ internal sealed class Capture
         Frame.Tcp(client, server, "S"), Frame.Tcp(server, client, "S."), Frame.Tcp(client, server, "."),
         Frame.Tcp(client, server, "P.", 100), Frame.Tcp(server, client, "P.", 1000),
         Frame.Tcp(client, server, "F."), Frame.Tcp(server, client, "F."), Frame.Tcp(client, server, "."));
+
+    /// <summary>The frames of a file, each changed.</summary>
+    public static Capture OfFile(string path, Func<Frame, Frame> change)
+    {
+        var capture = new Capture();
+        using CaptureReader reader = CaptureReader.Open(path);
+        while (reader.TryRead(out CapturedFrame frame))
+            capture._frames.Add((frame.TimeNs, change(new Frame(frame.Bytes.ToArray(), frame.OriginalLength))));
+        return capture;
+    }
 
     /// <summary>The first packets of it.</summary>
     public Capture First(int packets)

@@ -96,6 +96,17 @@ internal sealed record Frame(byte[] Bytes, int OriginalLength)
         return [.. fragments];
     }
 
+    /// <summary>The same frame in VXLAN, from a mirror to its target.</summary>
+    public Frame InVxlan(uint vni)
+    {
+        Frame outer = Udp("10.9.0.5:50000", "10.9.0.20:4789", 8 + OriginalLength);
+        Span<byte> payload = outer.Bytes.AsSpan(^(8 + OriginalLength)..);
+        payload[0] = 8;
+        BinaryPrimitives.WriteUInt32BigEndian(payload[4..], vni << 8);
+        Bytes.CopyTo(payload[8..]);
+        return outer.Snapped(outer.OriginalLength - OriginalLength + Bytes.Length);
+    }
+
     /// <summary>The same packet, of which the capture kept the first bytes only.</summary>
     public Frame Snapped(int captured) => this with { Bytes = Bytes[..captured] };
 
