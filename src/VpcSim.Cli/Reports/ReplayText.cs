@@ -145,6 +145,7 @@ internal static class ReplayText
 
     private static string How(CaptureEnd end) => end switch
     {
+        CaptureEnd.Lossy => ", with packets missing",
         CaptureEnd.CutOff => ", then cut off",
         CaptureEnd.Damaged => ", then damaged",
         _ => "",

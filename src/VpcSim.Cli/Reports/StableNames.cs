@@ -56,6 +56,7 @@ internal static class StableNames
     public static string Of(CaptureEnd end) => end switch
     {
         CaptureEnd.Complete => "complete",
+        CaptureEnd.Lossy => "lossy",
         CaptureEnd.CutOff => "cut-off",
         CaptureEnd.Damaged => "damaged",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "an end without a name"),

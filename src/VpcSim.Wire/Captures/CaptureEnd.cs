@@ -6,6 +6,9 @@ public enum CaptureEnd
     /// <summary>The file ends where a record ends (or has not been read to its end yet).</summary>
     Complete,
 
+    /// <summary>The machine could not keep up with the packets: some are missing in between.</summary>
+    Lossy,
+
     /// <summary>The file ends within its last record, as when a recorder was killed; every packet before it was given.</summary>
     CutOff,
 

@@ -77,6 +77,38 @@ public abstract class CaptureReader : IDisposable
         return reader;
     }
 
+    /// <summary>Opens several files as one capture: in order of time, each only while it is needed, packets numbered through.</summary>
+    /// <param name="name">What messages call the set.</param>
+    /// <param name="paths">Its files, in any order.</param>
+    /// <param name="leftOut">Told the message about each file that is no capture, which is left out then; null where such a file is an error.</param>
+    /// <exception cref="CaptureFormatException">A file is no capture, or none of them is.</exception>
+    public static CaptureReader OpenSet(string name, IEnumerable<string> paths, Action<string>? leftOut = null)
+    {
+        var parts = new List<CaptureSetPart>();
+        foreach (string path in paths)
+        {
+            try
+            {
+                parts.Add(CaptureSetPart.Look(path));
+            }
+            catch (CaptureFormatException problem) when (leftOut is not null)
+            {
+                leftOut(problem.Message);
+            }
+        }
+
+        return parts.Count > 0 ? new CaptureSet(name, parts) : throw new CaptureFormatException($"{name} holds no capture that can be read");
+    }
+
+    /// <summary>Takes packets off a network interface of this machine.</summary>
+    /// <param name="networkInterface">Its name.</param>
+    /// <param name="most">After how many packets it ends by itself; null for never.</param>
+    /// <param name="clock">Tells how far time has gone on while no packet comes.</param>
+    /// <param name="enough">Ends the capture, with all that has come by then.</param>
+    /// <exception cref="CaptureFormatException">libpcap is missing, there is no such interface, or this user may not.</exception>
+    public static CaptureReader Listen(string networkInterface, long? most, TimeProvider clock, CancellationToken enough) =>
+        new LiveReader(networkInterface, most, clock, enough);
+
     /// <summary>Reads the next packet.</summary>
     /// <param name="frame">The packet; its bytes hold until the next call.</param>
     /// <returns>False at the end of what can be read: <see cref="End"/> and <see cref="Problem"/> say how it came.</returns>
