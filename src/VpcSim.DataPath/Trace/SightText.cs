@@ -18,12 +18,15 @@ public static class SightText
     /// </summary>
     public static string? Translation(in Sight before, in Sight after)
     {
+        bool isSame = before.Source == after.Source && before.SourcePort == after.SourcePort && before.Destination == after.Destination
+            && before.DestinationPort == after.DestinationPort && before.IcmpIdentifier == after.IcmpIdentifier;
+        if (isSame) return null; // as with almost all packets
         var changes = new List<string>(3);
         Compare("source", before.Source, before.SourcePort, after.Source, after.SourcePort);
         Compare("destination", before.Destination, before.DestinationPort, after.Destination, after.DestinationPort);
         if (before.IcmpIdentifier != after.IcmpIdentifier)
             changes.Add(string.Create(CultureInfo.InvariantCulture, $"ICMP identifier {before.IcmpIdentifier} -> {after.IcmpIdentifier}"));
-        return changes.Count == 0 ? null : string.Join(", ", changes);
+        return string.Join(", ", changes);
 
         void Compare(string end, IpAddress address, ushort port, IpAddress nextAddress, ushort nextPort)
         {

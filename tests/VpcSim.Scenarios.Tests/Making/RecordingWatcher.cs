@@ -18,10 +18,10 @@ internal sealed class RecordingWatcher(bool wantsFrames = false) : IReplayWatche
 
     public void Saw(in ReplayedPacket packet) => Packets.Add(new Watched(
         packet.Header.Number, packet.Outcome, packet.Verdict, packet.Blame, packet.IsCopy, packet.Origin, packet.Trail.ToArray(), packet.Sights.ToArray(),
-        packet.Frame.ToArray(), packet.Link, packet.Error));
+        packet.Frame.ToArray(), packet.Link, packet.Error, packet.Header.TimeNs));
 
     internal sealed record Watched(
-        long Number, Outcome Outcome, Verdict Verdict, long Blame, bool IsCopy, Origin Origin, StageRecord[] Trail, Sight[] Sights, byte[] Frame, LinkType Link, RouterError? Error)
+        long Number, Outcome Outcome, Verdict Verdict, long Blame, bool IsCopy, Origin Origin, StageRecord[] Trail, Sight[] Sights, byte[] Frame, LinkType Link, RouterError? Error, long TimeNs)
     {
         /// <summary>What interfaces saw, such as <c>eni 2 out 10.0.2.10:40000 > 198.51.100.7:80</c>; what was refused there in brackets.</summary>
         public string[] Seen(IReadOnlyList<string> names) => [.. Sights.Select(sight =>

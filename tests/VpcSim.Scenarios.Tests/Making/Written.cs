@@ -30,11 +30,18 @@ internal static class Written
     public static SortedDictionary<string, PcapngContent> OfInterfaces(this Trial trial, Capture capture)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("0.pcap", capture.ToPcap()), written = Path.Combine(Path.GetDirectoryName(path)!, "written");
+        return trial.OfInterfaces(folder.Write("0.pcap", capture.ToPcap()), new RecordingMeter());
+    }
+
+    /// <summary>The same of a file, with a meter and others who watch.</summary>
+    public static SortedDictionary<string, PcapngContent> OfInterfaces(this Trial trial, string capture, RecordingMeter meter, params IReplayWatcher[] also)
+    {
+        using var folder = new TemporaryFolder();
+        string written = Path.Combine(Path.GetDirectoryName(folder.Write("here", ""))!, "written");
         using var output = new AtomicOutput();
         var fabric = Fabric.Compile(trial.Design, trial.Settings);
         var watcher = new InterfaceCaptures(output, written, fabric, []);
-        new ReplayRun(trial.Design, fabric, trial.Settings, trial.Options, new RecordingMeter(), watcher).Run([path], null, TestContext.Current.CancellationToken);
+        new ReplayRun(trial.Design, fabric, trial.Settings, trial.Options, meter, [watcher, .. also]).Run([capture], null, TestContext.Current.CancellationToken);
         watcher.Finish();
         output.Commit();
         var files = new SortedDictionary<string, PcapngContent>(StringComparer.Ordinal);

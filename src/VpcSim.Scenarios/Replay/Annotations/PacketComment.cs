@@ -18,13 +18,15 @@ internal sealed class PacketComment(Fabric fabric)
     private readonly TrailText _trails = new(fabric.Design);
     private readonly Dictionary<Deciders, string> _ways = []; // as many as the design has rules that decide together
     private readonly StringBuilder _text = new();
+    private char[] _line = new char[1024];
 
+    /// <summary>The comment; it holds until the next call.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="place">Its place among the packets that are annotated, from 1; where its number is another, that is told too.</param>
-    public string Of(in ReplayedPacket packet, long place)
+    public ReadOnlySpan<char> Of(in ReplayedPacket packet, long place)
     {
         _text.Clear();
-        if (packet.Header.Number != place) Append($"captured as packet {packet.Header.Number}: ");
+        if (packet.Header.Number != place) _text.Append(CultureInfo.InvariantCulture, $"captured as packet {packet.Header.Number}: ");
         switch (packet.Outcome)
         {
             case Outcome.Delivered:
@@ -37,7 +39,7 @@ internal sealed class PacketComment(Fabric fabric)
                 NotSent(in packet);
                 break;
             case Outcome.Consumed:
-                Append($"consumed: {VerdictText.Service((VpcService)packet.Verdict.Index)}");
+                _text.Append(CultureInfo.InvariantCulture, $"consumed: {VerdictText.Service((VpcService)packet.Verdict.Index)}");
                 break;
             case Outcome.NotInDesign:
                 _text.Append("not-in-design: ").Append(WhyNotInDesign(in packet));
@@ -50,7 +52,9 @@ internal sealed class PacketComment(Fabric fabric)
                 break;
         }
         if (packet.IsCopy) _text.Append("; captured once more behind what passed it on");
-        return _text.ToString();
+        if (_line.Length < _text.Length) _line = new char[_text.Length * 2];
+        _text.CopyTo(0, _line, _text.Length);
+        return _line.AsSpan(0, _text.Length);
     }
 
     /// <summary>What a translation changed between the packet's first interface and its last, by NAT gateways and by internet gateways.</summary>
@@ -59,11 +63,11 @@ internal sealed class PacketComment(Fabric fabric)
         ReadOnlySpan<Sight> sights = PacketPlaces.Sights(in packet);
         if (sights.IsEmpty) return;
         if (packet.Entry is { Kind: EntryKind.Internet } && fabric.PublicAddressOf(sights[0].Interface, sights[0].Destination) is { } aimed)
-            Append($"; internet gateway: destination {aimed} -> {sights[0].Destination}");
+            _text.Append(CultureInfo.InvariantCulture, $"; internet gateway: destination {aimed} -> {sights[0].Destination}");
         for (int i = 1; i < sights.Length; i++)
-            if (SightText.Translation(in sights[i - 1], in sights[i]) is { } change) Append($"; {_design.NetworkInterfaces[sights[i].Interface].Name}: {change}");
+            if (SightText.Translation(in sights[i - 1], in sights[i]) is { } change) _text.Append(CultureInfo.InvariantCulture, $"; {_design.NetworkInterfaces[sights[i].Interface].Name}: {change}");
         if (packet is { Outcome: Outcome.Delivered, Verdict.Component: ComponentKind.InternetGateway } && fabric.PublicAddressOf(sights[^1].Interface, sights[^1].Source) is { } shown)
-            Append($"; internet gateway: source {sights[^1].Source} -> {shown}");
+            _text.Append(CultureInfo.InvariantCulture, $"; internet gateway: source {sights[^1].Source} -> {shown}");
     }
 
     private void Delivered(in ReplayedPacket packet)
@@ -90,8 +94,8 @@ internal sealed class PacketComment(Fabric fabric)
     private void NotSent(in ReplayedPacket packet)
     {
         string sender = packet.Entry is { Kind: EntryKind.Interface } entry ? _design.NetworkInterfaces[entry.Index].Name : packet.Header.Source.ToIpAddress().ToString();
-        if (packet.Blame > 0) Append($"not-sent: {sender} had no cause to send it, as packet {packet.Blame} did not arrive");
-        else Append($"not-sent: {sender} had no cause to send it, as nothing that it answers arrived");
+        if (packet.Blame > 0) _text.Append(CultureInfo.InvariantCulture, $"not-sent: {sender} had no cause to send it, as packet {packet.Blame} did not arrive");
+        else _text.Append(CultureInfo.InvariantCulture, $"not-sent: {sender} had no cause to send it, as nothing that it answers arrived");
     }
 
     private string WhyNotInDesign(in ReplayedPacket packet)
@@ -107,8 +111,6 @@ internal sealed class PacketComment(Fabric fabric)
             if (step is { } decision) way += $"; {(deciders.IsReceiver(decision) ? _trails.Rule(decision) : _trails.Decision(decision))}";
         return _ways[deciders] = way ?? "";
     }
-
-    private void Append(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The last security group, network ACL and route that a packet met: what let it arrive.</summary>
     private readonly record struct Deciders(int Receiver, StageRecord? Group, StageRecord? Acl, StageRecord? Route)

@@ -169,6 +169,83 @@ public class InterfaceCaptureTests
         Assert.Equal(["App", "Endpoint%2FPrivate"], endpoint.OfInterfaces(new Capture().Add(Frame.Tcp(App, $"{address}:443", "S"))).Keys);
     }
 
+    [Fact] // RFC 7915: a header of IPv4 built anew; VPC guide, "DNS64 and NAT64"
+    public void Behind_NAT64_a_packet_is_one_of_the_other_family_with_right_checksums()
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.App, SixToFour);
+        string six = trial.Design.NetworkInterfaces.Single(eni => eni.Name == "Six").Ipv6Addresses[0].ToString();
+        SortedDictionary<string, PcapngContent> files = trial.OfInterfaces(new Capture().Add(
+            Frame.Tcp($"[{six}]:50000", "[64:ff9b::c633:6407]:80", "S", mss: 1440).Summed(),
+            Frame.Tcp("[64:ff9b::c633:6407]:80", $"[{six}]:50000", "S.", mss: 1440).Summed(),
+            Frame.Ping(six, "64:ff9b::c633:6407").Summed(), Frame.Pong("64:ff9b::c633:6407", six).Summed()));
+
+        PcapngContent nat = files["Nat"];
+        Assert.Equal([6, 4, 4, 6, 6, 4, 4, 6], nat.Packets.Select(packet => (int)packet.Decode().Version));
+        Assert.Equal([58, 1, 1, 58], nat.Packets.Skip(4).Select(packet => (int)packet.Decode().Protocol));
+        Assert.StartsWith("out 10.0.1.100:", nat.Lines()[1], StringComparison.Ordinal);
+        Assert.EndsWith("> 198.51.100.7:80", nat.Lines()[1], StringComparison.Ordinal);
+        Assert.Equal($"in [64:ff9b::c633:6407]:80 > [{six}]:50000", files["Six"].Lines()[1]);
+        Assert.All(nat.Packets.Concat(files["Six"].Packets), packet => packet.HasRightChecksums());
+    }
+
+    [Fact] // VPC guide, "AWS PrivateLink": an endpoint takes 8500 bytes
+    public void A_SYN_that_reaches_an_endpoint_announces_what_the_endpoint_takes()
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.App, Resources.InterfaceEndpoint("secretsmanager", privateDns: true));
+        string address = trial.Design.NetworkInterfaces.Single(eni => eni.Name.StartsWith("Endpoint", StringComparison.Ordinal)).PrivateAddresses[0].Address.ToString();
+
+        SortedDictionary<string, PcapngContent> files = trial.OfInterfaces(new Capture().Add(
+            Frame.Tcp(App, $"{address}:443", "S", mss: 8961).Summed(), Frame.Tcp($"{address}:443", App, "S.", mss: 8961).Summed()));
+
+        Assert.Equal((8961, 8460), (files["App"].Packets[0].Decode().Mss, files["App"].Packets[1].Decode().Mss));
+        Assert.Equal(8460, files["Endpoint%2FPrivate"].Packets[0].Decode().Mss);
+        Assert.All(files.Values.SelectMany(file => file.Packets), packet => packet.HasRightChecksums());
+    }
+
+    [Theory]
+    [InlineData("web-session.pcapng")]
+    [InlineData("app-db.pcap")]
+    [InlineData("bastion.pcap")]
+    [InlineData("port-scan.pcap")]
+    public void An_interface_sees_what_its_flow_log_counts_and_what_flow_logs_leave_out(string name)
+    {
+        Trial trial = Trial.OfFile(Repository.ThreeTier);
+        var consumed = new RecordingWatcher();
+        var meter = new RecordingMeter();
+        SortedDictionary<string, PcapngContent> files = trial.OfInterfaces(Repository.Capture(name), meter, consumed);
+        HashSet<long> unlogged = [.. consumed.Packets.Where(packet => packet.Outcome == DataPath.Trace.Outcome.Consumed).Select(packet => packet.TimeNs)];
+
+        IEnumerable<string> counted = meter.Counts.Where(count => count.Seen.Egress || count.Seen.Accepted).Select(count => Line(
+            count.Seen.Interface, count.TimeNs, count.Seen.Egress, $"{count.Seen.PacketSource} {count.Seen.SourcePort} {count.Seen.PacketDestination} {count.Seen.DestinationPort}"));
+        IEnumerable<string> seen = trial.Design.NetworkInterfaces.SelectMany((eni, i) => !files.TryGetValue(FlowLogs.Destinations.PathSegments.EncodeSegment(eni.Name), out PcapngContent? file)
+            ? []
+            : file.Packets.Where(packet => packet.Comment == "" && !unlogged.Contains(packet.TimeNs)).Select(packet => Line(i, packet.TimeNs, packet.Direction == 2, Ends(packet.Decode()))));
+        Assert.NotEmpty(seen);
+        Assert.Equal(counted.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+
+        static string Line(int networkInterface, long timeNs, bool egress, string ends) => $"{networkInterface} {timeNs} {(egress ? "out" : "in")} {ends}";
+        static string Ends(PacketHeader header) =>
+            $"{DataPath.WireAddresses.ToIpAddress(header.Source)} {header.SourcePort} {DataPath.WireAddresses.ToIpAddress(header.Destination)} {header.DestinationPort}";
+    }
+
+    private const string SixToFour = """
+        Block6: {Type: 'AWS::EC2::VPCCidrBlock', Properties: {VpcId: !Ref Vpc, AmazonProvidedIpv6CidrBlock: true}}
+        SixSubnet:
+          Type: AWS::EC2::Subnet
+          DependsOn: Block6
+          Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.6.0/24, Ipv6CidrBlock: !Select [0, !Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 1, 64]]}
+        SixRoutes: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+        SixRoute: {Type: 'AWS::EC2::Route', Properties: {RouteTableId: !Ref SixRoutes, DestinationIpv6CidrBlock: '64:ff9b::/96', NatGatewayId: !Ref Nat}}
+        SixAssociation: {Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: {SubnetId: !Ref SixSubnet, RouteTableId: !Ref SixRoutes}}
+        SixSg:
+          Type: AWS::EC2::SecurityGroup
+          Properties:
+            GroupDescription: six
+            VpcId: !Ref Vpc
+            SecurityGroupEgress: [{IpProtocol: '-1', CidrIpv6: '::/0'}]
+        Six: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref SixSubnet, GroupSet: [!GetAtt SixSg.GroupId], Ipv6AddressCount: 1}}
+        """;
+
     private const string Closed = """
         ClosedSg:
           Type: AWS::EC2::SecurityGroup
