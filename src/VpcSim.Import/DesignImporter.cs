@@ -1,4 +1,5 @@
 using VpcSim.Import.CloudFormation;
+using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
 
@@ -15,6 +16,9 @@ public static class DesignImporter
         DocumentOutcome document = DocumentReader.Read(path);
         if (document.Error is { } error)
             return new ImportResult { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [error] };
-        return TemplateImporter.Import(document.Root!, document.FirstAlias, path, options);
+        return TemplateImporter.Import(SourceOf(document), path, options);
     }
+
+    /// <summary>What a document is, told by its content: its name says nothing.</summary>
+    private static DesignSource SourceOf(DocumentOutcome document) => new TemplateSource(document.Root!, document.FirstAlias);
 }

@@ -10,6 +10,7 @@ internal sealed class ResourceCatalog
 {
     private readonly Dictionary<string, string> _idByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceDeclaration> _byId = new(StringComparer.Ordinal);
+    private readonly List<ResourceDeclaration> _repeated = [];
     private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _judged = new(StringComparer.Ordinal);
@@ -19,9 +20,20 @@ internal sealed class ResourceCatalog
         foreach (ResourceDeclaration declaration in template.Resources)
         {
             if (ResourceKinds.IdPrefix(declaration.Type) is not { } prefix) continue;
-            string id = AwsIds.Derive(prefix, deployment.AccountId, deployment.Region, declaration.LogicalId);
+            string id = declaration.KnownId ?? AwsIds.Derive(prefix, deployment.AccountId, deployment.Region, declaration.LogicalId);
             _idByName.Add(declaration.LogicalId, id);
-            _byId.TryAdd(id, declaration);
+            if (!_byId.TryAdd(id, declaration)) _repeated.Add(declaration);
+        }
+    }
+
+    /// <summary>Of resources that bear one id the first counts.</summary>
+    public void RefuseRepeatedIds(ImportLog log)
+    {
+        foreach (ResourceDeclaration declaration in _repeated)
+        {
+            string id = _idByName[declaration.LogicalId];
+            log.Error("InvalidParameterValue", $"{_byId[id].LogicalId} has the id {id} already; remove one of them", declaration.LogicalId, declaration.Place);
+            Refuse(declaration.LogicalId);
         }
     }
 

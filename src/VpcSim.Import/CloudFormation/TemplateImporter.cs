@@ -11,7 +11,7 @@ using VpcSim.Model.Services;
 
 namespace VpcSim.Import.CloudFormation;
 
-/// <summary>Turns a CloudFormation template into a provisioned design.</summary>
+/// <summary>Turns a CloudFormation template, or what another form is translated into, into a provisioned design.</summary>
 /// <remarks>
 /// Two passes where a template asks for what only provisioning knows, such as an instance's drawn address: the first reads and provisions
 /// without it, the second reads with the values of the first. Where nothing is asked for, one pass is all.
@@ -20,42 +20,46 @@ internal sealed class TemplateImporter
 {
     private readonly string _path;
     private readonly ImportOptions _options;
-    private readonly Place? _firstAlias;
+    private readonly DesignSource _source;
     private readonly Deployment _deployment;
     private readonly ProvisionOptions _provisionOptions;
 
-    private TemplateImporter(string path, ImportOptions options, Place? firstAlias)
+    private TemplateImporter(DesignSource source, string path, ImportOptions options)
     {
+        _source = source;
         _path = path;
         _options = options;
-        _firstAlias = firstAlias;
-        _deployment = new Deployment(options.Region, options.AccountId, options.StackName ?? Deployment.StackNameOf(path));
-        _provisionOptions = new ProvisionOptions { Quotas = options.Quotas ?? Quotas.Default, IpRanges = options.IpRanges ?? AwsIpRanges.Default };
+        _deployment = new Deployment(source.Region ?? options.Region, source.AccountId ?? options.AccountId, options.StackName ?? Deployment.StackNameOf(path));
+        _provisionOptions = new ProvisionOptions
+        {
+            Quotas = options.Quotas ?? Quotas.Default,
+            IpRanges = options.IpRanges ?? AwsIpRanges.Default,
+            AlreadyRuns = source.AlreadyRuns,
+        };
     }
 
-    public static ImportResult Import(Node root, Place? firstAlias, string path, ImportOptions options)
+    public static ImportResult Import(DesignSource source, string path, ImportOptions options)
     {
-        TemplateImporter importer = new(path, options, firstAlias);
+        TemplateImporter importer = new(source, path, options);
         DrawnValues nothing = new(null);
-        Pass pass = importer.Read(root, nothing);
-        if (nothing.AskedInVain) pass = importer.Read(root, new DrawnValues(pass.Provisioned.Design));
+        Pass pass = importer.Read(nothing);
+        if (nothing.AskedInVain) pass = importer.Read(new DrawnValues(pass.Provisioned.Design));
         return importer.Result(pass);
     }
 
-    private Pass Read(Node root, DrawnValues drawn)
+    private Pass Read(DrawnValues drawn)
     {
         ImportLog log = new(_path);
-        if (_firstAlias is { } alias)
-            log.Finding("yaml-alias", "CloudFormation itself takes no YAML aliases (*name); write the value out before you deploy", log.File, alias);
-        Design empty = new() { Region = _options.Region, AccountId = _options.AccountId };
-        if (new TemplateReader(log).Read(root) is not { } template) return new Pass(log, null, new ProvisionResult(empty, [], []), []);
+        Design empty = new() { Region = _deployment.Region, AccountId = _deployment.AccountId };
+        if (_source.Read(log) is not { } template) return new Pass(log, null, new ProvisionResult(empty, [], []), []);
         ImmutableArray<DesignSetting> settings = TemplateSettings.Read(template.Simulator, _options.SettingProblem, log);
         Dictionary<string, Node> parameters = new ParameterResolver(_options.Parameters, log).Resolve(template.Parameters);
         ResourceCatalog catalog = new(template, _deployment);
         Evaluator evaluator = Evaluator.Create(template, parameters, _deployment, catalog, drawn, _options.IpRanges, log);
         evaluator.Conditions.JudgeAll();
         new Rules(evaluator, log).Check(template.Rules);
-        new Dependencies(template, evaluator, log).Check();
+        if (!template.IsTranslated) new Dependencies(template, evaluator, log).Check();
+        catalog.RefuseRepeatedIds(log);
         Design asWritten = ReadResources(template, evaluator, catalog, drawn, log);
         return new Pass(log, template, Provisioner.Provision(asWritten, _provisionOptions), settings);
     }

@@ -5,7 +5,7 @@ using VpcSim.Model.Naming;
 
 namespace VpcSim.Model.Designs;
 
-/// <summary>Finds what a user names in a provisioned design: by logical id, AWS id, or an interface's address.</summary>
+/// <summary>Finds what a user names in a provisioned design: by logical id, AWS id, an interface's address, or a Name tag that one instance or interface has.</summary>
 /// <remarks>An instance stands for its primary interface, <c>NAME:1</c> for its next; so do a NAT gateway and an interface endpoint that
 /// has one interface. Where two resources share a name, an interface comes first, then the order of the design's lists.</remarks>
 public sealed class NameIndex
@@ -30,6 +30,7 @@ public sealed class NameIndex
         foreach (Gateways.ElasticIp elasticIp in provisioned.ElasticIps)
             Add(elasticIp.Name, elasticIp.AllocationId, _byAddress.GetValueOrDefault(elasticIp.PublicAddress));
         AddOthers(provisioned);
+        AddTags(provisioned);
     }
 
     /// <summary>What the name stands for, or why it stands for nothing, with the nearest names.</summary>
@@ -68,6 +69,24 @@ public sealed class NameIndex
             _byName[instance.Name] = _byName[instance.Id] =
                 new NameResolution { Name = instance.Name, Id = instance.Id, Interface = primary };
         }
+    }
+
+    /// <summary>A Name tag counts where one instance, or else one interface, has it, and nothing else is called so.</summary>
+    private void AddTags(Design design)
+    {
+        var tagged = new Dictionary<string, NameResolution?>(StringComparer.Ordinal);
+        foreach (Instance instance in design.Instances) AddTag(tagged, instance.Tags, instance.Id);
+        foreach ((string name, NameResolution? resolution) in tagged)
+            if (resolution is not null) _byName.TryAdd(name, resolution);
+        tagged.Clear();
+        foreach (NetworkInterface networkInterface in design.NetworkInterfaces) AddTag(tagged, networkInterface.Tags, networkInterface.Id);
+        foreach ((string name, NameResolution? resolution) in tagged)
+            if (resolution is not null) _byName.TryAdd(name, resolution);
+    }
+
+    private void AddTag(Dictionary<string, NameResolution?> tagged, ImmutableDictionary<string, string> tags, string id)
+    {
+        if (tags.TryGetValue("Name", out string? name) && name.Length > 0 && !tagged.TryAdd(name, _byName[id])) tagged[name] = null;
     }
 
     private void AddOthers(Design design)

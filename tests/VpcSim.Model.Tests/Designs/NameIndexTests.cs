@@ -78,5 +78,26 @@ public class NameIndexTests
     }
 
     [Fact]
+    public void A_Name_tag_stands_for_the_one_interface_that_has_it()
+    {
+        System.Collections.Immutable.ImmutableDictionary<string, string> Named(string name) => System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("Name", name);
+        var index = new NameIndex((new Design
+        {
+            Vpcs = [Sample.Vpc()],
+            Subnets = [Sample.Subnet("A", "10.0.1.0/24")],
+            NetworkInterfaces =
+            [
+                Sample.Interface("One", "A", "10.0.1.9") with { Tags = Named("front") },
+                Sample.Interface("Two", "A", "10.0.1.10") with { Tags = Named("back") },
+                Sample.Interface("Three", "A", "10.0.1.11") with { Tags = Named("back") },
+                Sample.Interface("Four", "A", "10.0.1.12") with { Tags = Named("One") },
+            ],
+        }).Complete());
+        Assert.Equal("One", index.Resolve("front").Interface?.Name);
+        Assert.False(index.Resolve("back").IsFound);
+        Assert.Equal("One", index.Resolve("One").Interface?.Name);
+    }
+
+    [Fact]
     public void An_empty_design_says_so() => Assert.Contains("empty", new NameIndex(new Design()).Resolve("Web").Error, StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ internal static class ElasticIpResources
         if (r.Has("AllocationId") || !r.Has("EIP")) return r.TryId("AllocationId", "eipalloc", out string? id) ? id : null;
         if (!r.TryText("EIP", out string? text)) return null;
         ElasticIp? named = draft.ElasticIps.Values.FirstOrDefault(e => e.PublicAddress.ToString() == text);
-        if (named is null) r.LeaveOut($"the address {text} is not part of this template", r.PlaceOf("EIP"), "outside-design");
+        if (named is null) r.LeaveOut($"the address {text} is not part of this {r.Noun}", r.PlaceOf("EIP"), "outside-design");
         return named?.AllocationId;
     }
 }

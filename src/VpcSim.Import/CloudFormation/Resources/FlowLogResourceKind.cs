@@ -125,7 +125,7 @@ internal static class FlowLogResourceKind
         if (!r.Has(Property)) return null;
         if (RoleOf(r, Property) is not { } role)
         {
-            r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this template; it is believed to be trusted and allowed", r.PlaceOf(Property));
+            r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this {r.Noun}; it is believed to be trusted and allowed", r.PlaceOf(Property));
             return null;
         }
         r.Catalog.Judge(role.LogicalId);

@@ -27,7 +27,7 @@ internal static class IdCheck
             return false;
         }
         (string code, string why) = named is null
-            ? ("outside-design", $"the {Noun(prefix)} {id} is not part of this template")
+            ? ("outside-design", $"the {Noun(prefix)} {id} is not part of this {resource.Noun}")
             : ("left-out", $"{named.LogicalId} is not part of the design");
         if (leaveOut) resource.LeaveOut(why, place, code);
         else resource.Finding(code, $"{why} and dropped from the list", place);

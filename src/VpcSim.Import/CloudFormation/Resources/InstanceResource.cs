@@ -37,7 +37,7 @@ internal static class InstanceResource
         bool inline = r.Has("NetworkInterfaces");
         if (!inline && !r.Has("SubnetId"))
         {
-            r.LeaveOut("without SubnetId or NetworkInterfaces it is launched in the default VPC, which is not part of this template", r.Place, "outside-design");
+            r.LeaveOut($"without SubnetId or NetworkInterfaces it is launched in the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
             return;
         }
         if (inline) ReadInline(r, draft);
@@ -78,7 +78,7 @@ internal static class InstanceResource
             }
             else
             {
-                r.LeaveOut("an interface without SubnetId is made in the default VPC, which is not part of this template", r.Place, "outside-design");
+                r.LeaveOut($"an interface without SubnetId is made in the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class LaunchTemplateResource
         string? id = named.TextIfKnown("LaunchTemplateId"), name = named.TextIfKnown("LaunchTemplateName");
         LaunchTemplateDraft? found = id is not null ? draft.LaunchTemplates.GetValueOrDefault(id) : draft.LaunchTemplates.Values.FirstOrDefault(template => template.Name == name && name is not null);
         if (found is null)
-            instance.Finding("outside-design", $"the launch template {id ?? name ?? "of the instance"} is not part of this template: what it says of the instance is not known", instance.PlaceOf("LaunchTemplate"));
+            instance.Finding("outside-design", $"the launch template {id ?? name ?? "of the instance"} is not part of this {instance.Noun}: what it says of the instance is not known", instance.PlaceOf("LaunchTemplate"));
         return found;
     }
 

@@ -10,7 +10,7 @@ internal static class NetworkAclResources
     private static readonly string[] _prefixListProperties = ["PrefixListId", "DestinationPrefixListId", "SourcePrefixListId"];
     private static readonly string[] _blockProperties = ["CidrBlock", "Ipv6CidrBlock"];
 
-    public static readonly ResourceKind Acl = new("AWS::EC2::NetworkAcl", "acl", ReadAcl, "VpcId Tags");
+    public static readonly ResourceKind Acl = new("AWS::EC2::NetworkAcl", "acl", ReadAcl, "VpcId Tags", simulator: "Default");
 
     public static readonly ResourceKind Entry = new("AWS::EC2::NetworkAclEntry", "acle", ReadEntry,
         "NetworkAclId RuleNumber Protocol RuleAction Egress CidrBlock Ipv6CidrBlock Icmp PortRange PrefixListId DestinationPrefixListId SourcePrefixListId");
@@ -18,7 +18,8 @@ internal static class NetworkAclResources
     private static void ReadAcl(ResourceReader r, DesignDraft draft)
     {
         if (!r.TryId("VpcId", "vpc", out string? vpcId)) return;
-        draft.NetworkAcls.Add(r.Id, new NetworkAclDraft(new NetworkAcl { Name = r.Name, Id = r.Id, VpcId = vpcId }, []));
+        bool isDefault = r.Simulator.Boolean("Default") ?? false;
+        draft.NetworkAcls.Add(r.Id, new NetworkAclDraft(new NetworkAcl { Name = r.Name, Id = r.Id, VpcId = vpcId, IsDefault = isDefault }, []));
     }
 
     private static void ReadEntry(ResourceReader r, DesignDraft draft)

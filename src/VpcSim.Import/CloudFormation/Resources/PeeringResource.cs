@@ -19,7 +19,7 @@ internal static class PeeringResource
         if (r.IsLeftOut) return;
         if (!draft.Vpcs.ContainsKey(peerVpcId!))
         {
-            r.Finding("outside-design", $"the peer VPC {peerVpcId} is not part of this template: the connection leads to a VPC of which nothing is known", r.PlaceOf("PeerVpcId"));
+            r.Finding("outside-design", $"the peer VPC {peerVpcId} is not part of this {r.Noun}: the connection leads to a VPC of which nothing is known", r.PlaceOf("PeerVpcId"));
         }
         if (accepted && ((region is not null && region != r.Deployment.Region) || (account is not null && account != r.Deployment.AccountId)))
         {

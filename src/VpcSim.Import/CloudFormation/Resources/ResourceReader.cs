@@ -27,6 +27,9 @@ internal sealed class ResourceReader(
 
     public Deployment Deployment => evaluator.Deployment;
 
+    /// <summary>What messages call the source: <c>template</c>, <c>plan</c>.</summary>
+    public string Noun => evaluator.Template.Noun;
+
     /// <summary>What <c>Metadata: VpcSim:</c> says of the resource; reads as empty where it says nothing.</summary>
     public PropertyReader Simulator => Nested(declaration.Simulator ?? new MappingNode(declaration.Place), "Metadata/VpcSim/");
 

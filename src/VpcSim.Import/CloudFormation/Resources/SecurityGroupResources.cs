@@ -6,7 +6,7 @@ namespace VpcSim.Import.CloudFormation.Resources;
 internal static class SecurityGroupResources
 {
     public static readonly ResourceKind Group = new("AWS::EC2::SecurityGroup", "sg", ReadGroup,
-        "GroupDescription GroupName VpcId SecurityGroupIngress SecurityGroupEgress Tags");
+        "GroupDescription GroupName VpcId SecurityGroupIngress SecurityGroupEgress Tags", simulator: "Default");
 
     public static readonly ResourceKind InlineRules = new(Group.Type, "sg", ReadInlineRules, "");
 
@@ -16,12 +16,15 @@ internal static class SecurityGroupResources
     public static readonly ResourceKind Egress = new("AWS::EC2::SecurityGroupEgress", "sgr", (r, draft) => ReadRule(r, draft, egress: true),
         "GroupId IpProtocol FromPort ToPort CidrIp CidrIpv6 DestinationPrefixListId DestinationSecurityGroupId Description");
 
+    // VPC guide, "Default security groups for your VPCs": a VPC has one, and a template cannot make it.
+    private const string DefaultName = "default";
+
     private static void ReadGroup(ResourceReader r, DesignDraft draft)
     {
         r.TryText("GroupDescription", out string? description);
         if (!r.Has("VpcId"))
         {
-            r.LeaveOut("without VpcId it belongs to the default VPC, which is not part of this template", r.Place, "outside-design");
+            r.LeaveOut($"without VpcId it belongs to the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
             return;
         }
         if (!r.TryId("VpcId", "vpc", out string? vpcId)) return;
@@ -30,7 +33,7 @@ internal static class SecurityGroupResources
             Name = r.Name,
             Id = r.Id,
             VpcId = vpcId,
-            GroupName = r.TextIfKnown("GroupName") ?? $"{r.Deployment.StackName}-{r.Name}",
+            GroupName = r.Simulator.Boolean("Default") == true ? DefaultName : r.TextIfKnown("GroupName") ?? $"{r.Deployment.StackName}-{r.Name}",
             Description = description ?? "",
         };
         draft.SecurityGroups.Add(r.Id, new SecurityGroupDraft(group, opensEgress: !r.Has("SecurityGroupEgress")));
@@ -56,7 +59,7 @@ internal static class SecurityGroupResources
     {
         if (!r.Has("GroupId") && r.Has("GroupName"))
         {
-            r.LeaveOut("a rule that names its group by GroupName belongs to the default VPC, which is not part of this template", r.Place, "outside-design");
+            r.LeaveOut($"a rule that names its group by GroupName belongs to the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
             return;
         }
         if (!r.TryId("GroupId", "sg", out string? groupId) || !draft.TrySecurityGroup(r, groupId, out SecurityGroupDraft? group)) return;

@@ -48,7 +48,7 @@ internal static class SecurityGroupRules
                 rule.Invalid(property, $"CIDR block {text} is malformed: {property} takes the other address family");
                 return null;
             case "SourceSecurityGroupName":
-                r.Finding("outside-design", $"a rule is left out: the group name {text} belongs to the default VPC, which is not part of this template", rule.PlaceOf(property));
+                r.Finding("outside-design", $"a rule is left out: the group name {text} belongs to the default VPC, which is not part of this {r.Noun}", rule.PlaceOf(property));
                 return null;
             case "SourcePrefixListId" or "DestinationPrefixListId":
                 return IdCheck.IsInDesign(r, text, "pl", rule.PlaceOf(property), leaveOut: false) ? bare with { PrefixListId = text } : null;

@@ -97,7 +97,7 @@ internal static class TransitGatewayResources
         if (r.IsLeftOut) return;
         if (!draft.TransitGateways.Any(gateway => gateway.Id == peerId))
         {
-            r.Finding("outside-design", $"the peer transit gateway {peerId} is not part of this template: what the peering carries leaves the simulated network, and it is assumed "
+            r.Finding("outside-design", $"the peer transit gateway {peerId} is not part of this {r.Noun}: what the peering carries leaves the simulated network, and it is assumed "
                 + "to be accepted there", r.PlaceOf("PeerTransitGatewayId"));
         }
         draft.TransitGatewayAttachments.Add(new TransitGatewayAttachment

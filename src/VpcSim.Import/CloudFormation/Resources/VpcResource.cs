@@ -7,7 +7,8 @@ namespace VpcSim.Import.CloudFormation.Resources;
 internal static class VpcResource
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::VPC", "vpc", Read,
-        "CidrBlock EnableDnsSupport EnableDnsHostnames InstanceTenancy Tags", "Ipv4IpamPoolId Ipv4NetmaskLength");
+        "CidrBlock EnableDnsSupport EnableDnsHostnames InstanceTenancy Tags", "Ipv4IpamPoolId Ipv4NetmaskLength",
+        simulator: "MainRouteTableId DefaultNetworkAclId DefaultSecurityGroupId");
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
@@ -21,6 +22,9 @@ internal static class VpcResource
             AccountId = r.Deployment.AccountId,
             EnableDnsSupport = r.Boolean("EnableDnsSupport") ?? true,
             EnableDnsHostnames = r.Boolean("EnableDnsHostnames") ?? false,
+            MainRouteTableId = r.Simulator.Text("MainRouteTableId"),
+            DefaultNetworkAclId = r.Simulator.Text("DefaultNetworkAclId"),
+            DefaultSecurityGroupId = r.Simulator.Text("DefaultSecurityGroupId"),
         });
     }
 }

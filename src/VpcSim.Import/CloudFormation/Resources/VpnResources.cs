@@ -47,7 +47,7 @@ internal static class VpnResources
         if (transitGatewayId is not null && !draft.TransitGateways.Any(gateway => gateway.Id == transitGatewayId)) r.Finding("not-modelled", "a VPN connection that ends at a transit gateway elsewhere", r.PlaceOf("TransitGatewayId"));
         bool isStatic = r.Boolean("StaticRoutesOnly") ?? false;
         ImmutableArray<Announcement>? announces = LinkMetadata.Announces(r, hasTunnels: true);
-        if (vpnGatewayId is null && transitGatewayId is null) r.Finding("not-modelled", "a VPN connection that ends at no gateway of the template; it carries nothing", r.Place);
+        if (vpnGatewayId is null && transitGatewayId is null) r.Finding("not-modelled", $"a VPN connection that ends at no gateway of the {r.Noun}; it carries nothing", r.Place);
         if (transitGatewayId is not null && !isStatic && announces is null)
             r.Finding("bgp-prefixes-unknown", UnknownPrefixes, r.Place); // a virtual private gateway's are told where its routes are propagated
         VpnConnection connection = new()

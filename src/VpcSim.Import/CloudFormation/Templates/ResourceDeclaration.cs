@@ -2,8 +2,8 @@ using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.CloudFormation.Templates;
 
-/// <summary>One entry of a template's Resources.</summary>
-/// <param name="LogicalId">Unique in the template.</param>
+/// <summary>One entry of a template's Resources, or a resource of another form in a template's terms.</summary>
+/// <param name="LogicalId">Unique in the template; in other forms any text, such as a Terraform address.</param>
 /// <param name="Type">Such as <c>AWS::EC2::Subnet</c>.</param>
 /// <param name="Place">Of the logical id.</param>
 /// <param name="Properties">Empty where the template gives none.</param>
@@ -12,4 +12,8 @@ namespace VpcSim.Import.CloudFormation.Templates;
 /// <param name="Simulator">What stands under <c>Metadata: VpcSim:</c>, which CloudFormation ignores; null where nothing does.</param>
 internal sealed record ResourceDeclaration(
     string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn,
-    MappingNode? Simulator = null);
+    MappingNode? Simulator = null)
+{
+    /// <summary>The id that AWS gave it, such as <c>vpc-0abc…</c>; null where it has none yet and one is derived from the name.</summary>
+    public string? KnownId { get; init; }
+}

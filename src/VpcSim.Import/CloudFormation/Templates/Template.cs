@@ -5,6 +5,12 @@ namespace VpcSim.Import.CloudFormation.Templates;
 /// <summary>A template's sections, not yet evaluated. (CloudFormation guide, "Template sections")</summary>
 internal sealed class Template
 {
+    /// <summary>What messages call the source, such as <c>template</c> or <c>plan</c>.</summary>
+    public string Noun { get; init; } = "template";
+
+    /// <summary>Whether this stands for another form. Its names are then anything, and its references are whole.</summary>
+    public bool IsTranslated { get; init; }
+
     public required MappingNode Parameters { get; init; }
 
     public required MappingNode Mappings { get; init; }
@@ -22,4 +28,25 @@ internal sealed class Template
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 
     public required IReadOnlyDictionary<string, ResourceDeclaration> ResourcesByName { get; init; }
+
+    /// <summary>What another form is translated into: resources and nothing else.</summary>
+    /// <param name="noun">What messages call the form, such as <c>plan</c>.</param>
+    /// <param name="resources">In the order of the file; names must be unique, and every <c>Ref</c> must name one of them.</param>
+    public static Template OfTranslation(string noun, IReadOnlyList<ResourceDeclaration> resources)
+    {
+        MappingNode nothing = new(new Place(1, 1));
+        return new Template
+        {
+            Noun = noun,
+            IsTranslated = true,
+            Parameters = nothing,
+            Mappings = nothing,
+            Conditions = nothing,
+            Rules = nothing,
+            Outputs = nothing,
+            Simulator = null,
+            Resources = resources,
+            ResourcesByName = resources.ToDictionary(d => d.LogicalId, StringComparer.Ordinal),
+        };
+    }
 }
