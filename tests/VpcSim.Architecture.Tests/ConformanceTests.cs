@@ -61,7 +61,7 @@ public partial class ConformanceTests
     private static partial Regex Test();
 
     [GeneratedRegex(
-        @"^// (VPC guide|VPC peering guide|EC2 guide|EC2 API|AWS PrivateLink guide|Site-to-Site VPN guide|Transit Gateway guide|Direct Connect guide|Reachability Analyzer|AWS Knowledge Center)\b")]
+        @"^// (VPC guide|VPC peering guide|EC2 guide|EC2 API|AWS PrivateLink guide|Site-to-Site VPN guide|Transit Gateway guide|Direct Connect guide|Traffic Mirroring guide|Gateway Load Balancer guide|Reachability Analyzer|AWS Knowledge Center)\b")]
     private static partial Regex Citation();
 
     private sealed record Row(string Number, string[] Tests, string State)

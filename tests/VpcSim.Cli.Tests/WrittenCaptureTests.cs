@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VpcSim.Testing;
 using VpcSim.Wire.Captures;
+using VpcSim.Wire.Captures.Selecting;
 
 namespace VpcSim.Cli.Tests;
 
@@ -190,7 +191,7 @@ public class WrittenCaptureTests
 
     private static List<string> Frames(string capture)
     {
-        using CaptureReader reader = CaptureReader.Open(capture);
+        using CaptureReader reader = new CaptureSelector(() => CaptureReader.Open(capture)).Open(TestContext.Current.CancellationToken); // out of tunnels
         var frames = new List<string>();
         while (reader.TryRead(out CapturedFrame frame)) frames.Add($"{frame.TimeNs} {frame.Link} {frame.OriginalLength} {Convert.ToHexString(frame.Bytes)}");
         if (capture.EndsWith(".pcapng", StringComparison.Ordinal) && !capture.Contains("truncated", StringComparison.Ordinal)) Assert.Equal(CaptureEnd.Complete, reader.End);

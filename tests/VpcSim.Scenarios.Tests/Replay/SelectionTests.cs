@@ -15,7 +15,7 @@ public class SelectionTests
 
     private static readonly Trial ThreeTier = Trial.OfFile(Repository.ThreeTier);
 
-    [Theory]
+    [Theory] // Traffic Mirroring guide, "How Traffic Mirroring works"
     [InlineData("mirror-vxlan.pcap", "mirror-web.pcap", 7)]
     [InlineData("mirror-vxlan.pcap", "mirror-app.pcap", 9)]
     public void A_mirrors_session_is_replayed_as_what_its_interface_saw(string mirror, string plain, long vni)

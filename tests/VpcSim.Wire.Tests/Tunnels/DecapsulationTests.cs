@@ -31,7 +31,7 @@ public class DecapsulationTests
     [Fact]
     public void Only_the_destination_port_makes_a_tunnel() => Opened.Raw(Bytes.Ipv4(17, Bytes.Udp(Bytes.Join([8, 0, 0, 0, 0, 0, 7, 0], Tunnel.Frame), from: 4789, to: 53))).Is(Encapsulation.Plain);
 
-    [Fact]
+    [Fact] // Gateway Load Balancer guide, "Target groups for your Gateway Load Balancers"
     public void Geneve_holds_ethernet_or_ip_behind_any_options()
     {
         Opened.Raw(Tunnel.Geneve(5, 0x6558, Tunnel.Frame)).Holds(Tunnel.Frame, TunnelKind.Geneve, 5, LinkType.Ethernet);
