@@ -12,7 +12,9 @@ public abstract class CaptureReader : IDisposable
     /// <summary>No record or block may claim more bytes than this (256 MiB).</summary>
     public const int LargestRecord = 256 * 1024 * 1024;
 
+    private bool _goesStraight = true; // to the next record: it has not ended, and nothing was read ahead
     private bool _hasEnded;
+    private Queue<HeldFrame>? _ahead;
 
     private protected CaptureReader(string name) => Name = name;
 
@@ -114,13 +116,28 @@ public abstract class CaptureReader : IDisposable
     /// <returns>False at the end of what can be read: <see cref="End"/> and <see cref="Problem"/> say how it came.</returns>
     public bool TryRead(out CapturedFrame frame)
     {
-        if (!_hasEnded && TryReadRecord(out frame))
+        if (_goesStraight && TryReadRecord(out frame))
         {
             return true;
         }
 
-        frame = default;
-        return false;
+        return TryReadAhead(out frame);
+    }
+
+    /// <summary>Looks at the next packet that was not looked at before; <see cref="TryRead"/> gives it all the same. Bytes are copied: for the first packets.</summary>
+    internal bool TryLookAhead(out CapturedFrame frame)
+    {
+        if (_hasEnded || !TryReadRecord(out CapturedFrame read))
+        {
+            frame = default;
+            return false;
+        }
+
+        var held = new HeldFrame(read);
+        (_ahead ??= []).Enqueue(held);
+        _goesStraight = false;
+        frame = held.Frame;
+        return true;
     }
 
     public void Dispose()
@@ -133,11 +150,37 @@ public abstract class CaptureReader : IDisposable
 
     private protected abstract void Close();
 
+    /// <summary>Looks at the packet that <see cref="TryRead"/> gives next.</summary>
+    internal bool TryPeek(out CapturedFrame frame)
+    {
+        if (_ahead is null || !_ahead.TryPeek(out HeldFrame? held))
+        {
+            return TryLookAhead(out frame);
+        }
+
+        frame = held.Frame;
+        return true;
+    }
+
+    private bool TryReadAhead(out CapturedFrame frame)
+    {
+        if (_ahead is null || !_ahead.TryDequeue(out HeldFrame? held))
+        {
+            frame = default;
+            return false;
+        }
+
+        _goesStraight = _ahead.Count == 0 && !_hasEnded;
+        frame = held.Frame;
+        return true;
+    }
+
     /// <summary>Says how the reading has ended.</summary>
     /// <returns>False.</returns>
     private protected bool Finish(CaptureEnd end, string? problem)
     {
         _hasEnded = true;
+        _goesStraight = false;
         End = end;
         Problem = problem;
         return false;

@@ -3,7 +3,7 @@ using VpcSim.Wire.Tunnels;
 namespace VpcSim.Wire.Captures.Selecting;
 
 /// <summary>Opens a capture so that it gives what was asked for: as it stands where nothing was.</summary>
-/// <param name="open">Opens the capture; more than once, if it is no stream.</param>
+/// <param name="open">Opens the capture; a second time where it begins with a tunnel's packet and is no stream.</param>
 public sealed class CaptureSelector(Func<CaptureReader> open)
 {
     private readonly TunnelSurvey _survey = new(open);
@@ -27,7 +27,7 @@ public sealed class CaptureSelector(Func<CaptureReader> open)
         try
         {
             bool isStream = capture.MayWait || capture.TotalBytes is null;
-            TunnelKind kinds = Unwraps ?? (isStream || _survey.BeginsWithTunnel() ? TunnelKind.All : TunnelKind.None);
+            TunnelKind kinds = Unwraps ?? (isStream || TunnelSurvey.BeginsWithTunnel(capture) ? TunnelKind.All : TunnelKind.None);
             if (kinds == TunnelKind.None && Window is null && Filter is null)
             {
                 return capture;

@@ -14,8 +14,7 @@ public sealed class SelectedCapture : CaptureReader
     private readonly CancellationToken _cancellation;
     private Unwrapping? _unwrapping;
     private bool _isUndecided;
-    private HeldFrame? _held;
-    private bool _hasHeld;
+    private long? _firstNs;
     private long _beforeFrom, _fromUntilOn, _filtered;
     private int _beyond;
     private bool _stopped;
@@ -66,13 +65,12 @@ public sealed class SelectedCapture : CaptureReader
     /// <returns>Its time, by the capture's own clock; null where there is none.</returns>
     public long? FirstNs()
     {
-        if (!_hasHeld && _capture.TryRead(out CapturedFrame first))
+        if (_firstNs is null && _capture.TryPeek(out CapturedFrame first))
         {
-            _held = new HeldFrame(first);
-            _hasHeld = true;
+            _firstNs = first.TimeNs;
         }
 
-        return _held?.TimeNs;
+        return _firstNs;
     }
 
     private protected override bool TryReadRecord(out CapturedFrame frame)
@@ -82,7 +80,7 @@ public sealed class SelectedCapture : CaptureReader
             Decide(_survey.IsAllTunnel(_cancellation));
         }
 
-        while (!_stopped && TryTake(out frame))
+        while (!_stopped && _capture.TryRead(out frame))
         {
             if (IsInTime(in frame) && TryUnwrap(ref frame) && Passes(in frame))
             {
@@ -99,18 +97,6 @@ public sealed class SelectedCapture : CaptureReader
     {
         _capture.Dispose();
         _filter?.Dispose();
-    }
-
-    private bool TryTake(out CapturedFrame frame)
-    {
-        if (!_hasHeld)
-        {
-            return _capture.TryRead(out frame);
-        }
-
-        _hasHeld = false;
-        frame = _held!.Frame;
-        return true;
     }
 
     private bool IsInTime(in CapturedFrame frame)

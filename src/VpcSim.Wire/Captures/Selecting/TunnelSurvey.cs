@@ -10,37 +10,17 @@ internal sealed class TunnelSurvey(Func<CaptureReader> open)
 
     private readonly Lock _once = new();
     private MixedCapture? _mixed;
-    private bool? _begins;
     private bool? _all;
 
     /// <summary>Where the answer is no though the capture begins with a tunnel's packet: what was found.</summary>
     public MixedCapture? Mixed => _mixed;
 
-    /// <summary>Whether the first IP packet, among the first frames, is a tunnel's.</summary>
-    /// <exception cref="CaptureFormatException">The capture cannot be opened again.</exception>
-    public bool BeginsWithTunnel()
+    /// <summary>Whether the first IP packet, among the first frames, is a tunnel's. Nothing is lost by looking.</summary>
+    /// <param name="reader">A capture of which nothing was read.</param>
+    public static bool BeginsWithTunnel(CaptureReader reader)
     {
-        lock (_once)
-        {
-            return _begins ??= First();
-        }
-    }
-
-    /// <summary>Whether all IP packets are tunnels'.</summary>
-    /// <exception cref="OperationCanceledException">It was not to be found out after all.</exception>
-    public bool IsAllTunnel(CancellationToken cancellation)
-    {
-        lock (_once)
-        {
-            return _all ??= All(cancellation);
-        }
-    }
-
-    private bool First()
-    {
-        using CaptureReader reader = open();
         var outer = default(PacketHeader);
-        for (int i = 0; i < FirstFrames && reader.TryRead(out CapturedFrame frame); i++)
+        for (int i = 0; i < FirstFrames && reader.TryLookAhead(out CapturedFrame frame); i++)
         {
             Encapsulation found = Decapsulation.Open(frame.Link, frame.Bytes, frame.OriginalLength, TunnelKind.All, ref outer, out _);
             if (found is Encapsulation.Plain or Encapsulation.Tunnel)
@@ -50,6 +30,17 @@ internal sealed class TunnelSurvey(Func<CaptureReader> open)
         }
 
         return false;
+    }
+
+    /// <summary>Whether all IP packets are tunnels'.</summary>
+    /// <exception cref="CaptureFormatException">The capture cannot be opened again.</exception>
+    /// <exception cref="OperationCanceledException">It was not to be found out after all.</exception>
+    public bool IsAllTunnel(CancellationToken cancellation)
+    {
+        lock (_once)
+        {
+            return _all ??= All(cancellation);
+        }
     }
 
     private bool All(CancellationToken cancellation)

@@ -146,6 +146,33 @@ public class SelectedCaptureTests
     }
 
     [Fact]
+    public void The_first_packet_is_the_first_also_where_others_were_looked_at()
+    {
+        var selector = new CaptureSelector(() => File(_arp, _arp, Framed(Vxlan(7, _web)))) { Window = new TimeWindow() };
+        using var reader = (SelectedCapture)selector.Open(CancellationToken.None);
+
+        Assert.Equal(1_000_000_000, reader.FirstNs());
+        Assert.Equal([1, 2, 3], ReadCapture.From(reader).Packets.Select(packet => packet.Number));
+    }
+
+    [Fact]
+    public void Looking_for_a_tunnel_loses_nothing_of_a_capture_without_one()
+    {
+        foreach (int frames in (int[])[0, 1, 2, 255, 256, 257, 400])
+        {
+            byte[][] arps = [.. Enumerable.Repeat(_arp, frames)];
+            using CaptureReader reader = new CaptureSelector(() => File([.. arps, Framed(_web)])).Open(CancellationToken.None);
+            ReadCapture read = ReadCapture.From(reader);
+
+            Assert.Equal(Enumerable.Range(1, frames + 1).Select(number => (long)number), read.Packets.Select(packet => packet.Number));
+            Assert.Equal(Hex(_web), read.Packets[^1].Hex);
+        }
+
+        using CaptureReader empty = new CaptureSelector(() => File()).Open(CancellationToken.None);
+        Assert.Empty(ReadCapture.From(empty).Packets);
+    }
+
+    [Fact]
     public void A_clock_that_was_ahead_moves_packets_into_the_time_asked_for()
     {
         var window = new TimeWindow();

@@ -1,4 +1,4 @@
-namespace VpcSim.Wire.Captures.Selecting;
+namespace VpcSim.Wire.Captures;
 
 /// <summary>A frame that was read ahead, with its bytes.</summary>
 internal sealed class HeldFrame(CapturedFrame frame)
