@@ -1,3 +1,4 @@
+using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Captures.Selecting;
 
@@ -12,4 +13,7 @@ public sealed record CaptureReport(string Path, long Packets, CaptureEnd End, st
 {
     /// <summary>What was unwrapped and left out; null where the capture was read as it stands.</summary>
     public SelectionReport? Selection { get; init; }
+
+    /// <summary>How its clock was taken; null for a capture that is alone and of whose clock nobody said anything.</summary>
+    public CaptureClock? Clock { get; init; }
 }

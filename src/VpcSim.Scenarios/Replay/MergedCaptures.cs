@@ -11,10 +11,11 @@ internal sealed class MergedCaptures : ICaptures
 
     /// <param name="captures">In the order in which they were named.</param>
     /// <param name="keepsFrames">Whether the bytes of packets are kept.</param>
-    public MergedCaptures(IEnumerable<ICaptures> captures, bool keepsFrames)
+    /// <param name="tellsDuplicates">Whether packets are told from others.</param>
+    public MergedCaptures(IEnumerable<ICaptures> captures, bool keepsFrames, bool tellsDuplicates)
     {
         _captures = [.. captures];
-        _heads = new PacketBatch(_captures.Length, keepsFrames);
+        _heads = new PacketBatch(_captures.Length, keepsFrames, tellsDuplicates);
         _has = new bool[_captures.Length];
         for (int i = 0; i < _captures.Length; i++) Fill(i);
     }

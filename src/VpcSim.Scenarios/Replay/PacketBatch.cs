@@ -1,4 +1,5 @@
 using VpcSim.DataPath.Flows;
+using VpcSim.Scenarios.Replay.Duplicates;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -6,7 +7,8 @@ namespace VpcSim.Scenarios.Replay;
 /// <summary>Decoded packets on their way from the reading thread to the engine thread. Used again and again.</summary>
 /// <param name="size">How many packets it takes.</param>
 /// <param name="keepsFrames">Whether the bytes of packets are kept.</param>
-internal sealed class PacketBatch(int size, bool keepsFrames)
+/// <param name="tellsDuplicates">Whether packets are told from others, for several captures of them.</param>
+internal sealed class PacketBatch(int size, bool keepsFrames, bool tellsDuplicates = false)
 {
     public const int Size = 1024;
 
@@ -32,6 +34,9 @@ internal sealed class PacketBatch(int size, bool keepsFrames)
     /// <summary>The bytes of the packets, in the places of their headers; null where nobody wants them.</summary>
     public FrameCopy[]? Frames { get; } = keepsFrames ? [.. Enumerable.Range(0, size).Select(_ => new FrameCopy())] : null;
 
+    /// <summary>What tells the packets from others, in the places of their headers; null where each was captured at one place.</summary>
+    public Sighting[]? Sightings { get; } = tellsDuplicates ? new Sighting[size] : null;
+
     public int Count { get; set; }
 
     /// <summary>Bytes of all captures read when the batch was full.</summary>
@@ -48,6 +53,7 @@ internal sealed class PacketBatch(int size, bool keepsFrames)
         (batch.Causes[at], other.Causes[otherAt]) = (other.Causes[otherAt], batch.Causes[at]);
         (batch.Lookups[at], other.Lookups[otherAt]) = (other.Lookups[otherAt], batch.Lookups[at]);
         (batch.Origins[at], other.Origins[otherAt]) = (other.Origins[otherAt], batch.Origins[at]);
+        if (batch.Sightings is { } sightings && other.Sightings is { } theirs) (sightings[at], theirs[otherAt]) = (theirs[otherAt], sightings[at]);
         if (batch.Frames is { } frames && other.Frames is { } others) (frames[at], others[otherAt]) = (others[otherAt], frames[at]);
     }
 }

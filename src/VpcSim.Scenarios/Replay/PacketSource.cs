@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.Scenarios.Replay.Clocks;
+using VpcSim.Scenarios.Replay.Duplicates;
 using VpcSim.Scenarios.Replay.Selection;
-using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Captures.Selecting;
 
@@ -13,61 +14,60 @@ internal sealed class PacketSource : IDisposable
 {
     private const int BatchesAhead = 32, BatchesAheadWithFrames = 8;
     private readonly CaptureReader[] _readers;
-    private readonly string[] _paths;
+    private readonly CaptureInput[] _inputs;
     private readonly AddressTranslation _addresses;
     private readonly CaptureSelections? _selections;
     private readonly long[] _taken;
+    private readonly Senders _senders;
     private readonly bool _keepsFrames;
+    private readonly bool _tellsDuplicates;
     private readonly Handoff<PacketBatch> _full;
     private readonly Spares<PacketBatch> _spares;
     private readonly SortingWindow _window;
     private readonly CancellationTokenSource _stop;
     private Thread? _thread;
     private Exception? _failure;
+    private ImmutableArray<CaptureClock> _clocks;
+    private long[] _aheadNs = [];
 
     /// <param name="inputs">The captures.</param>
     /// <param name="origins">The origin of each of them, in their order; others may be added.</param>
     /// <param name="selections">What is selected from them.</param>
     /// <param name="addresses">Puts addresses into the design's terms.</param>
+    /// <param name="fabric">The design.</param>
     /// <param name="keepsFrames">Whether batches keep the bytes of packets.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CaptureFormatException">A file is missing or no capture.</exception>
     public PacketSource(
-        IReadOnlyList<CaptureInput> inputs, OriginList origins, CaptureSelections selections, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
-        : this(new CaptureReader[inputs.Count], inputs.Select(input => input.Path), origins, selections, addresses, keepsFrames, cancellation)
+        IReadOnlyList<CaptureInput> inputs, OriginList origins, CaptureSelections selections, AddressTranslation addresses, Fabric fabric, bool keepsFrames,
+        CancellationToken cancellation)
+        : this(null, inputs, origins, selections, addresses, fabric, keepsFrames, cancellation)
     {
-        try
-        {
-            for (int i = 0; i < _readers.Length; i++) _readers[i] = selections.Open(i, _stop.Token);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
     }
 
     /// <summary>One capture that is open already.</summary>
-    public PacketSource(CaptureReader capture, OriginList origins, AddressTranslation addresses, bool keepsFrames)
-        : this([capture], [capture.Name], origins, null, addresses, keepsFrames, CancellationToken.None)
+    public PacketSource(CaptureReader capture, OriginList origins, AddressTranslation addresses, Fabric fabric, bool keepsFrames)
+        : this(capture, [new CaptureInput(capture.Name)], origins, null, addresses, fabric, keepsFrames, CancellationToken.None)
     {
     }
 
     private PacketSource(
-        CaptureReader[] readers, IEnumerable<string> paths, OriginList origins, CaptureSelections? selections, AddressTranslation addresses, bool keepsFrames,
-        CancellationToken cancellation)
+        CaptureReader? opened, IReadOnlyList<CaptureInput> inputs, OriginList origins, CaptureSelections? selections, AddressTranslation addresses, Fabric fabric,
+        bool keepsFrames, CancellationToken cancellation)
     {
-        _readers = readers;
-        _paths = [.. paths];
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _inputs = [.. inputs];
         _selections = selections;
-        _taken = new long[readers.Length];
+        _readers = opened is null ? OpenAll(inputs.Count) : [opened];
+        _taken = new long[_readers.Length];
         Origins = origins;
         _addresses = addresses;
+        _senders = new Senders(fabric, origins);
         _keepsFrames = keepsFrames;
         _full = new Handoff<PacketBatch>(keepsFrames ? BatchesAheadWithFrames : BatchesAhead);
         _spares = new Spares<PacketBatch>(NewBatch);
+        _tellsDuplicates = _readers.Length > 1 || _readers[0] is SelectedCapture { MayUnwrap: true };
         _window = new SortingWindow(NewBatch());
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     }
 
     /// <summary>Where packets were captured.</summary>
@@ -82,9 +82,10 @@ internal sealed class PacketSource : IDisposable
     /// <summary>How each capture ended; meaningful when <see cref="Batches"/> is through.</summary>
     public ImmutableArray<CaptureReport> Reports =>
     [
-        .. _readers.Select((reader, i) => new CaptureReport(_paths[i], _selections?.Limit is null ? reader.PacketsRead : _taken[i], reader.End, reader.Problem)
+        .. _readers.Select((reader, i) => new CaptureReport(_inputs[i].Path, _selections?.Limit is null ? reader.PacketsRead : _taken[i], reader.End, reader.Problem)
         {
             Selection = (reader as SelectedCapture)?.Report,
+            Clock = ClockOf(i),
         }),
     ];
 
@@ -112,14 +113,31 @@ internal sealed class PacketSource : IDisposable
         _stop.Dispose();
     }
 
+    private CaptureReader[] OpenAll(int count)
+    {
+        var readers = new List<CaptureReader>();
+        try
+        {
+            for (int i = 0; i < count; i++) readers.Add(_selections!.Open(i, _stop.Token));
+            return [.. readers];
+        }
+        catch
+        {
+            foreach (CaptureReader reader in readers) reader.Dispose();
+            _stop.Dispose();
+            throw;
+        }
+    }
+
     private void Produce()
     {
         try
         {
             foreach (CaptureReader reader in _readers) reader.Waiting = Pause;
+            _aheadNs = FindClocks();
             _selections?.Begin(_readers);
             if (_readers.Length == 1) ReadLimited(Capture(0));
-            else ReadLimited(new MergedCaptures(_readers.Select((_, i) => (ICaptures)Capture(i)), _keepsFrames));
+            else ReadLimited(new MergedCaptures(_readers.Select((_, i) => (ICaptures)Capture(i)), _keepsFrames, _tellsDuplicates));
         }
         catch (OperationCanceledException)
         {
@@ -136,14 +154,43 @@ internal sealed class PacketSource : IDisposable
     }
 
     private SingleCapture Capture(int place) =>
-        new(_readers[place], (ushort)place, _selections?.SessionsOf(_readers[place], (ushort)place, Origins));
+        new(_readers[place], (ushort)place, _selections?.SessionsOf(_readers[place], (ushort)place, Origins), _aheadNs[place]);
 
     private void ReadLimited<TCaptures>(TCaptures captures)
         where TCaptures : ICaptures
     {
-        if (_selections?.Limit is { } limit) ReadAll(new LimitedCaptures<TCaptures>(captures, limit, Origins, _taken));
-        else ReadAll(captures);
+        if (_selections?.Limit is { } limit) ReadOnce(new LimitedCaptures<TCaptures>(captures, limit, Origins, _taken));
+        else ReadOnce(captures);
     }
+
+    /// <summary>Reads packets of which those that were captured at several places are sent once.</summary>
+    private void ReadOnce<TCaptures>(TCaptures captures)
+        where TCaptures : ICaptures
+    {
+        var inTerms = new InDesignTerms<TCaptures>(captures, _addresses);
+        if (_tellsDuplicates) ReadAll(new DuplicateWindow<InDesignTerms<TCaptures>>(inTerms, _senders, _keepsFrames));
+        else ReadAll(inTerms);
+    }
+
+    private long[] FindClocks()
+    {
+        long?[] given = [.. _inputs.Select(input => input.ClockOffsetNs)];
+        if (given.Length > 1) _clocks = new ClockSampling(OpenAgain, _addresses, _senders).Clocks(given, _stop.Token);
+        else if (given[0] is { } ahead) _clocks = [new CaptureClock(ahead, ClockBasis.Given)];
+        else return [0];
+        for (int i = 0; i < _readers.Length; i++)
+            if (_readers[i] is SelectedCapture selected) selected.ClockAheadNs = _clocks[i].AheadNs;
+        return [.. _clocks.Select(clock => clock.AheadNs)];
+    }
+
+    private OpenedCapture? OpenAgain(int capture)
+    {
+        if (_selections is null || _readers[capture] is { TotalBytes: null } or { MayWait: true }) return null;
+        CaptureReader reader = _selections.Open(capture, _stop.Token);
+        return new OpenedCapture(reader, new SingleCapture(reader, (ushort)capture));
+    }
+
+    private CaptureClock? ClockOf(int capture) => _clocks.IsDefault ? null : _clocks[capture];
 
     private void ReadAll<TCaptures>(TCaptures captures)
         where TCaptures : ICaptures
@@ -160,9 +207,8 @@ internal sealed class PacketSource : IDisposable
         while (true)
         {
             PacketBatch batch = _window.Latest;
-            int at = batch.Count;
-            if (!captures.TryDecode(batch, at)) break;
-            Take(batch, at);
+            if (!captures.TryDecode(batch, batch.Count)) break;
+            Take();
         }
     }
 
@@ -170,31 +216,26 @@ internal sealed class PacketSource : IDisposable
     private void ReadAsTheyCome<TCaptures>(TCaptures captures)
         where TCaptures : ICaptures
     {
-        var aside = new PacketBatch(1, _keepsFrames);
+        var aside = new PacketBatch(1, _keepsFrames, _tellsDuplicates);
         while (captures.TryDecode(aside, 0))
         {
             PacketBatch batch = _window.Latest;
             PacketBatch.Swap(batch, batch.Count, aside, 0);
-            Take(batch, batch.Count);
+            Take();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(PacketBatch batch, int at)
+    private void Take()
     {
-        ref PacketHeader header = ref batch.Headers[at];
-        if (header.Status == DecodeStatus.Decoded)
-        {
-            _addresses.Apply(ref header, ref batch.Quotes[at]);
-            batch.Lookups[at] = FlowLookup.Of(in header);
-        }
         if (_window.Add() && _window.Rotate(Empty()) is { } sorted) HandOver(sorted);
     }
 
     /// <summary>Hands over what is there, since nothing more comes for the moment.</summary>
     private void Pause()
     {
-        long reached = _readers is [{ ReachedNs: { } clock }] ? clock : long.MinValue;
+        // What waits for copies of itself may be of an earlier time than the clock's.
+        long reached = !_tellsDuplicates && _readers[0].ReachedNs is { } clock ? clock - _aheadNs[0] : long.MinValue;
         IReadOnlyList<PacketBatch> rest = _window.Release(Empty, reached);
         if (_window.LatestNs == long.MinValue) return;
         if (rest.Count == 0) rest = [Empty()];
@@ -208,7 +249,7 @@ internal sealed class PacketSource : IDisposable
         if (!_full.Give(batch)) throw new OperationCanceledException(_stop.Token);
     }
 
-    private PacketBatch NewBatch() => new(PacketBatch.Size, _keepsFrames);
+    private PacketBatch NewBatch() => new(PacketBatch.Size, _keepsFrames, _tellsDuplicates);
 
     private PacketBatch Empty()
     {

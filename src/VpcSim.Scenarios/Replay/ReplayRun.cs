@@ -4,6 +4,7 @@ using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Replay.Duplicates;
 using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
@@ -24,6 +25,7 @@ public sealed class ReplayRun
     private readonly Design _design;
     private readonly Watchers? _watchers;
     private readonly IFlowMeter _meter;
+    private DuplicateFates? _duplicates;
     private EntryPoint? _entry;
     private long _packets;
     private long? _firstNs;
@@ -62,7 +64,7 @@ public sealed class ReplayRun
     public ReplaySummary Run(IReadOnlyList<CaptureInput> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
         var selections = new CaptureSelections(_options.Selection, captures, name => InterfaceCalled(_design, name, "--vni"));
-        using var source = new PacketSource(captures, OriginsOf(captures), selections, _addresses, KeepsFrames, cancellation);
+        using var source = new PacketSource(captures, OriginsOf(captures), selections, _addresses, _fabric, KeepsFrames, cancellation);
         return Run(source, progress, cancellation);
     }
 
@@ -73,7 +75,7 @@ public sealed class ReplayRun
     /// <summary>Replays one capture that is open already; the run owns it from then on.</summary>
     internal ReplaySummary Run(CaptureReader capture)
     {
-        using var source = new PacketSource(capture, OriginsOf([new CaptureInput(capture.Name)]), _addresses, KeepsFrames);
+        using var source = new PacketSource(capture, OriginsOf([new CaptureInput(capture.Name)]), _addresses, _fabric, KeepsFrames);
         return Run(source, progress: null, CancellationToken.None);
     }
 
@@ -104,7 +106,7 @@ public sealed class ReplayRun
         {
             _dataPath.Flows.Prefetch(lookups, i);
             int at = origins[batch.Origins[i]].Interface;
-            if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], at, walks: false);
+            if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, at, walks: false);
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
         }
         _packets += batch.Count;
@@ -113,14 +115,33 @@ public sealed class ReplayRun
         _dataPath.Sweep(batch.Count / 8, _lastNs.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Fate Handle(PacketBatch batch, int i, int at, bool walks) => batch.Sightings is null
+        ? Handle(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks)
+        : HandleSighting(batch, i, at, walks);
+
+    private Fate HandleSighting(PacketBatch batch, int i, int at, bool walks)
+    {
+        int twin = batch.Sightings![i].Twin;
+        _duplicates ??= new DuplicateFates();
+        if (twin < 0)
+        {
+            Fate copied = _duplicates.OfCopy(twin);
+            CountAgain(copied.Verdict);
+            return copied;
+        }
+        Fate fate = Handle(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks);
+        if (twin > 0) _duplicates.Note(twin, fate);
+        return fate;
+    }
+
     [MethodImpl(Hot.Path)]
     private Fate Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause, int at, bool walks)
     {
         if (packet.Status != DecodeStatus.Decoded) return Unread(packet.Status, cause);
         if (_copies is not null && _copies.Is(in packet, out int original))
         {
-            if (original < 0) _counts.NotSent();
-            else _counts.Verdict(original);
+            CountAgain(original);
             return (original < 0 ? new Fate(Outcome.NotSent) : new Fate(_dataPath.Verdicts.OutcomeOf(original), original)) with { IsCopy = true };
         }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
@@ -143,6 +164,12 @@ public sealed class ReplayRun
         return new Fate(outcome, verdict);
     }
 
+    private void CountAgain(int verdict)
+    {
+        if (verdict < 0) _counts.NotSent();
+        else _counts.Verdict(verdict);
+    }
+
     private Fate Unread(DecodeStatus status, Undecodable cause)
     {
         if (status == DecodeStatus.NotIp)
@@ -158,7 +185,7 @@ public sealed class ReplayRun
     {
         ref readonly PacketHeader packet = ref batch.Headers[i];
         ref readonly QuotedPacket quote = ref batch.Quotes[i];
-        Fate fate = Handle(in packet, in quote, batch.Lookups[i], batch.Causes[i], origin.Interface, walks: true);
+        Fate fate = Handle(batch, i, origin.Interface, walks: true);
         bool walked = fate.Verdict >= 0 && !fate.IsCopy;
         if (fate.Outcome == Outcome.NotSent) _entry = _placement.Find(in packet, in quote, origin.Interface, out _);
         watchers.Saw(new ReplayedPacket(in packet, in quote, batch.Frames?[i])
@@ -217,6 +244,7 @@ public sealed class ReplayRun
         Generated = _dataPath.Generated,
         Reordered = source.Reordered,
         ForwardedCopies = _copies?.Count ?? 0,
+        Duplicates = _duplicates?.Copies ?? 0,
         TopDropped = [.. _dataPath.Flows.Dropped.Top],
         DroppedConversations = _dataPath.Flows.Dropped.Total,
         Verdicts = _dataPath.Verdicts,

@@ -35,6 +35,9 @@ public sealed record ReplaySummary
     /// <summary>Packets that were captured again behind an appliance that sent them on: each has the outcome of the first and is in no flow log again.</summary>
     public long ForwardedCopies { get; init; }
 
+    /// <summary>Packets that were captured at another place as well: each has the outcome of the one that was sent and is in no flow log again.</summary>
+    public long Duplicates { get; init; }
+
     /// <summary>The conversations that lost the most packets.</summary>
     public required ImmutableArray<DroppedConversation> TopDropped { get; init; }
 

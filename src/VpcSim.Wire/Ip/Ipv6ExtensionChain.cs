@@ -24,6 +24,9 @@ internal ref struct Ipv6ExtensionChain
     /// <summary>Identification of the fragment header (RFC 8200 section 4.5); 0 where there is none.</summary>
     public uint FragmentId { get; private set; }
 
+    /// <summary>Offset of the fragment header in bytes, with its flag "more fragments" in bit 0; 0 where there is none.</summary>
+    public int FragmentOffset { get; private set; }
+
     /// <summary>More fragments follow and this is the one at offset zero.</summary>
     public bool IsFirstFragment { get; private set; }
 
@@ -95,6 +98,7 @@ internal ref struct Ipv6ExtensionChain
         {
             ushort field = BinaryPrimitives.ReadUInt16BigEndian(header[OffsetAndMoreAt..]);
             FragmentId = BinaryPrimitives.ReadUInt32BigEndian(header[IdentificationAt..]);
+            FragmentOffset = field & (OffsetMask | MoreFragmentsBit);
             IsLaterFragment = (field & OffsetMask) != 0;
             IsFirstFragment = !IsLaterFragment && (field & MoreFragmentsBit) != 0;
         }

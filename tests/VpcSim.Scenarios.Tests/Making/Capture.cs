@@ -30,6 +30,13 @@ internal sealed class Capture
         return this;
     }
 
+    /// <summary>Adds a frame at a time in nanoseconds after the start.</summary>
+    public Capture AddAt(long afterNs, Frame frame)
+    {
+        _frames.Add((StartNs + afterNs, frame));
+        return this;
+    }
+
     /// <summary>Handshake, request, answer and the end of a TCP conversation: 8 packets.</summary>
     public Capture Http(string client, string server) => Add(
         Frame.Tcp(client, server, "S"), Frame.Tcp(server, client, "S."), Frame.Tcp(client, server, "."),

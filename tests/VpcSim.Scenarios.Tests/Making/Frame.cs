@@ -15,12 +15,13 @@ internal sealed record Frame(byte[] Bytes, int OriginalLength)
     private const byte IcmpV4 = 1, Tcp6 = 6, Udp17 = 17, IcmpV6 = 58;
 
     /// <summary>A TCP segment; flags as letters of tcpdump (<c>S</c>, <c>S.</c>, <c>.</c>, <c>F.</c>, <c>R</c>, <c>P.</c>).</summary>
-    public static Frame Tcp(string from, string to, string flags, int payload = 0, int mss = 0, byte ttl = 64)
+    public static Frame Tcp(string from, string to, string flags, int payload = 0, int mss = 0, byte ttl = 64, uint sequence = 0, ushort id = 0)
     {
         (IPEndPoint source, IPEndPoint destination) = (IPEndPoint.Parse(from), IPEndPoint.Parse(to));
         int header = mss > 0 ? 24 : 20;
         byte[] segment = new byte[header + payload];
         WritePorts(segment, source, destination);
+        BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(4), sequence);
         segment[12] = (byte)(header / 4 << 4);
         foreach (char letter in flags) segment[13] |= (byte)(letter switch { 'F' => 1, 'S' => 2, 'R' => 4, 'P' => 8, '.' => 16, _ => 0 });
         if (mss > 0)
@@ -28,7 +29,7 @@ internal sealed record Frame(byte[] Bytes, int OriginalLength)
             (segment[20], segment[21]) = (2, 4);
             BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(22), (ushort)mss);
         }
-        return Ip(source.Address, destination.Address, Tcp6, segment, ttl, dontFragment: true);
+        return Ip(source.Address, destination.Address, Tcp6, segment, ttl, dontFragment: true, id);
     }
 
     public static Frame Udp(string from, string to, int payload = 32, byte ttl = 64, ushort id = 0, bool dontFragment = false)

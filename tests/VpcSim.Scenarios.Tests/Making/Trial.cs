@@ -46,10 +46,12 @@ internal sealed record Trial(Design Design)
         return RunFiles([.. paths]);
     }
 
-    public Replayed RunFiles(params string[] paths)
+    public Replayed RunFiles(params string[] paths) => RunInputs([.. paths.Select(path => new CaptureInput(path))]);
+
+    public Replayed RunInputs(params CaptureInput[] inputs)
     {
         var meter = new RecordingMeter();
-        ReplaySummary summary = With(meter).Run(paths, null, TestContext.Current.CancellationToken);
+        ReplaySummary summary = With(meter).Run(inputs, null, TestContext.Current.CancellationToken);
         return new Replayed(Design, summary, meter);
     }
 

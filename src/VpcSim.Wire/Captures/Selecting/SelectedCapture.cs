@@ -37,6 +37,9 @@ public sealed class SelectedCapture : CaptureReader
     /// <summary>Nanoseconds by which the capture's clock was ahead, for its packets' place in the time that was asked for.</summary>
     public long ClockAheadNs { get; set; }
 
+    /// <summary>Whether packets may come out of tunnels, so that several sessions may hold one packet.</summary>
+    public bool MayUnwrap => _isUndecided || _unwrapping is not null;
+
     /// <summary>The session of the tunnel that the latest packet came in; −1 where it came in none.</summary>
     public long Session => _unwrapping?.Session ?? TunnelHeader.NoSession;
 
