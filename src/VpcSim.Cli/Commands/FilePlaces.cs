@@ -14,8 +14,7 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
     {
         foreach (string capture in request.Captures)
         {
-            if (Directory.Exists(capture)) line.Mistake($"{capture} is a folder; name the captures in it, such as {Path.Combine(capture, "*.pcap")}");
-            else if (!File.Exists(capture)) line.Mistake(Misspelling.File(capture));
+            if (capture != CaptureSources.StandardInput && !Directory.Exists(capture) && !File.Exists(capture)) line.Mistake(Misspelling.File(capture));
         }
         CheckInput(syntax.Design, request.Design);
         if (ipRanges is not null) CheckInput(syntax.IpRanges, ipRanges);

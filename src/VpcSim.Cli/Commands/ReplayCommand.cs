@@ -30,12 +30,32 @@ internal sealed class ReplayCommand : IVerb
 
     public string Examples => ReplayHelp.Examples;
 
-    /// <returns>0; 2 where a capture was damaged, or with <c>--strict</c> cut off.</returns>
+    /// <returns>0; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
     /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped; nothing was written.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
+        if (!request.Follows) return Run(request, line, terminal, cancellation, cancellation);
+        // The first signal ends the packets and not the replay: what has come is worth its results.
+#pragma warning disable RS0030 // the one clock: how long --for is, and when idle time has gone on
+        using var timer = new CancellationTokenSource(request.Live.For ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
+#pragma warning restore RS0030
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        int status;
+        try
+        {
+            status = Run(request, line, terminal, enough.Token, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new UnusableException("nothing came from standard input in the time of --for; no file was written");
+        }
+        return status == ExitStatus.Done && cancellation.IsCancellationRequested ? ExitStatus.Interrupted : status;
+    }
+
+    private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationToken enough, CancellationToken cancellation)
+    {
         ImportResult import = Import(request, terminal.Error);
         RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
@@ -47,7 +67,10 @@ internal sealed class ReplayCommand : IVerb
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
         using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
         var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
-        ReplaySummary summary = Replay(request, run, terminal, cancellation);
+#pragma warning disable RS0030 // see above
+        var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, enough);
+#pragma warning restore RS0030
+        ReplaySummary summary = Replay(request, sources.Of(request.Inputs), run, terminal, cancellation);
         captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
@@ -62,6 +85,7 @@ internal sealed class ReplayCommand : IVerb
         Action print = Prepare(report, terminal);
         committed.GetAwaiter().GetResult();
         print();
+        if (sources.Warning is { } warning) terminal.Error.WriteLine($"vpcsim: warning: {warning}");
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         return TellEnds(summary.Captures, request.Strict, terminal.Error);
@@ -130,6 +154,7 @@ internal sealed class ReplayCommand : IVerb
         Text = request.RecordsOnOutput ? terminal.OutBytes : device,
         TextPath = device is null ? request.FlowLogFile : null,
         FirstRecords = request.ShowsFirstRecords ? FirstRecords : 0,
+        Follows = request.Follows,
         OutFolder = request.OutFolder,
         LogEvents = request.LogEvents,
         Settings = settings.FlowLogs,
@@ -158,14 +183,14 @@ internal sealed class ReplayCommand : IVerb
         }
     }
 
-    private static ReplaySummary Replay(ReplayRequest request, ReplayRun run, Terminal terminal, CancellationToken cancellation)
+    private static ReplaySummary Replay(ReplayRequest request, ImmutableArray<CaptureInput> inputs, ReplayRun run, Terminal terminal, CancellationToken cancellation)
     {
         bool shared = request.OutputIsTaken && terminal.OutConsole is not null;
         try
         {
             return terminal.ErrorConsole is { } console && !shared
-                ? ReplayProgress.Show(console, progress => run.Run(request.Inputs, progress, cancellation))
-                : run.Run(request.Inputs, progress: null, cancellation);
+                ? ReplayProgress.Show(console, request.Follows, progress => run.Run(inputs, progress, cancellation))
+                : run.Run(inputs, progress: null, cancellation);
         }
         catch (CaptureFormatException problem)
         {

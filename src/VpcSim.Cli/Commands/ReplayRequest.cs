@@ -16,6 +16,12 @@ internal sealed record ReplayRequest
 
     public ImmutableArray<CaptureInput> Inputs => [.. Captures.Select(static path => new CaptureInput(path))];
 
+    /// <summary>What was asked of captures that still come.</summary>
+    public required LiveRequest Live { get; init; }
+
+    /// <summary>Whether packets come while the replay runs, so that its end is not in the input alone.</summary>
+    public bool Follows => Live.Interface is not null || Captures.Contains(CaptureSources.StandardInput);
+
     public required string Design { get; init; }
 
     public required ImmutableDictionary<string, string> Parameters { get; init; }

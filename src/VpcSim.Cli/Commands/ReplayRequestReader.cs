@@ -29,6 +29,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         var request = new ReplayRequest
         {
             Captures = captures,
+            Live = new LiveRequestReader(syntax, line).Read(captures),
             Design = design ?? "",
             Parameters = Parameters(),
             Region = Region(line.Value(syntax.Region)),
@@ -52,7 +53,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             PcapFolder = line.Value(syntax.PcapDir),
             Json = line.Has(syntax.Json),
         };
-        if (captures.IsEmpty) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
+        if (captures.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
         if (design is null) line.Mistake("name the design: --design FILE, a CloudFormation template");
         if (request is { LogEvents: true, OutFolder: null })
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");

@@ -10,6 +10,7 @@ internal sealed class ReplaySyntax
         Groups =
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
+            new("Packets as they come", [Interface, For, Count]),
             new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
@@ -28,7 +29,7 @@ internal sealed class ReplaySyntax
     public Argument<string[]> Captures { get; } = new("CAPTURE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "pcap or pcapng files, plain or gzip; several are merged by time.",
+        Description = "pcap, pcapng or snoop files, plain or compressed by gzip or zstd; several are merged by time, rotated files of one set (trace.pcap0 trace.pcap1 ...) are one. A folder: all captures in it as one. -: standard input, as it comes.",
     };
 
     public Option<string[]> Design { get; } = Valued("--design", "FILE", "The CloudFormation template (YAML or JSON).");
@@ -42,6 +43,12 @@ internal sealed class ReplaySyntax
     public Option<string[]> Quota { get; } = Valued("--quota", "NAME=N", "A quota that AWS has raised for the account, such as security-groups-per-interface=7; docs/quotas.md lists them all. Repeatable.");
 
     public Option<string[]> IpRanges { get; } = Valued("--ip-ranges", "FILE", "A newer ip-ranges.json of AWS than the one that VpcSim carries.");
+
+    public Option<string[]> Interface { get; } = Valued("--interface", "NIC", "Take packets off a network interface of this machine instead of captures (by libpcap; root or CAP_NET_RAW), until Ctrl-C.");
+
+    public Option<string[]> For { get; } = Valued("--for", "LENGTH", "End --interface or standard input after so long: 30s, 5m, 1h, 500ms.");
+
+    public Option<string[]> Count { get; } = Valued("--count", "N", "End --interface after N packets.");
 
     public Option<string[]> At { get; } = Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
 

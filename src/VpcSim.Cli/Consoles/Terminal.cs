@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using VpcSim.Cli.Usage;
 
 namespace VpcSim.Cli.Consoles;
 
@@ -28,6 +29,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard output as bytes. Flush <see cref="Out"/> before both are mixed.</summary>
     public Stream OutBytes => _output;
 
+    /// <summary>Opens standard input; fails where a person sits at it.</summary>
+    public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
+
     /// <summary>Draws tables in colour on standard output; null where that is no terminal and gets plain text.</summary>
     public IAnsiConsole? OutConsole { get; init; }
 
@@ -36,9 +40,15 @@ internal sealed class Terminal : IDisposable
 
     public static Terminal OfProcess() => new(StandardOutput.OfProcess(), Console.OpenStandardError())
     {
+        OpenInput = OpenInputOfProcess,
         OutConsole = Console.IsOutputRedirected ? null : AnsiConsole.Console,
         ErrorConsole = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
     };
+
+    /// <exception cref="UnusableException">Nobody has piped anything.</exception>
+    private static Stream OpenInputOfProcess() => Console.IsInputRedirected
+        ? Console.OpenStandardInput()
+        : throw new UnusableException("standard input is a terminal; pipe a capture into it: tcpdump -U -w - | vpcsim replay - --design FILE");
 
     /// <summary>Goes on to the end when standard output's reader leaves early: other outputs are still wanted.</summary>
     public void OutliveReader() => _output.OutlivesReader = true;

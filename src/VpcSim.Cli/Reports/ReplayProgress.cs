@@ -11,9 +11,14 @@ internal sealed class ReplayProgress : IReplayProgress
     private ReplayProgress(ProgressTask task) => _task = task;
 
     /// <summary>Shows the bar while work is done.</summary>
-    public static T Show<T>(IAnsiConsole console, Func<IReplayProgress, T> work) => console.Progress()
+    /// <param name="console">Where.</param>
+    /// <param name="endless">Whether nobody knows how much there will be: something turns then instead.</param>
+    /// <param name="work">What is done.</param>
+    public static T Show<T>(IAnsiConsole console, bool endless, Func<IReplayProgress, T> work) => console.Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        .Columns(endless
+            ? [new TaskDescriptionColumn(), new SpinnerColumn(), new ElapsedTimeColumn()]
+            : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()])
         .Start(context => work(new ReplayProgress(context.AddTask("replay"))));
 
     public void Report(long bytesRead, long? totalBytes, long packets)

@@ -82,7 +82,7 @@ public abstract class CaptureReader : IDisposable
     /// <summary>Opens several files as one capture: in order of time, each only while it is needed, packets numbered through.</summary>
     /// <param name="name">What messages call the set.</param>
     /// <param name="paths">Its files, in any order.</param>
-    /// <param name="leftOut">Told the message about each file that is no capture, which is left out then; null where such a file is an error.</param>
+    /// <param name="leftOut">Told the path of each file that is no capture, which is left out then; null where such a file is an error.</param>
     /// <exception cref="CaptureFormatException">A file is no capture, or none of them is.</exception>
     public static CaptureReader OpenSet(string name, IEnumerable<string> paths, Action<string>? leftOut = null)
     {
@@ -93,9 +93,9 @@ public abstract class CaptureReader : IDisposable
             {
                 parts.Add(CaptureSetPart.Look(path));
             }
-            catch (CaptureFormatException problem) when (leftOut is not null)
+            catch (CaptureFormatException) when (leftOut is not null)
             {
-                leftOut(problem.Message);
+                leftOut(path);
             }
         }
 

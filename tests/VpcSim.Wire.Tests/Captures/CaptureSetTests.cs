@@ -78,7 +78,7 @@ public sealed class CaptureSetTests : IDisposable
 
         Assert.Equal([10], Seconds(ReadCapture.From(CaptureReader.OpenSet("set", [empty, other, one], leftOut.Add)).IsComplete(1)));
 
-        Assert.StartsWith(other + " is not a pcap or pcapng file", Assert.Single(leftOut), StringComparison.Ordinal);
+        Assert.Equal([other], leftOut);
         Assert.Throws<CaptureFormatException>(() => CaptureReader.OpenSet("set", [one, other]));
         Assert.Contains("holds no capture", Assert.Throws<CaptureFormatException>(() => CaptureReader.OpenSet("set", [other], leftOut.Add)).Message, StringComparison.Ordinal);
     }
