@@ -73,7 +73,7 @@ public class UsageTests
 
     [Fact]
     public void A_folder_is_no_capture() =>
-        Ran.InProcess("replay", Repository.Root, "--design", Repository.Template).IsUnusable("is a folder; name the captures in it");
+        Ran.InProcess("replay", Repository.Root, "--design", Repository.Template).IsUnusable("holds no capture that can be read");
 
     [Fact]
     public void A_template_is_no_capture() =>

@@ -17,18 +17,21 @@ internal sealed class CaptureSources
     private readonly LiveRequest _live;
     private readonly Func<Stream> _openInput;
     private readonly TimeProvider _clock;
+    private readonly Action _begun;
     private readonly CancellationToken _enough;
     private readonly SortedSet<string> _leftOut = new(StringComparer.Ordinal);
 
     /// <param name="live">What was asked of captures that still come.</param>
     /// <param name="openInput">Opens standard input.</param>
     /// <param name="clock">Time, for captures that still come.</param>
+    /// <param name="begun">Called when the time of captures that still come begins.</param>
     /// <param name="enough">Ends captures that still come.</param>
-    public CaptureSources(LiveRequest live, Func<Stream> openInput, TimeProvider clock, CancellationToken enough)
+    public CaptureSources(LiveRequest live, Func<Stream> openInput, TimeProvider clock, Action begun, CancellationToken enough)
     {
         _live = live;
         _openInput = openInput;
         _clock = clock;
+        _begun = begun;
         _enough = enough;
     }
 
@@ -42,7 +45,7 @@ internal sealed class CaptureSources
     public ImmutableArray<CaptureInput> Of(IReadOnlyList<CaptureInput> named)
     {
         if (_live.Interface is { } nic)
-            return [new CaptureInput(nic) { Source = () => CaptureReader.Listen(nic, _live.Count, _clock, _enough) }];
+            return [new CaptureInput(nic) { Source = () => Listen(nic) }];
         return [.. named.GroupBy(SetOf).SelectMany(set => AreRotated(set) ? [Set([.. set])] : set.Select(Single))];
     }
 
@@ -64,8 +67,22 @@ internal sealed class CaptureSources
 
     private CaptureInput Single(CaptureInput input)
     {
-        if (input.Path == StandardInput) return input with { Path = StandardInputName, Source = () => CaptureReader.Follow(_openInput(), StandardInputName, _enough) };
+        if (input.Path == StandardInput) return input with { Path = StandardInputName, Source = Follow };
         return Directory.Exists(input.Path) ? Folder(input) : input;
+    }
+
+    private CaptureReader Follow()
+    {
+        Stream input = _openInput();
+        _begun();
+        return CaptureReader.Follow(input, StandardInputName, _enough);
+    }
+
+    private CaptureReader Listen(string networkInterface)
+    {
+        CaptureReader reader = CaptureReader.Listen(networkInterface, _live.Count, _clock, _enough);
+        _begun();
+        return reader;
     }
 
     private CaptureInput Folder(CaptureInput input)

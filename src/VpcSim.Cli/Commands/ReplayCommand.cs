@@ -36,16 +36,16 @@ internal sealed class ReplayCommand : IVerb
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
-        if (!request.Follows) return Run(request, line, terminal, cancellation, cancellation);
+        if (!request.Follows) return Run(request, line, terminal, null, cancellation, cancellation);
         // The first signal ends the packets and not the replay: what has come is worth its results.
 #pragma warning disable RS0030 // the one clock: how long --for is, and when idle time has gone on
-        using var timer = new CancellationTokenSource(request.Live.For ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
+        using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, TimeProvider.System);
 #pragma warning restore RS0030
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         int status;
         try
         {
-            status = Run(request, line, terminal, enough.Token, CancellationToken.None);
+            status = Run(request, line, terminal, timer, enough.Token, CancellationToken.None);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -54,7 +54,7 @@ internal sealed class ReplayCommand : IVerb
         return status == ExitStatus.Done && cancellation.IsCancellationRequested ? ExitStatus.Interrupted : status;
     }
 
-    private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationToken enough, CancellationToken cancellation)
+    private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationTokenSource? timer, CancellationToken enough, CancellationToken cancellation)
     {
         ImportResult import = Import(request, terminal.Error);
         RunSettings settings = SettingsOf(request, import);
@@ -68,7 +68,7 @@ internal sealed class ReplayCommand : IVerb
         using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
         var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
 #pragma warning disable RS0030 // see above
-        var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, enough);
+        var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);
 #pragma warning restore RS0030
         ReplaySummary summary = Replay(request, sources.Of(request.Inputs), run, terminal, cancellation);
         captures.Finish();
