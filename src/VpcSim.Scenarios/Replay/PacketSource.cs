@@ -133,7 +133,11 @@ internal sealed class PacketSource : IDisposable
     {
         try
         {
-            foreach (CaptureReader reader in _readers) reader.Waiting = Pause;
+            foreach (CaptureReader reader in _readers)
+            {
+                reader.Waiting = Pause;
+                if (reader is SelectedCapture selected) selected.KeepsOuter = _keepsFrames;
+            }
             _aheadNs = FindClocks();
             _selections?.Begin(_readers);
             if (_readers.Length == 1) ReadLimited(Capture(0));

@@ -31,6 +31,18 @@ public readonly ref struct ReplayedPacket
     /// <summary>Length of the frame on the wire in bytes.</summary>
     public int OriginalLength => _frame?.OriginalLength ?? 0;
 
+    /// <summary>The frame as it stands in the capture, which is <see cref="Frame"/> where that came in no tunnel.</summary>
+    public ReadOnlySpan<byte> WholeFrame => _frame is null ? [] : _frame.Whole;
+
+    /// <summary>What <see cref="WholeFrame"/> begins with.</summary>
+    public LinkType WholeLink => _frame?.WholeLink ?? default;
+
+    /// <summary>Length of the whole frame on the wire in bytes.</summary>
+    public int WholeOriginalLength => _frame?.WholeOriginalLength ?? 0;
+
+    /// <summary>Where <see cref="Frame"/> begins in <see cref="WholeFrame"/>.</summary>
+    public int FrameAt => _frame?.At ?? 0;
+
     /// <summary>The interface of the capture that it was captured on, from 0.</summary>
     public int CapturedInterface => _frame?.InterfaceIndex ?? 0;
 

@@ -3,6 +3,7 @@ using VpcSim.Scenarios.Replay.Duplicates;
 using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
+using VpcSim.Wire.Captures.Selecting;
 
 namespace VpcSim.Scenarios.Replay;
 
@@ -24,7 +25,7 @@ internal readonly struct SingleCapture(CaptureReader reader, ushort origin, Sess
         batch.Origins[at] = sessions is null ? origin : sessions.Latest;
         if (batch.Sightings is { } sightings)
             sightings[at] = header.Status == DecodeStatus.Decoded ? new Sighting { Identity = PacketIdentity.Of(frame.Link, frame.Bytes, in header) } : default;
-        batch.Frames?[at].Take(in frame);
+        batch.Frames?[at].Take(in frame, (reader as SelectedCapture)?.Outer);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VpcSim.Wire.Checksums;
 using VpcSim.Wire.Icmp;
 using VpcSim.Wire.Ip;
 using VpcSim.Wire.Tcp;
@@ -174,6 +175,16 @@ public readonly ref struct PacketRewriter
         Difference difference = Difference.Write(_transport.Slice(at, WordLength), size);
         FollowTransport(at % WordLength == 0 ? difference : difference.AtOddPlace);
         return true;
+    }
+
+    /// <summary>Mends the transport's checksum after some of its payload was written by somebody else, such as a packet in a tunnel.</summary>
+    /// <param name="at">Where in the packet that part begins, counted from the IP header.</param>
+    /// <param name="before">What stood there.</param>
+    /// <param name="after">What stands there now: as many bytes.</param>
+    public void FollowPayload(int at, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        var difference = new Difference((ushort)~InternetChecksum.Compute(before), (ushort)~InternetChecksum.Compute(after));
+        FollowTransport(at % WordLength == 0 ? difference : difference.AtOddPlace);
     }
 
     private static PacketRewriter OverIpv4(Ipv4View header, Span<byte> bytes, bool isQuote, Span<byte> outerChecksum)

@@ -48,11 +48,11 @@ public sealed class AnnotatedCapture : IReplayWatcher
     public void Saw(in ReplayedPacket packet)
     {
         (int networkInterface, FrameDirection direction) = _places.Of(in packet);
-        int block = BlockOf(networkInterface, networkInterface < 0 ? packet.Origin.Capture : -1, packet.Link);
+        int block = BlockOf(networkInterface, networkInterface < 0 ? packet.Origin.Capture : -1, packet.WholeLink);
         (long received, long dropped) = _counts[block];
         _counts[block] = (received + 1, packet.Outcome == Outcome.Dropped ? dropped + 1 : dropped);
         _latestNs = packet.Header.TimeNs;
-        _writer.Write(block, _latestNs, _frames.Of(in packet), packet.OriginalLength, direction, _comment.Of(in packet, ++_written));
+        _writer.Write(block, _latestNs, _frames.Of(in packet), packet.WholeOriginalLength, direction, _comment.Of(in packet, ++_written));
     }
 
     /// <summary>Writes how many packets stand on each interface, and how many of them were dropped.</summary>

@@ -15,19 +15,27 @@ internal sealed class MappedFrames(ImmutableArray<AddressMapping> mappings)
     private PacketHeader _header;
     private QuotedPacket _quote;
 
-    /// <summary>The frame of a packet; it holds until the next call, and until the next packet.</summary>
+    /// <summary>The whole frame of a packet; it holds until the next call, and until the next packet.</summary>
     public ReadOnlySpan<byte> Of(in ReplayedPacket packet)
     {
-        ReadOnlySpan<byte> frame = packet.Frame;
-        if (mappings.IsEmpty || packet.Header.Status != DecodeStatus.Decoded || !LinkPayload.TryFindPacket(packet.Link, frame, out int at)) return frame;
-        PacketDecoder.Decode(packet.Link, frame, packet.OriginalLength, ref _header, ref _quote, out _);
-        if (_bytes.Length < frame.Length) _bytes = new byte[frame.Length];
-        Span<byte> copy = _bytes.AsSpan(0, frame.Length);
-        frame.CopyTo(copy);
-        if (PacketRewriter.Read(copy[at..], out PacketRewriter rewriter) != Undecodable.None) return frame;
+        ReadOnlySpan<byte> whole = packet.WholeFrame;
+        if (mappings.IsEmpty || packet.Header.Status != DecodeStatus.Decoded || !LinkPayload.TryFindPacket(packet.Link, packet.Frame, out int at)) return whole;
+        PacketDecoder.Decode(packet.Link, packet.Frame, packet.OriginalLength, ref _header, ref _quote, out _);
+        if (_bytes.Length < whole.Length) _bytes = new byte[whole.Length];
+        Span<byte> copy = _bytes.AsSpan(0, whole.Length), inner = copy.Slice(packet.FrameAt, packet.Frame.Length);
+        whole.CopyTo(copy);
+        if (PacketRewriter.Read(inner[at..], out PacketRewriter rewriter) != Undecodable.None) return whole;
         Rewrite(rewriter, _header.Source, _header.Destination);
         if ((_header.Traits & PacketTraits.QuotesPacket) != 0 && rewriter.TryReadQuote(out PacketRewriter quote)) Rewrite(quote, _quote.Source, _quote.Destination);
+        if (packet.FrameAt > 0) MendTunnel(copy, packet.WholeLink, packet.FrameAt, packet.Frame, inner);
         return copy;
+    }
+
+    // The checksum of a tunnel over UDP covers what it carries; most tunnels have none.
+    private static void MendTunnel(Span<byte> whole, LinkType link, int frameAt, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        if (LinkPayload.TryFindPacket(link, whole, out int at) && PacketRewriter.Read(whole[at..], out PacketRewriter outer) == Undecodable.None)
+            outer.FollowPayload(frameAt - at, before, after);
     }
 
     private void Rewrite(PacketRewriter packet, WireAddress source, WireAddress destination)

@@ -43,6 +43,23 @@ public sealed class SelectedCapture : CaptureReader
     /// <summary>The session of the tunnel that the latest packet came in; −1 where it came in none.</summary>
     public long Session => _unwrapping?.Session ?? TunnelHeader.NoSession;
 
+    /// <summary>Whether <see cref="Outer"/> is kept: a copy for each packet.</summary>
+    public bool KeepsOuter
+    {
+        get;
+        set
+        {
+            field = value;
+            if (_unwrapping is not null)
+            {
+                _unwrapping.KeepsOuter = value;
+            }
+        }
+    }
+
+    /// <summary>The frame around the latest packet; null where it came in no tunnel, or is not kept.</summary>
+    public OuterFrame? Outer => _unwrapping?.Outer;
+
     /// <summary>What was done; meaningful when all is read.</summary>
     public SelectionReport Report => new()
     {
@@ -162,6 +179,6 @@ public sealed class SelectedCapture : CaptureReader
     private void Decide(bool unwraps)
     {
         _isUndecided = false;
-        _unwrapping = unwraps ? new Unwrapping(TunnelKind.All, all: true) : null;
+        _unwrapping = unwraps ? new Unwrapping(TunnelKind.All, all: true) { KeepsOuter = KeepsOuter } : null;
     }
 }

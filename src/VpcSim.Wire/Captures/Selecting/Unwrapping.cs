@@ -19,10 +19,17 @@ public sealed class Unwrapping(TunnelKind kinds, bool all)
     private readonly Datagram[] _firstFragments = new Datagram[Datagrams];
     private int _nextFragment;
     private PacketHeader _outer;
+    private OuterFrame? _kept;
     private long _otherSessions;
 
     /// <summary>The session of the latest frame; −1 where it has none.</summary>
     public long Session { get; private set; } = TunnelHeader.NoSession;
+
+    /// <summary>Whether <see cref="Outer"/> is kept.</summary>
+    public bool KeepsOuter { get; set; }
+
+    /// <summary>The frame around the latest one; null where it came in no tunnel, or is not kept.</summary>
+    public OuterFrame? Outer { get; private set; }
 
     public long NotWrapped { get; private set; }
 
@@ -38,6 +45,7 @@ public sealed class Unwrapping(TunnelKind kinds, bool all)
     public bool Unwrap(ref CapturedFrame frame)
     {
         Session = TunnelHeader.NoSession;
+        Outer = null;
         switch (Decapsulation.Open(frame.Link, frame.Bytes, frame.OriginalLength, kinds, ref _outer, out InnerFrame inner))
         {
             case Encapsulation.Tunnel:
@@ -48,6 +56,12 @@ public sealed class Unwrapping(TunnelKind kinds, bool all)
 
                 Count(inner.Kind, inner.Session);
                 Session = inner.Session;
+                if (KeepsOuter)
+                {
+                    Outer = _kept ??= new OuterFrame();
+                    Outer.Take(in frame, inner.At);
+                }
+
                 frame = new CapturedFrame
                 {
                     TimeNs = frame.TimeNs,

@@ -107,5 +107,30 @@ public class AnnotatedCaptureTests
         Assert.All(content.Interfaces, block => Assert.Equal("about which no interface of the design decided", block.Description));
     }
 
+    [Fact]
+    public void A_packet_that_came_in_a_tunnel_keeps_it_and_only_mapped_addresses_inside_change()
+    {
+        Frame inside = Frame.Tcp("203.0.113.9:40000", "172.16.0.5:80", "S").Summed(), outside = InVxlan(inside).Summed();
+
+        PcapngContent plain = Design.Annotated(new Capture().Add(outside)), mapped = Design.Map("172.16.0.5=Web").Annotated(new Capture().Add(outside));
+
+        Assert.Equal(Convert.ToHexString(outside.Bytes), Convert.ToHexString(Assert.Single(plain.Packets).Bytes));
+        PcapngContent.Packet packet = Assert.Single(mapped.Packets).HasRightChecksums();
+        Assert.StartsWith("delivered to Web ", packet.Comment, StringComparison.Ordinal);
+        Assert.Equal("Web", packet.On);
+        (packet with { Bytes = packet.Bytes[50..] }).HasRightChecksums();
+        Assert.Equal([10, 0, 1, 10], packet.Bytes[80..84]);
+        Assert.Equal(outside.Bytes[..40], packet.Bytes[..40]);
+    }
+
+    private static Frame InVxlan(Frame inside)
+    {
+        Frame outside = Frame.Udp("10.7.0.1:50000", "10.7.0.2:4789", payload: 8 + inside.Bytes.Length);
+        outside.Bytes[42] = 8; // RFC 7348: the VNI is valid
+        outside.Bytes[48] = 7;
+        inside.Bytes.CopyTo(outside.Bytes.AsSpan(50));
+        return outside;
+    }
+
     private static string Word(string comment) => comment.Split(' ', ':', ';')[0];
 }

@@ -188,7 +188,7 @@ public class InterfaceCaptureTests
         Assert.All(nat.Packets.Concat(files["Six"].Packets), packet => packet.HasRightChecksums());
     }
 
-    [Fact] // VPC guide, "AWS PrivateLink": an endpoint takes 8500 bytes
+    [Fact] // an endpoint takes 8500 bytes
     public void A_SYN_that_reaches_an_endpoint_announces_what_the_endpoint_takes()
     {
         Trial trial = Trial.Of(Resources.Web, Resources.App, Resources.InterfaceEndpoint("secretsmanager", privateDns: true));
