@@ -26,7 +26,7 @@ internal sealed class WrittenCaptures : IDisposable
         if (device is not null || request.AnnotateFile is not null)
         {
             _stream = new BufferedStream(device ?? (_file = output.Create(request.AnnotateFile!)), BufferLength);
-            _annotated = new AnnotatedCapture(_stream, fabric, [.. request.Inputs.Select(static input => Path.GetFileName(input.Path))], options.Mappings);
+            _annotated = new AnnotatedCapture(_stream, fabric, [.. request.Inputs.Select(NameOf)], options.Mappings);
         }
         if (request.PcapFolder is { } folder) _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
     }
@@ -44,6 +44,8 @@ internal sealed class WrittenCaptures : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private static string NameOf(CaptureInput input) => input.Path == "-" ? "standard input" : Path.GetFileName(Path.TrimEndingDirectorySeparator(input.Path));
 
     private static IEnumerable<string> NamesTakenIn(string folder, ReplayRequest request) =>
         new[] { request.AnnotateFile, request.FlowLogFile }.OfType<string>()

@@ -71,7 +71,7 @@ public sealed class InterfaceCaptures : IReplayWatcher
         ReadOnlySpan<Sight> sights = PacketPlaces.Sights(in packet);
         foreach (ref readonly Sight sight in sights)
             if (sight.Egress || sight.Accepted) Write(in packet, in sight);
-        if (packet.Entry is null && packet.Outcome == Outcome.Consumed) WriteOfService(in packet);
+        if (packet is { Entry: null, Outcome: Outcome.Consumed, IsCopy: false }) WriteOfService(in packet);
         if (packet.Error is { } error) WriteError(in packet, error);
         if (!packet.ResetSights.IsEmpty && packet.Entry is not null) WriteReset(in packet, packet.ResetSights);
     }

@@ -51,7 +51,7 @@ internal sealed class PacketComment(Fabric fabric)
                 _text.Append("undecodable: ").Append(VerdictText.Cause(packet.Cause));
                 break;
         }
-        if (packet.IsCopy) _text.Append("; captured once more behind what passed it on");
+        if (packet.IsCopy) _text.Append("; captured before, and here once more");
         if (_line.Length < _text.Length) _line = new char[_text.Length * 2];
         _text.CopyTo(0, _line, _text.Length);
         return _line.AsSpan(0, _text.Length);

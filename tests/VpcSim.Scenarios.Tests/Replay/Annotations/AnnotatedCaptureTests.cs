@@ -108,6 +108,17 @@ public class AnnotatedCaptureTests
     }
 
     [Fact]
+    public void A_packet_that_two_captures_hold_is_told_so_where_it_is_captured_once_more()
+    {
+        Capture capture = new Capture().Add(Frame.Tcp("10.0.1.10:40000", "10.0.2.10:8080", "S", payload: 0));
+
+        PcapngContent content = Design.Annotated(capture, capture);
+
+        Assert.Equal([false, true], content.Packets.Select(packet => packet.Comment.EndsWith("; captured before, and here once more", StringComparison.Ordinal)));
+        Assert.All(content.Packets, packet => Assert.Equal("App", packet.On));
+    }
+
+    [Fact]
     public void A_packet_that_came_in_a_tunnel_keeps_it_and_only_mapped_addresses_inside_change()
     {
         Frame inside = Frame.Tcp("203.0.113.9:40000", "172.16.0.5:80", "S").Summed(), outside = InVxlan(inside).Summed();
