@@ -21,11 +21,14 @@ public partial class JsonTests
     {
         using JsonDocument bypassing = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("app-db.pcap"), "--design", Repository.Template, "--json").Out);
         using JsonDocument mirrored = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("mirror-vxlan.pcap"), "--design", Repository.Template, "--json").Out);
+        using JsonDocument ends = JsonDocument.Parse(
+            Ran.InProcess("replay", Repository.Capture("ends-app.pcapng"), Repository.Capture("ends-db.pcapng"), "--design", Repository.Template, "--json").Out);
         using JsonDocument json = JsonDocument.Parse(Ran.Replay("--json", "--strict-mtu").Out);
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         Collect(json.RootElement, "", fields);
         Collect(bypassing.RootElement, "", fields);
         Collect(mirrored.RootElement, "", fields);
+        Collect(ends.RootElement, "", fields);
         string[] documented = [.. Field().Matches(Repository.Read("docs/json.md")).Select(row => row.Groups["name"].Value)];
 
         Assert.Equal([], fields.Except(documented));

@@ -127,6 +127,9 @@ internal sealed class ReplayCommand : IVerb
         var names = new Lazy<NameIndex>(() => new NameIndex(design));
         if (request.At is { } at && names.Value.Resolve(at) is { Interface: null } found)
             line.Mistake(Syntax.At, found.Error ?? $"{at} is no network interface and has no single one; name the interface");
+        foreach (CaptureInput input in request.Inputs)
+            if (input.At is { } place && names.Value.Resolve(place) is { Interface: null } nowhere)
+                line.Mistake($"{input.Path}@{place}: {nowhere.Error ?? $"{place} is no network interface and has no single one; name the interface"}");
         foreach (SessionPlace session in request.Selection.Sessions)
             if (names.Value.Resolve(session.Interface) is { Interface: null } unknown)
                 line.Mistake(Syntax.Vni, unknown.Error ?? $"{session.Interface} is no network interface and has no single one; name the interface", $"{session.Session}={session.Interface}");

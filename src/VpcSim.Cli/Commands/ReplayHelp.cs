@@ -25,6 +25,9 @@ internal static class ReplayHelp
           vpcsim replay mirror.pcap --design template.yaml --vni 7=WebServer
           vpcsim replay web.pcapng --design template.yaml --from +5m --until +6m --filter 'tcp port 443'
 
+        The same traffic captured at both ends, the clocks of which are measured by the packets that both saw:
+          vpcsim replay web.pcap@WebServer db.pcap@Database --design template.yaml
+
         Every packet is accounted for as one of: delivered, dropped (with the rule or route to blame),
         not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
         metadata, time, licensing), not-in-design, not-ip, undecodable.

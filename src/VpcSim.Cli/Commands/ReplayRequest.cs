@@ -11,10 +11,11 @@ namespace VpcSim.Cli.Commands;
 /// <summary>What the user asked of <c>vpcsim replay</c>, checked as far as it can be without the design.</summary>
 internal sealed record ReplayRequest
 {
-    /// <summary>The captures' paths.</summary>
-    public required ImmutableArray<string> Captures { get; init; }
+    /// <summary>The captures; the interfaces on which they were taken are not looked up yet.</summary>
+    public required ImmutableArray<CaptureInput> Inputs { get; init; }
 
-    public ImmutableArray<CaptureInput> Inputs => [.. Captures.Select(static path => new CaptureInput(path))];
+    /// <summary>The captures' paths.</summary>
+    public IEnumerable<string> Captures => Inputs.Select(static input => input.Path);
 
     /// <summary>What was asked of captures that still come.</summary>
     public required LiveRequest Live { get; init; }

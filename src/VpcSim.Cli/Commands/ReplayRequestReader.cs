@@ -25,11 +25,11 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         string? outFolder = line.Value(syntax.Out);
         string? annotate = line.Value(syntax.Annotate);
         string? ipRanges = line.Value(syntax.IpRanges);
-        ImmutableArray<string> captures = [.. line.Values(syntax.Captures)];
+        ImmutableArray<CaptureInput> inputs = new CaptureInputReader(syntax, line).Read();
         var request = new ReplayRequest
         {
-            Captures = captures,
-            Live = new LiveRequestReader(syntax, line).Read(captures),
+            Inputs = inputs,
+            Live = new LiveRequestReader(syntax, line).Read([.. inputs.Select(static input => input.Path)]),
             Design = design ?? "",
             Parameters = Parameters(),
             Region = Region(line.Value(syntax.Region)),
@@ -53,7 +53,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             PcapFolder = line.Value(syntax.PcapDir),
             Json = line.Has(syntax.Json),
         };
-        if (captures.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
+        if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
         if (design is null) line.Mistake("name the design: --design FILE, a CloudFormation template");
         if (request is { LogEvents: true, OutFolder: null })
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");

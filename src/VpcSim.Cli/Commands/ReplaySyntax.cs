@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [At, Map, Mode, Setting, StrictMtu, Strict]),
+            new("The replay", [At, ClockOffset, Map, Mode, Setting, StrictMtu, Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
         ];
@@ -29,7 +29,7 @@ internal sealed class ReplaySyntax
     public Argument<string[]> Captures { get; } = new("CAPTURE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "pcap, pcapng or snoop files, plain or compressed by gzip or zstd; several are merged by time, rotated files of one set (trace.pcap0 trace.pcap1 ...) are one. A folder: all captures in it as one. -: standard input, as it comes.",
+        Description = "pcap, pcapng or snoop files, plain or compressed by gzip or zstd; several are merged by time, rotated files of one set (trace.pcap0 trace.pcap1 ...) are one. A folder: all captures in it as one. -: standard input, as it comes. CAPTURE@NAME says on which interface or instance of the design one was taken: a packet seen at both ends is sent once, from its sender's capture.",
     };
 
     public Option<string[]> Design { get; } = Valued("--design", "FILE", "The CloudFormation template (YAML or JSON).");
@@ -51,6 +51,8 @@ internal sealed class ReplaySyntax
     public Option<string[]> Count { get; } = Valued("--count", "N", "End --interface after N packets.");
 
     public Option<string[]> At { get; } = Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
+
+    public Option<string[]> ClockOffset { get; } = Valued("--clock-offset", "FILE=MS", "How far the clock of a capture was ahead, taken off its times: db.pcap=+12.5, in milliseconds or with a unit (s, ms, us, ns). Without it, the clocks of several captures are measured by packets that they have in common. Repeatable.");
 
     public Option<string[]> Map { get; } = Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
 

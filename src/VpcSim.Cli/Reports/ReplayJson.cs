@@ -8,6 +8,7 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures.Selecting;
 
@@ -93,11 +94,32 @@ internal static class ReplayJson
             json.WriteNumber("packets", capture.Packets);
             json.WriteString("end", StableNames.Of(capture.End));
             json.WriteString("problem", capture.Problem);
+            json.WriteString("at", capture.At);
+            WriteClock(json, capture.Clock);
             WriteSelection(json, capture.Selection ?? new SelectionReport());
             json.WriteBoolean("read-to-end", !report.IsLimitReached && capture.Selection is not { StoppedEarly: true });
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteClock(Utf8JsonWriter json, CaptureClock? clock)
+    {
+        if (clock is null)
+        {
+            json.WriteNull("clock");
+            return;
+        }
+        json.WriteStartObject("clock");
+        json.WriteString("basis", StableNames.Of(clock.Basis));
+        json.WriteNumber("ahead-ms", ClockText.Milliseconds(clock.AheadNs));
+        if (clock.Beside is { } beside)
+        {
+            json.WriteNumber("beside", beside);
+            json.WriteNumber("packets", clock.Packets);
+            json.WriteBoolean("both-directions", clock.BothDirections);
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteSelection(Utf8JsonWriter json, SelectionReport selection)
@@ -129,6 +151,7 @@ internal static class ReplayJson
         json.WriteEndObject();
         json.WriteNumber("generated", summary.Generated);
         json.WriteNumber("reordered", summary.Reordered);
+        json.WriteNumber("duplicates", summary.Duplicates);
         json.WriteNumber("forwarded-copies", summary.ForwardedCopies);
         json.WriteStartArray("drop-reasons");
         foreach ((DropReason reason, long packets) in summary.DropReasons)

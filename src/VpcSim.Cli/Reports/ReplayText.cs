@@ -30,7 +30,8 @@ internal static class ReplayText
         var lines = new List<string>();
         foreach (CaptureReport capture in summary.Captures)
         {
-            lines.Add($"{capture.Path}: {Packets(capture.Packets)}{How(capture.End)}");
+            lines.Add($"{capture.Path}{(capture.At is { } place ? $" at {place}" : "")}: {Packets(capture.Packets)}{How(capture.End)}");
+            if (ClockText.Of(capture.Clock, summary.Captures) is { } clock) lines.Add($"  {clock}");
             if (capture.Selection is { } selection) lines.AddRange(SelectionText.Of(selection).Select(static line => $"  {line}"));
         }
         if (report.IsLimitReached) lines.Add($"stopped at --limit {summary.PacketsRead}");
@@ -53,6 +54,7 @@ internal static class ReplayText
     private static IEnumerable<string> Notes(ReplaySummary summary)
     {
         if (summary.Reordered > 0) yield return $"{Number(summary.Reordered)} came too late to be sorted by time";
+        if (summary.Duplicates > 0) yield return $"{Number(summary.Duplicates)} captured at another place too, sent once and in no flow log twice";
         if (summary.ForwardedCopies > 0) yield return $"{Number(summary.ForwardedCopies)} captured again behind an appliance, in no flow log twice";
     }
 

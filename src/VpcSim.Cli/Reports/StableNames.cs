@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
+using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Tunnels;
@@ -19,6 +20,16 @@ internal static class StableNames
         Outcome.NotIp => "not-ip",
         Outcome.Undecodable => "undecodable",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome without a name"),
+    };
+
+    public static string Of(ClockBasis basis) => basis switch
+    {
+        ClockBasis.Reference => "reference",
+        ClockBasis.Given => "given",
+        ClockBasis.Estimated => "estimated",
+        ClockBasis.NothingInCommon => "nothing-in-common",
+        ClockBasis.Stream => "stream",
+        _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "a basis without a name"),
     };
 
     public static string Of(VpcService service) => service switch

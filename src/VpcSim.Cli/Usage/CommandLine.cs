@@ -69,7 +69,7 @@ internal sealed class CommandLine
     private void LookForUnknownOption(int index)
     {
         string word = _args[index];
-        if (word.Length < 2 || word[0] != '-' || IsValue(index)) return;
+        if (word is not ['-', not '@', ..] || IsValue(index)) return; // -@NAME is standard input
         string name = word.Split('=', ':')[0];
         Option? option = Verb.Options.FirstOrDefault(option => option.Name == name);
         if (option is null) _mistakes.Add($"argument {index + 2}: {Misspelling.Option(word, Verb.Options.Select(known => known.Name))}");

@@ -11,6 +11,9 @@ namespace VpcSim.Scenarios.Replay;
 /// <param name="Problem">Where it was not: what is wrong, where, and what it means; else null.</param>
 public sealed record CaptureReport(string Path, long Packets, CaptureEnd End, string? Problem)
 {
+    /// <summary>The interface on which it was taken, as named for this capture alone; else null.</summary>
+    public string? At { get; init; }
+
     /// <summary>What was unwrapped and left out; null where the capture was read as it stands.</summary>
     public SelectionReport? Selection { get; init; }
 

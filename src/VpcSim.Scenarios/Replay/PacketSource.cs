@@ -85,6 +85,7 @@ internal sealed class PacketSource : IDisposable
         .. _readers.Select((reader, i) => new CaptureReport(_inputs[i].Path, _selections?.Limit is null ? reader.PacketsRead : _taken[i], reader.End, reader.Problem)
         {
             Selection = (reader as SelectedCapture)?.Report,
+            At = _inputs[i].At,
             Clock = ClockOf(i),
         }),
     ];
