@@ -86,7 +86,7 @@ internal sealed class ReplaySyntax
 
     public Option<bool> LogEvents { get; } = Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
 
-    public Option<string[]> Annotate { get; } = Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface; or (-) to standard output, such as into wireshark -k -i -.");
+    public Option<string[]> Annotate { get; } = Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
 
     public Option<string[]> PcapDir { get; } = Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 

@@ -12,7 +12,7 @@ internal sealed class WrittenCaptures : IDisposable
 
     private readonly AnnotatedCapture? _annotated;
     private readonly InterfaceCaptures? _interfaces;
-    private readonly BufferedStream? _stream;
+    private readonly Stream? _stream;
     private readonly FileStream? _file;
 
     /// <param name="request">What was asked.</param>
@@ -25,7 +25,7 @@ internal sealed class WrittenCaptures : IDisposable
     {
         if (device is not null || request.AnnotateFile is not null)
         {
-            _stream = new BufferedStream(device ?? (_file = output.Create(request.AnnotateFile!)), BufferLength);
+            _stream = device ?? new BufferedStream(_file = output.Create(request.AnnotateFile!), BufferLength); // who reads a pipe may be looking on
             _annotated = new AnnotatedCapture(_stream, fabric, [.. request.Inputs.Select(NameOf)], options.Mappings);
         }
         if (request.PcapFolder is { } folder) _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
