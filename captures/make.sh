@@ -25,7 +25,8 @@ main() {
     if ((${#wanted[@]} == 0)); then
         wanted=(web_session dns_dhcp ntp kms_1688 ping_traceroute port_scan ipv6 app_db bastion two_interfaces
             cooked_v2 cooked_v1 raw_ip vlan fragments offload snapped web_http
-            mirror_vxlan mirror_others qinq two_ends rotated offload_both big_tcp)
+            mirror_vxlan mirror_others qinq two_ends rotated offload_both big_tcp
+            elsewhere)
     fi
 
     check_requirements "${wanted[@]}"
@@ -457,12 +458,14 @@ capture_offload_both() {
     keep offload-both.pcap
 }
 
-# BIG TCP: segments that no length field of 16 bits can tell. IPv4's total length is 0 then, and IPv6 has a jumbo payload
-# option; 128 bytes of each packet; taken on web.
+# BIG TCP: segments that no length field of 16 bits can tell. IPv4's total length is 0 then; 128 bytes of each packet; taken
+# on web.
 capture_big_tcp() {
     local name
     for name in web vpc inet customer; do on "$name" "$debian_python" "$out/big-tcp.py" 190000; done
-    for name in web customer; do on "$name" sysctl -q -w net.ipv4.tcp_wmem='4096 4000000 8000000' net.ipv4.tcp_rmem='4096 4000000 8000000'; done
+    for name in web customer; do
+        on "$name" sysctl -q -w net.ipv4.tcp_wmem='4096 4000000 8000000' net.ipv4.tcp_rmem='4096 4000000 8000000'
+    done
     record web big-tcp.pcap -s 128
     fetch customer http://10.0.1.10/larger
     fetch web http://198.51.100.7/larger
@@ -470,6 +473,22 @@ capture_big_tcp() {
     stop_recording
     for name in web vpc inet customer; do on "$name" "$debian_python" "$out/big-tcp.py" 65536; done
     keep big-tcp.pcap
+}
+
+# The same kind of hosts in a network with other addresses: tcprewrite moves 10.0.0.0/16 to 172.16.0.0/16; taken on app.
+capture_elsewhere() {
+    record app elsewhere-here.pcap
+    on app dig +time=2 +tries=1 @10.0.0.2 www.example.com A >/dev/null
+    fetch web http://10.0.2.10:8080/orders
+    query_database app 'select 1'
+    on web ping -n -c 2 -i 0.3 10.0.2.10 >/dev/null
+    shell bastion 10.0.2.10 true
+    fetch app http://198.51.100.7/packages
+    fetch app https://secretsmanager.us-east-1.amazonaws.com/ \
+        --resolve secretsmanager.us-east-1.amazonaws.com:443:10.0.2.4
+    stop_recording
+    tcprewrite --pnat=10.0.0.0/16:172.16.0.0/16 --infile="$work/elsewhere-here.pcap" --outfile="$work/elsewhere.pcap"
+    keep elsewhere.pcap
 }
 
 # What web and app send and receive while the two are mirrored.

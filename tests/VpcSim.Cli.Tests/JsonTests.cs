@@ -27,6 +27,8 @@ public partial class JsonTests
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         Collect(json.RootElement, "", fields);
         Collect(bypassing.RootElement, "", fields);
+        using JsonDocument placing = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("elsewhere.pcap"), "--design", Repository.Template, "--map-auto", "--json").Out);
+        Collect(placing.RootElement, "", fields);
         Collect(mirrored.RootElement, "", fields);
         Collect(ends.RootElement, "", fields);
         string[] documented = [.. Field().Matches(Repository.Read("docs/json.md")).Select(row => row.Groups["name"].Value)];

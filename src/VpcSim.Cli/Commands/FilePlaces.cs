@@ -8,6 +8,9 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 {
     public const string SummaryFile = "summary.json";
 
+    /// <summary>Why <c>--map-auto</c> takes files only.</summary>
+    public const string ReadTwice = "the captures are read twice, and a stream can be read once; record it to a file, or name the places with --map";
+
     private static readonly string[] _ownFolders = ["cloudwatch-logs", "s3", "firehose"];
 
     public void CheckInputs(ReplayRequest request, string? ipRanges)
@@ -16,6 +19,7 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         {
             if (capture != CaptureSources.StandardInput && !Directory.Exists(capture) && !File.Exists(capture)) line.Mistake(Misspelling.File(capture));
         }
+        if (request.MapsAutomatically && request.Captures.Any(IsStream)) line.Mistake(syntax.MapAuto, ReadTwice);
         CheckInput(syntax.Design, request.Design);
         if (ipRanges is not null) CheckInput(syntax.IpRanges, ipRanges);
     }
@@ -42,6 +46,19 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         HashSet<string> inputs = [.. request.Captures.Select(Path.GetFullPath)];
         foreach (string file in written)
             if (inputs.Contains(Path.GetFullPath(file))) line.Mistake(syntax.PcapDir, $"{file} is an input of this replay and would be replaced; name another folder");
+    }
+
+    private static bool IsStream(string capture)
+    {
+        try
+        {
+            using FileStream? file = File.Exists(capture) ? File.OpenRead(capture) : null;
+            return file is { CanSeek: false };
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false; // told when it is read
+        }
     }
 
     private void CheckInput(Option option, string path)

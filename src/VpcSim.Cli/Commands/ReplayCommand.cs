@@ -11,6 +11,7 @@ using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Mapping;
 using VpcSim.Scenarios.Replay.Annotations;
 using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire.Captures;
@@ -65,16 +66,19 @@ internal sealed class ReplayCommand : IVerb
         using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
         using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device));
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
-        using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
-        var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
 #pragma warning disable RS0030 // see above
         var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);
 #pragma warning restore RS0030
-        ReplaySummary summary = Replay(request, sources.Of(request.Inputs), run, terminal, cancellation);
+        ImmutableArray<CaptureInput> inputs = sources.Of(request.Inputs);
+        PlacementProposal? proposal = request.MapsAutomatically ? Propose(inputs, fabric, options, cancellation) : null;
+        if (proposal is not null) options = options with { Mappings = [.. options.Mappings, .. proposal.Placements.Select(placement => placement.Mapping)] };
+        using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
+        var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
+        ReplaySummary summary = Replay(request, inputs, run, terminal, cancellation);
         captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
-        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords));
+        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords)) { Proposal = proposal };
         if (request.OutFolder is { } folder)
         {
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
@@ -137,7 +141,10 @@ internal sealed class ReplayCommand : IVerb
         {
             try
             {
-                mappings.Add(AddressMapping.Parse(mapping, names.Value));
+                AddressMapping parsed = AddressMapping.Parse(mapping, names.Value);
+                if (mappings.FirstOrDefault(earlier => earlier.Captured.Contains(parsed.Captured)) is { } first)
+                    line.Mistake($"--map '{mapping}': an earlier --map places {first.Captured} already, and the first that fits counts; put the smaller block first, or leave one out");
+                mappings.Add(parsed);
             }
             catch (FormatException problem)
             {
@@ -148,6 +155,18 @@ internal sealed class ReplayCommand : IVerb
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
         return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = request.IpRanges };
+    }
+
+    private static PlacementProposal Propose(ImmutableArray<CaptureInput> inputs, Fabric fabric, ReplayOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return new MapAuto(fabric, options).Propose(inputs, cancellation);
+        }
+        catch (CaptureFormatException problem)
+        {
+            throw new UnusableException(problem.Message);
+        }
     }
 
     private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, RunSettings settings, Terminal terminal, Stream? device) => new()

@@ -20,6 +20,7 @@ internal static class ReplayHelp
 
         A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
           vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
+          vpcsim replay office.pcap --design template.yaml --map-auto
 
         A traffic mirror, whose session with VNI 7 copies the web server's packets; and a part of a capture:
           vpcsim replay mirror.pcap --design template.yaml --vni 7=WebServer

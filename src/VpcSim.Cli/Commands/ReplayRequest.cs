@@ -39,6 +39,9 @@ internal sealed record ReplayRequest
 
     public required ImmutableArray<string> Mappings { get; init; }
 
+    /// <summary>Whether captured hosts are to be placed by what they do.</summary>
+    public required bool MapsAutomatically { get; init; }
+
     /// <summary>Which packets; the interfaces of its sessions are not looked up yet.</summary>
     public required ReplaySelection Selection { get; init; }
 

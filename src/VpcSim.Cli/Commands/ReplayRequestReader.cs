@@ -38,6 +38,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             IpRanges = IpRanges(ipRanges),
             At = line.Value(syntax.At),
             Mappings = [.. line.Values(syntax.Map)],
+            MapsAutomatically = line.Has(syntax.MapAuto),
             Selection = new SelectionReader(syntax, line).Read(),
             Mode = Mode(line.Value(syntax.Mode)),
             Strict = line.Has(syntax.Strict),
@@ -63,6 +64,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             line.Mistake(syntax.Json, "standard output cannot hold both the summary and the capture of --annotate -; give --annotate a file, or leave one out");
         if (request is { RecordsOnOutput: true, AnnotatesOnOutput: true })
             line.Mistake(syntax.Annotate, "standard output cannot hold both the capture and the records of --flow-logs -; give one of them a file");
+        if (request is { MapsAutomatically: true, Follows: true }) line.Mistake(syntax.MapAuto, FilePlaces.ReadTwice);
         line.ThrowIfMistaken();
         var places = new FilePlaces(syntax, line);
         places.CheckInputs(request, ipRanges);

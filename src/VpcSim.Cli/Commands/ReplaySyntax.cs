@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [At, ClockOffset, Map, Mode, Setting, StrictMtu, Strict]),
+            new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
         ];
@@ -55,6 +55,8 @@ internal sealed class ReplaySyntax
     public Option<string[]> ClockOffset { get; } = Valued("--clock-offset", "FILE=MS", "How far the clock of a capture was ahead, taken off its times: db.pcap=+12.5, in milliseconds or with a unit (s, ms, us, ns). Without it, the clocks of several captures are measured by packets that they have in common. Repeatable.");
 
     public Option<string[]> Map { get; } = Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
+
+    public Option<bool> MapAuto { get; } = Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
 
     public Option<string[]> Mode { get; } = Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
 

@@ -9,6 +9,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Clocks;
+using VpcSim.Scenarios.Replay.Mapping;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures.Selecting;
 
@@ -36,6 +37,7 @@ internal static class ReplayJson
             WriteDesign(json, report);
             WriteSettings(json, report);
             WriteCaptures(json, report);
+            WritePlacement(json, report.Proposal);
             WriteTime(json, "first-packet", summary.FirstPacketNs);
             WriteTime(json, "last-packet", summary.LastPacketNs);
             json.WriteNumber("packets", summary.PacketsRead);
@@ -141,6 +143,41 @@ internal static class ReplayJson
         json.WriteNumber("from-until-on", selection.FromUntilOn);
         json.WriteNumber("by-filter", selection.Filtered);
         json.WriteNumber("outer-fragments", selection.OuterFragments);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlacement(Utf8JsonWriter json, PlacementProposal? proposal)
+    {
+        if (proposal is null)
+        {
+            json.WriteNull("placement");
+            return;
+        }
+        json.WriteStartObject("placement");
+        json.WriteStartArray("mappings");
+        foreach (ProposedPlacement placement in proposal.Placements)
+        {
+            json.WriteStartObject();
+            json.WriteString("captured", placement.Captured.ToString());
+            json.WriteString("interface", placement.Name);
+            json.WriteString("option", placement.Option);
+            json.WriteString("reason", placement.Reason);
+            json.WriteStartArray("alike");
+            foreach (string name in placement.Alike) json.WriteStringValue(name);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("remaining");
+        foreach (RemainingHost host in proposal.Remaining)
+        {
+            json.WriteStartObject();
+            json.WriteString("captured", host.Address.ToString());
+            json.WriteBoolean("on-premises", host.IsOnPremises);
+            json.WriteString("serves", host.Serves);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -3,6 +3,7 @@ using VpcSim.Cli.Settings;
 using VpcSim.DataPath.Trace;
 using VpcSim.Import;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Replay.Mapping;
 
 namespace VpcSim.Cli.Reports;
 
@@ -15,6 +16,9 @@ namespace VpcSim.Cli.Reports;
 internal sealed record ReplayReport(
     ReplayRequest Request, ImportResult Import, RunSettings Settings, ReplaySummary Summary, FlowLogReport FlowLogs)
 {
+    /// <summary>Where <c>--map-auto</c> placed captured hosts; null without it.</summary>
+    public PlacementProposal? Proposal { get; init; }
+
     public VerdictText Verdicts { get; } = new(Import.Design);
 
     /// <summary>Whether the reading ended since there were as many packets as asked for.</summary>

@@ -19,7 +19,7 @@ internal static class ReplayText
         ReplaySummary summary = report.Summary;
         IEnumerable<Section?> sections =
         [
-            Header(report), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report),
+            Header(report), PlacementText.Of(report.Proposal), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report),
         ];
         return new Document([.. sections.OfType<Section>()]);
     }

@@ -26,8 +26,9 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     [MethodImpl(Hot.Path)]
     public bool Matches(in Passage packet, IpAddress peer) => MatchesProtocol(in packet) && MatchesPeer(in packet, peer);
 
+    /// <summary>Whether the rule is about such packets, whoever the peer is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool MatchesProtocol(in Passage packet)
+    public bool MatchesProtocol(in Passage packet)
     {
         if (protocol == IpProtocol.All) return true;
         if (protocol != packet.Protocol) return false;

@@ -63,8 +63,7 @@ public sealed class ReplayRun
     /// <exception cref="OperationCanceledException">The replay was stopped.</exception>
     public ReplaySummary Run(IReadOnlyList<CaptureInput> captures, IReplayProgress? progress, CancellationToken cancellation)
     {
-        var selections = new CaptureSelections(_options.Selection, captures, name => InterfaceCalled(_design, name, "--vni"));
-        using var source = new PacketSource(captures, OriginsOf(captures), selections, _addresses, _fabric, KeepsFrames, cancellation);
+        using PacketSource source = Open(_fabric, _options, captures, _addresses, KeepsFrames, cancellation);
         return Run(source, progress, cancellation);
     }
 
@@ -75,14 +74,23 @@ public sealed class ReplayRun
     /// <summary>Replays one capture that is open already; the run owns it from then on.</summary>
     internal ReplaySummary Run(CaptureReader capture)
     {
-        using var source = new PacketSource(capture, OriginsOf([new CaptureInput(capture.Name)]), _addresses, _fabric, KeepsFrames);
+        using var source = new PacketSource(capture, OriginsOf(_design, _options, [new CaptureInput(capture.Name)]), _addresses, _fabric, KeepsFrames);
         return Run(source, progress: null, CancellationToken.None);
     }
 
     private bool KeepsFrames => _watchers is { WantsFrames: true };
 
-    private OriginList OriginsOf(IReadOnlyList<CaptureInput> captures) =>
-        new(captures.Select((capture, i) => new Origin(i, (capture.At ?? _options.At) is { } name ? InterfaceCalled(_design, name, "--at") : -1)));
+    /// <summary>Opens captures as a run of these options reads them; the exceptions are those of a run.</summary>
+    internal static PacketSource Open(
+        Fabric fabric, ReplayOptions options, IReadOnlyList<CaptureInput> captures, AddressTranslation addresses, bool keepsFrames, CancellationToken cancellation)
+    {
+        Design design = fabric.Design;
+        var selections = new CaptureSelections(options.Selection, captures, name => InterfaceCalled(design, name, "--vni"));
+        return new PacketSource(captures, OriginsOf(design, options, captures), selections, addresses, fabric, keepsFrames, cancellation);
+    }
+
+    private static OriginList OriginsOf(Design design, ReplayOptions options, IReadOnlyList<CaptureInput> captures) =>
+        new(captures.Select((capture, i) => new Origin(i, (capture.At ?? options.At) is { } name ? InterfaceCalled(design, name, "--at") : -1)));
 
     private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
     {
