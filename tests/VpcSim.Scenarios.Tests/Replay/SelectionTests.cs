@@ -151,6 +151,17 @@ public class SelectionTests
         Assert.Equal((0L, 102L), (udp.Summary.PacketsRead, udp.Summary.Captures[0].Selection!.Filtered));
     }
 
+    [Theory] // as tshark counts: geneve && tcp, ipv6
+    [InlineData("tcp", 65)]
+    [InlineData("ip6", 14)]
+    [InlineData("arp", 0)]
+    public void Ip_packets_out_of_geneve_are_filtered_whatever_their_family(string filter, long packets)
+    {
+        Assert.SkipUnless(Libpcap.IsAvailable, "libpcap is not installed");
+
+        Assert.Equal(packets, Select(new ReplaySelection { Filter = filter }).RunFiles(Repository.Capture("mirror-geneve.pcap")).Summary.PacketsRead);
+    }
+
     [Fact]
     public void The_first_packets_are_those_that_the_rest_leaves()
     {

@@ -10,13 +10,14 @@ namespace VpcSim.Wire.Captures.Selecting;
 public sealed class PacketFilter(string expression) : IDisposable
 {
     private const int RawOfLibpcap = 12; // DLT_RAW, which files number otherwise
+    private const string RejectsAll = "expression rejects all packets"; // libpcap's word for what no frame of a link type can be
     private static readonly int _timeLength = OperatingSystem.IsWindows() ? 8 : 2 * IntPtr.Size; // of the struct timeval before the lengths
 
-    private readonly Dictionary<LinkType, BpfProgram> _programs = [];
+    private readonly Dictionary<LinkType, BpfProgram?> _programs = []; // null where no frame passes
     private readonly byte[] _header = GC.AllocateArray<byte>(_timeLength + (2 * sizeof(int)), pinned: true);
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(64 * 1024, pinned: true);
     private BpfProgram? _latest;
-    private LinkType _latestLink;
+    private LinkType? _latestLink;
 
     /// <summary>What is wrong with an expression, in libpcap's words, or that libpcap is missing; null where frames of some kind can be filtered by it.</summary>
     /// <param name="expression">What the user wrote.</param>
@@ -49,10 +50,15 @@ public sealed class PacketFilter(string expression) : IDisposable
     /// <exception cref="CaptureFormatException">The expression asks for what frames of this link type do not have.</exception>
     public bool Matches(in CapturedFrame frame)
     {
-        if (_latest is null || _latestLink != frame.Link)
+        if (_latestLink != frame.Link)
         {
             _latest = ProgramFor(frame.Link);
             _latestLink = frame.Link;
+        }
+
+        if (_latest is null)
+        {
+            return false;
         }
 
         // libpcap takes addresses, and the bytes may lie where the collector moves them.
@@ -70,13 +76,13 @@ public sealed class PacketFilter(string expression) : IDisposable
 
     public void Dispose()
     {
-        foreach (BpfProgram program in _programs.Values)
+        foreach (BpfProgram? program in _programs.Values)
         {
-            program.Dispose();
+            program?.Dispose();
         }
     }
 
-    private BpfProgram ProgramFor(LinkType link)
+    private BpfProgram? ProgramFor(LinkType link)
     {
         if (_programs.TryGetValue(link, out BpfProgram? known))
         {
@@ -87,12 +93,19 @@ public sealed class PacketFilter(string expression) : IDisposable
         {
             return _programs[link] = Compile(expression, link);
         }
+        catch (PcapException refused) when (refused.Message.Contains(RejectsAll, StringComparison.Ordinal))
+        {
+            return _programs[link] = null;
+        }
         catch (PcapException refused)
         {
             throw new CaptureFormatException($"the filter '{expression}' does not fit frames of link type {link}: {refused.Message}", refused);
         }
     }
 
-    private static BpfProgram Compile(string expression, LinkType link) =>
-        BpfProgram.Create((LinkLayers)(link == LinkType.Raw ? RawOfLibpcap : (int)link), expression);
+    private static BpfProgram Compile(string expression, LinkType link)
+    {
+        bool isBare = link is LinkType.Raw or LinkType.Ipv4 or LinkType.Ipv6; // asked for one family, libpcap refuses the words of the other
+        return BpfProgram.Create((LinkLayers)(isBare ? RawOfLibpcap : (int)link), expression);
+    }
 }

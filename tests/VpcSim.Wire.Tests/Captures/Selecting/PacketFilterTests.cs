@@ -28,6 +28,28 @@ public class PacketFilterTests
         }
     }
 
+    [Theory]
+    [InlineData("ip6", false, true)]
+    [InlineData("host 10.0.1.10", true, false)]
+    [InlineData("tcp or udp", true, true)]
+    public void Packets_out_of_tunnels_without_ethernet_are_filtered_as_others(string expression, bool web, bool dns)
+    {
+        using var filter = new PacketFilter(expression);
+
+        Assert.Equal((web, dns), (Matches(filter, LinkType.Ipv4, _web), Matches(filter, LinkType.Ipv6, _dns)));
+    }
+
+    [Fact]
+    public void What_no_frame_of_a_link_type_can_be_passes_none_of_them()
+    {
+        using var filter = new PacketFilter("arp");
+
+        Assert.False(Matches(filter, LinkType.Raw, _web));
+        Assert.False(Matches(filter, LinkType.Raw, _dns));
+        Assert.True(Matches(filter, LinkType.Ethernet, Bytes.Ethernet(0x0806, new byte[46])));
+        Assert.Contains("rejects all packets", PacketFilter.ProblemOf("tcp and udp", "--filter"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_length_is_that_on_the_wire_and_not_that_captured()
     {
