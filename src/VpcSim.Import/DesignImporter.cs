@@ -1,24 +1,67 @@
+using System.Collections.Immutable;
+using VpcSim.Import.Cdk;
 using VpcSim.Import.CloudFormation;
+using VpcSim.Import.CloudFormation.Evaluation;
+using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
 
 namespace VpcSim.Import;
 
-/// <summary>Reads a network design from a file: a CloudFormation template in YAML or JSON.</summary>
+/// <summary>Reads a network design from files: CloudFormation templates in YAML or JSON, the output of a CDK app.</summary>
 public static class DesignImporter
 {
     /// <summary>Reads, evaluates and provisions a design. Nothing in a file, and no missing file, makes this throw: mistakes are errors in the result.</summary>
-    /// <param name="path">A file; it stands as given in the places of errors and findings.</param>
+    /// <param name="path">A file or a folder; it stands as given in the places of errors and findings.</param>
     /// <param name="options">Region, account, parameters, quotas.</param>
-    public static ImportResult Load(string path, ImportOptions options)
+    public static ImportResult Load(string path, ImportOptions options) => Load([new DesignInput(path, options.StackName)], options);
+
+    /// <summary>Reads several designs as one: they know each other's exports, and are provisioned together.</summary>
+    /// <param name="inputs">At least one; their order does not matter but for the order of the result.</param>
+    /// <param name="options">For all of them.</param>
+    public static ImportResult Load(IReadOnlyList<DesignInput> inputs, ImportOptions options)
     {
-        DocumentOutcome document = DocumentReader.Read(path);
-        if (document.Error is { } error)
-            return new ImportResult { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [error] };
-        return TemplateImporter.Import(SourceOf(document), path, options);
+        List<StackSource> sources = [];
+        List<ImportError> errors = [];
+        foreach (DesignInput input in inputs)
+        {
+            (ImmutableArray<StackSource> found, ImmutableArray<ImportError> problems) = SourcesOf(input);
+            sources.AddRange(found);
+            errors.AddRange(problems);
+        }
+        errors.AddRange(Repeated(sources));
+        return errors.Count == 0
+            ? TemplateImporter.Import(sources, options)
+            : new ImportResult { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [.. errors] };
+    }
+
+    /// <summary>Whether a folder is a design of its own: the output of a CDK app.</summary>
+    public static bool IsDesignFolder(string path) => CloudAssembly.IsIn(path);
+
+    private static (ImmutableArray<StackSource> Sources, ImmutableArray<ImportError> Errors) SourcesOf(DesignInput input)
+    {
+        if (CloudAssembly.IsIn(input.Path)) return CloudAssembly.Read(input);
+        DocumentOutcome document = DocumentReader.Read(input.Path);
+        return document.Error is { } error
+            ? ([], [error])
+            : ([new StackSource(input.StackName ?? Deployment.StackNameOf(input.Path), input.Path, SourceOf(document))], []);
     }
 
     /// <summary>What a document is, told by its content: its name says nothing.</summary>
     private static DesignSource SourceOf(DocumentOutcome document) => new TemplateSource(document.Root!, document.FirstAlias);
+
+    private static IEnumerable<ImportError> Repeated(List<StackSource> sources)
+    {
+        Dictionary<string, StackSource> byName = new(StringComparer.Ordinal);
+        foreach (StackSource source in sources)
+        {
+            if (byName.TryAdd(source.Name, source)) continue;
+            StackSource first = byName[source.Name];
+            string message = Path.GetFullPath(first.Path) == Path.GetFullPath(source.Path)
+                ? $"{source.Path} is given twice; leave one out, or give each a stack name of its own to deploy it twice: NAME={source.Path}"
+                : $"{first.Path} and {source.Path} both have the stack name {source.Name}; name one of them otherwise: NAME={source.Path}";
+            yield return new ImportError("Design.Repeated", message, Path.GetFileName(source.Path), null);
+        }
+    }
 }

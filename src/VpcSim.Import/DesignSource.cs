@@ -16,7 +16,10 @@ internal abstract class DesignSource
     /// <summary>True for what AWS runs already: an exceeded quota is a finding and no error.</summary>
     public virtual bool AlreadyRuns => false;
 
+    /// <summary>The resources with what a template has beside them; for a form that has nothing beside them <see cref="Read(ImportLog)"/>.</summary>
+    public virtual Template? Read(TemplateContext context) => Read(context.Log);
+
     /// <summary>The resources, in the order of the file; null if the file cannot be read as what it is, which the log then says.</summary>
-    /// <remarks>Called once or twice, with a log of its own each time; the result must be the same.</remarks>
+    /// <remarks>Called up to four times, with a log of its own each time; the result must be the same.</remarks>
     public abstract Template? Read(ImportLog log);
 }

@@ -1,5 +1,6 @@
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Resources;
+using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 
@@ -23,7 +24,7 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
         foreach (ResourceDeclaration declaration in template.Resources)
         {
             _resource = declaration.LogicalId;
-            _isModelled = ResourceKinds.Find(declaration.Type) is not null;
+            _isModelled = ResourceKinds.Find(declaration.Type) is not null || declaration.Type == NestedStacks.Type;
             bool exists = evaluator.Conditions.Of(declaration) == Truth.True;
             _found = exists ? _edges[_resource] = new HashSet<string>(StringComparer.Ordinal) : null;
             foreach (ScalarNode name in declaration.DependsOn) Reach(name.Text, name.Place, live: true, parametersCount: false);
@@ -66,6 +67,13 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
             case ("Ref", ScalarNode name):
                 Reach(name.Text, name.Place, live);
                 break;
+            case ("Ref", MappingNode) when evaluator.Template.HasLanguageExtensions:
+                ReachComputed(argument, live, parametersCount: true);
+                break;
+            case ("Fn::GetAtt", SequenceNode { Items: [MappingNode computed, Node attribute] }) when evaluator.Template.HasLanguageExtensions:
+                ReachComputed(computed, live, parametersCount: false);
+                Walk(attribute, live);
+                break;
             case ("Fn::GetAtt", SequenceNode { Items: [ScalarNode name, Node attribute] }):
                 Reach(name.Text, name.Place, live, parametersCount: false);
                 Walk(attribute, live);
@@ -87,6 +95,13 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
                 Walk(argument, live);
                 break;
         }
+    }
+
+    /// <summary>A name that functions make is reached only where it stands in a branch that counts.</summary>
+    private void ReachComputed(Node written, bool live, bool parametersCount)
+    {
+        Walk(written, live);
+        if (live && evaluator.Evaluate(written) is ScalarNode name) Reach(name.Text, written.Place, live, parametersCount);
     }
 
     private void WalkSub(Node argument, bool live)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Evaluation;
-using VpcSim.Import.CloudFormation.Parameters;
-using VpcSim.Import.CloudFormation.Resources;
+using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
@@ -11,36 +10,25 @@ using VpcSim.Model.Services;
 
 namespace VpcSim.Import.CloudFormation;
 
-/// <summary>Turns a CloudFormation template, or what another form is translated into, into a provisioned design.</summary>
+/// <summary>Turns CloudFormation templates, or what other forms are translated into, into one provisioned design.</summary>
 /// <remarks>
 /// Two passes where a template asks for what only provisioning knows, such as an instance's drawn address: the first reads and provisions
 /// without it, the second reads with the values of the first. Where nothing is asked for, one pass is all.
 /// </remarks>
-internal sealed class TemplateImporter
+internal sealed class TemplateImporter(IReadOnlyList<StackSource> sources, ImportOptions options)
 {
-    private readonly string _path;
-    private readonly ImportOptions _options;
-    private readonly DesignSource _source;
-    private readonly Deployment _deployment;
-    private readonly ProvisionOptions _provisionOptions;
-
-    private TemplateImporter(DesignSource source, string path, ImportOptions options)
+    private readonly ProvisionOptions _provisionOptions = new()
     {
-        _source = source;
-        _path = path;
-        _options = options;
-        _deployment = new Deployment(source.Region ?? options.Region, source.AccountId ?? options.AccountId, options.StackName ?? Deployment.StackNameOf(path));
-        _provisionOptions = new ProvisionOptions
-        {
-            Quotas = options.Quotas ?? Quotas.Default,
-            IpRanges = options.IpRanges ?? AwsIpRanges.Default,
-            AlreadyRuns = source.AlreadyRuns,
-        };
-    }
+        Quotas = options.Quotas ?? Quotas.Default,
+        IpRanges = options.IpRanges ?? AwsIpRanges.Default,
+        AlreadyRuns = sources.Any(source => source.Source.AlreadyRuns),
+    };
 
-    public static ImportResult Import(DesignSource source, string path, ImportOptions options)
+    /// <param name="sources">The stacks, at least one; each name once.</param>
+    /// <param name="options">For all of them.</param>
+    public static ImportResult Import(IReadOnlyList<StackSource> sources, ImportOptions options)
     {
-        TemplateImporter importer = new(source, path, options);
+        TemplateImporter importer = new(sources, options);
         DrawnValues nothing = new(null);
         Pass pass = importer.Read(nothing);
         if (nothing.AskedInVain) pass = importer.Read(new DrawnValues(pass.Provisioned.Design));
@@ -49,91 +37,58 @@ internal sealed class TemplateImporter
 
     private Pass Read(DrawnValues drawn)
     {
-        ImportLog log = new(_path);
-        Design empty = new() { Region = _deployment.Region, AccountId = _deployment.AccountId };
-        if (_source.Read(log) is not { } template) return new Pass(log, null, new ProvisionResult(empty, [], []), []);
-        ImmutableArray<DesignSetting> settings = TemplateSettings.Read(template.Simulator, _options.SettingProblem, log);
-        Dictionary<string, Node> parameters = new ParameterResolver(_options.Parameters, log).Resolve(template.Parameters);
-        ResourceCatalog catalog = new(template, _deployment);
-        Evaluator evaluator = Evaluator.Create(template, parameters, _deployment, catalog, drawn, _options.IpRanges, log);
-        evaluator.Conditions.JudgeAll();
-        new Rules(evaluator, log).Check(template.Rules);
-        if (!template.IsTranslated) new Dependencies(template, evaluator, log).Check();
-        catalog.RefuseRepeatedIds(log);
-        Design asWritten = ReadResources(template, evaluator, catalog, drawn, log);
-        return new Pass(log, template, Provisioner.Provision(asWritten, _provisionOptions), settings);
+        DeployedStacks stacks = Open(drawn);
+        if (stacks.All.Count == 0) return new Pass(stacks, new ProvisionResult(Empty(), [], []), []);
+        ImmutableArray<DesignSetting> settings = StackSettings.Read(stacks.All, options.SettingProblem);
+        foreach (Stack stack in stacks.All)
+        {
+            stack.Evaluator.Conditions.JudgeAll();
+            new Rules(stack.Evaluator, stack.Log).Check(stack.Template.Rules);
+            if (!stack.Template.IsTranslated) new Dependencies(stack.Template, stack.Evaluator, stack.Log).Check();
+        }
+        stacks.Exports.ReadAll();
+        stacks.Catalog.RefuseRepeatedIds();
+        Design asWritten = new StackResources(stacks, options.IpRanges).Read();
+        stacks.ReportUnusedParameters();
+        return new Pass(stacks, Provisioner.Provision(asWritten, _provisionOptions), settings);
     }
 
-    private Design ReadResources(Template template, Evaluator evaluator, ResourceCatalog catalog, DrawnValues drawn, ImportLog log)
+    /// <summary>Whether two stacks have a resource of one name is known when all are open; then they are opened again under other names.</summary>
+    private DeployedStacks Open(DrawnValues drawn)
     {
-        DesignDraft draft = new(_deployment, _options.IpRanges);
-        ILookup<string, ResourceDeclaration> byType = template.Resources.Where(r => Exists(r, evaluator, catalog, log)).ToLookup(r => r.Type, StringComparer.Ordinal);
-        foreach (ResourceKind kind in ResourceKinds.InReadingOrder)
-        {
-            foreach (ResourceDeclaration declaration in byType[kind.Type])
-            {
-                if (catalog.IsLeftOut(declaration.LogicalId)) continue;
-                evaluator.Subject = declaration.LogicalId;
-                ResourceReader reader = new(declaration, catalog.IdOf(declaration.LogicalId)!, evaluator, catalog, drawn, log);
-                if (kind.Properties.Count > 0) reader.CheckPropertyNames(kind);
-                kind.Read(reader, draft);
-            }
-        }
-        ReportOtherKinds(byType, catalog, log);
-        return draft.ToDesign();
+        DeployedStacks stacks = DeployedStacks.Open(sources, options, DesignNames.Plain, drawn);
+        DesignNames names = DesignNames.Of(stacks.All);
+        return names.ArePlain ? stacks : DeployedStacks.Open(sources, options, names, drawn);
     }
 
-    private static bool Exists(ResourceDeclaration declaration, Evaluator evaluator, ResourceCatalog catalog, ImportLog log)
-    {
-        Truth condition = evaluator.Conditions.Of(declaration);
-        if (condition == Truth.True) return true;
-        catalog.LeaveOut(declaration.LogicalId);
-        if (condition == Truth.Unknown)
-        {
-            log.Finding("left-out", $"{declaration.LogicalId} is left out: its condition {declaration.Condition!.Text} is unknown before deployment",
-                declaration.LogicalId, declaration.Place);
-        }
-        return false;
-    }
-
-    private static void ReportOtherKinds(ILookup<string, ResourceDeclaration> byType, ResourceCatalog catalog, ImportLog log)
-    {
-        const int NamesShown = 5;
-        foreach (IGrouping<string, ResourceDeclaration> kind in byType.Where(k => ResourceKinds.Find(k.Key) is null))
-        {
-            string[] names = [.. kind.Select(r => r.LogicalId).Where(name => !catalog.IsJudged(name))];
-            if (names.Length == 0) continue;
-            string more = names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "";
-            log.Finding("not-modelled", $"{kind.Key} ({names.Length}: {string.Join(", ", names.Take(NamesShown))}{more})", names[0], kind.First(r => r.LogicalId == names[0]).Place);
-        }
-    }
+    private Design Empty() => new() { Region = sources[0].Source.Region ?? options.Region, AccountId = sources[0].Source.AccountId ?? options.AccountId };
 
     private ImportResult Result(Pass pass)
     {
-        foreach (DesignError error in pass.Provisioned.Errors) pass.Log.Error(error.Code, error.Message, error.Resource, PlaceOf(pass, error.Resource));
-        foreach (Finding finding in pass.Provisioned.Findings) pass.Log.Finding(finding.Code, finding.Message, finding.Resource, PlaceOf(pass, finding.Resource));
+        Dictionary<string, (ImportLog Log, Place Place)> places = new(StringComparer.Ordinal);
+        foreach (Stack stack in pass.Stacks.All)
+            foreach (ResourceDeclaration declaration in stack.Template.Resources) places.TryAdd(declaration.Name, (stack.Log, declaration.Place));
+        (ImportLog Log, Place Place) Find(string resource) => PlaceOf(places, resource) ?? (pass.Stacks.Logs[0], new Place(1, 1));
+        foreach (DesignError error in pass.Provisioned.Errors) Find(error.Resource).Log.Error(error.Code, error.Message, error.Resource, Find(error.Resource).Place);
+        foreach (Finding finding in pass.Provisioned.Findings) Find(finding.Resource).Log.Finding(finding.Code, finding.Message, finding.Resource, Find(finding.Resource).Place);
         foreach (FlowLog flowLog in pass.Provisioned.Design.FlowLogs)
         {
-            if (flowLog.LogFormat is { } format && _options.LogFormatProblem(format) is { } problem)
-                pass.Log.Error("InvalidParameter", $"LogFormat of {flowLog.Name}: {problem}", flowLog.Name, PlaceOf(pass, flowLog.Name));
+            if (flowLog.LogFormat is { } format && options.LogFormatProblem(format) is { } problem)
+                Find(flowLog.Name).Log.Error("InvalidParameter", $"LogFormat of {flowLog.Name}: {problem}", flowLog.Name, Find(flowLog.Name).Place);
         }
-        ImmutableArray<Finding> findings = pass.Log.Findings;
-        ImmutableArray<ImportError> errors = pass.Log.Errors;
-        if (_options.Strict) errors = [.. errors, .. findings.Select(f => new ImportError($"Finding.{f.Code}", f.Message, f.Resource, f.Place))];
+        ImmutableArray<Finding> findings = [.. pass.Stacks.Logs.SelectMany(log => log.Findings).Distinct()];
+        ImmutableArray<ImportError> errors = [.. pass.Stacks.Logs.SelectMany(log => log.Errors).Distinct()];
+        if (options.Strict) errors = [.. errors, .. findings.Select(f => new ImportError($"Finding.{f.Code}", f.Message, f.Resource, f.Place))];
         return new ImportResult { Design = pass.Provisioned.Design, Errors = errors, Findings = findings, Settings = pass.Settings };
     }
 
-    /// <summary>Where a resource is declared; an implied one (<c>NAME:1</c> and the like) where its owner is, else the file's beginning.</summary>
-    private static Place PlaceOf(Pass pass, string resource)
+    /// <summary>Where a resource is declared; an implied one (<c>NAME:1</c> and the like) where its owner is.</summary>
+    private static (ImportLog Log, Place Place)? PlaceOf(Dictionary<string, (ImportLog Log, Place Place)> places, string resource)
     {
-        string name = resource;
-        while (name.Length > 0)
-        {
-            if (pass.Template?.ResourcesByName.TryGetValue(name, out ResourceDeclaration? declaration) == true) return declaration.Place;
-            name = name[..Math.Max(0, name.LastIndexOfAny([':', '/', '.', '-', ' ']))];
-        }
-        return new Place(1, 1);
+        for (string name = resource; name.Length > 0; name = name[..Math.Max(0, name.LastIndexOfAny([':', '/', '.', '-', ' ']))])
+            if (places.TryGetValue(name, out (ImportLog Log, Place Place) found)) return found;
+        return null;
     }
 
-    private readonly record struct Pass(ImportLog Log, Template? Template, ProvisionResult Provisioned, ImmutableArray<DesignSetting> Settings);
+    private readonly record struct Pass(DeployedStacks Stacks, ProvisionResult Provisioned, ImmutableArray<DesignSetting> Settings);
 }

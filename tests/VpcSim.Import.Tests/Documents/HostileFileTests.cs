@@ -67,6 +67,25 @@ public class HostileFileTests
     }
 
     [Fact]
+    public void A_hundred_megabytes_are_refused_unread()
+    {
+        using TemplateFolder folder = new();
+        using (FileStream file = File.Create(folder["big.json"])) file.SetLength(100 << 20);
+        Assert.Equal("Template.TooLarge", folder.Error("big.json").Code);
+    }
+
+    [Fact]
+    public void An_alias_bomb_in_a_nested_stack_is_refused()
+    {
+        using TemplateFolder folder = new();
+        StringBuilder text = new("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) text.Append($"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        folder.Write("bomb.yaml", text.ToString());
+        folder.Write("app.yaml", "Resources: {S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: bomb.yaml}}}");
+        Assert.Equal("Template.TooLarge", folder.Error("app.yaml").Code);
+    }
+
+    [Fact]
     public void Random_bytes_never_throw()
     {
         byte[] alphabet = Encoding.UTF8.GetBytes("{}[]:,-!&*#'\"|>%@`? \n\tabRefFn::Sub.$0é\u0001");

@@ -1,3 +1,5 @@
+using VpcSim.Import.CloudFormation.Parameters;
+using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Services;
@@ -12,6 +14,7 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     private const int MaxTextLength = 1 << 20;
     private long _textBudget = 64L << 20;
     private int _depth;
+    private ParameterValues? _values;
 
     public Template Template => template;
 
@@ -22,6 +25,12 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     public References References { get; private set; } = null!;
 
     public Ipv6Blocks Ipv6Blocks { get; private set; } = null!;
+
+    /// <summary>The stack that is read; null while its loops are written out.</summary>
+    public Stack? Stack { get; private set; }
+
+    /// <summary>It and the stacks beside it.</summary>
+    public DeployedStacks? Stacks { get; private set; }
 
     /// <summary>The resource, parameter or condition that is read at present; errors name it.</summary>
     public string Subject { get; set; } = "";
@@ -36,9 +45,16 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
         return evaluator;
     }
 
+    /// <summary>Tells whose template is evaluated, and among which others.</summary>
+    public void Place(Stack stack, DeployedStacks stacks, ParameterValues values) => (Stack, Stacks, _values) = (stack, stacks, values);
+
+    /// <summary>Of the template.</summary>
+    public ImportLog Log => log;
+
     public Node Evaluate(Node node)
     {
-        if (node is ScalarNode or UnknownNode or NoValueNode) return node;
+        if (node is ScalarNode scalar) return scalar.Kind == ScalarKind.Text && DynamicReferences.AreIn(scalar.Text) ? Resolved(scalar) : scalar;
+        if (node is UnknownNode or NoValueNode) return node;
         if (_depth >= MaxDepth) return Mistake(node.Place, $"functions and references nest more than {MaxDepth} deep; simplify");
         _depth++;
         Node value = node is SequenceNode list ? EvaluateList(list) : EvaluateMapping((MappingNode)node);
@@ -61,7 +77,8 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     {
         _textBudget -= text.Length;
         if (text.Length > MaxTextLength || _textBudget < 0) return Mistake(place, $"the text made here exceeds {MaxTextLength:N0} characters; shorten it");
-        return new ScalarNode(place, text);
+        ScalarNode made = new(place, text);
+        return DynamicReferences.AreIn(text) ? Resolved(made) : made;
     }
 
     /// <summary>Reports a mistake at a place and gives the value that stands for it.</summary>
@@ -70,6 +87,9 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
         log.Error(code, message, Subject.Length == 0 ? log.File : Subject, place);
         return new UnknownNode(place, "a mistake", reported: true);
     }
+
+    /// <summary>Conditions take no dynamic references; what has the form of one is a text there.</summary>
+    private Node Resolved(ScalarNode text) => Conditions.IsEvaluating || _values is null ? text : DynamicReferences.Resolve(text, _values.Stored);
 
     private SequenceNode EvaluateList(SequenceNode list)
     {
@@ -89,6 +109,11 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
         MappingNode result = new(mapping.Place);
         foreach (MappingEntry entry in mapping.Entries)
         {
+            if (entry.Key == "Fn::Transform")
+            {
+                log.Finding("not-modelled", "Fn::Transform; what it would put here is left out", Subject.Length == 0 ? log.File : Subject, entry.KeyPlace);
+                continue;
+            }
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
                 return Mistake(entry.KeyPlace, $"Template error: {entry.Key} must be the only key of its mapping");
             Node value = Evaluate(entry.Value);
@@ -127,7 +152,11 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
                 return LookupFunctions.FindInMap(this, argument, place);
             case "Fn::ImportValue":
                 return LookupFunctions.ImportValue(this, argument, place);
-            case "Fn::Transform" or "Fn::ToJsonString" or "Fn::Length" or "Fn::ForEach":
+            case "Fn::Length":
+                return ExtensionFunctions.Refused(this, function, place) ?? ExtensionFunctions.Length(this, argument, place);
+            case "Fn::ToJsonString":
+                return ExtensionFunctions.Refused(this, function, place) ?? ExtensionFunctions.ToJsonString(this, argument, place);
+            case "Fn::Transform":
                 return new UnknownNode(place, $"{function}, which is not modelled");
             case "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not":
                 return Mistake(place, $"Template error: {function} stands in Conditions and Rules only; name the condition in Fn::If");

@@ -31,10 +31,10 @@ internal sealed class Ipv6Blocks(Evaluator evaluator, ResourceCatalog catalog, A
         {
             if (declaration.Type != VpcCidrBlockResource.Type || evaluator.Conditions.Of(declaration) != Truth.True) continue;
             if (Text(declaration, "VpcId") is not { } vpcId || catalog.Find(vpcId) is not { } vpc) continue;
-            List<Cidr> blocks = _byVpc.TryGetValue(vpc.LogicalId, out List<Cidr>? known) ? known : _byVpc[vpc.LogicalId] = [];
-            if (Block(declaration, vpc.LogicalId, blocks.Count) is not { } block) continue;
+            List<Cidr> blocks = _byVpc.TryGetValue(vpc.Name, out List<Cidr>? known) ? known : _byVpc[vpc.Name] = [];
+            if (Block(declaration, vpc.Name, blocks.Count) is not { } block) continue;
             blocks.Add(block);
-            _byResource.Add(declaration.LogicalId, block);
+            _byResource.Add(declaration.Name, block);
         }
         return _byResource;
     }

@@ -32,13 +32,14 @@ internal static class LookupFunctions
         return new SequenceNode(place, [.. RegionZones.Of(asked).Select(zone => new ScalarNode(place, zone))]);
     }
 
-    /// <summary>What another stack exports is unknown.</summary>
+    /// <summary>What another stack exports; unknown where that stack is not given.</summary>
     public static Node ImportValue(Evaluator evaluator, Node argument, Place place)
     {
         Node name = evaluator.Evaluate(argument);
         return name switch
         {
             UnknownNode => name,
+            ScalarNode { Text: string export } when evaluator.Stacks is { } stacks => stacks.Exports.Import(export, evaluator, place),
             ScalarNode { Text: string export } => new UnknownNode(place, $"Fn::ImportValue '{export}', what another stack exports"),
             _ => evaluator.Mistake(place, "Template error: the attribute in Fn::ImportValue must be a string or a function that returns a string"),
         };

@@ -7,9 +7,9 @@ namespace VpcSim.Import.CloudFormation.Evaluation;
 internal sealed class References(
     Evaluator evaluator, IReadOnlyDictionary<string, Node> parameters, ResourceAttributes attributes, ImportLog log)
 {
-    public Node Ref(Node argument, Place place) => argument is ScalarNode { Text: string name }
+    public Node Ref(Node argument, Place place) => Name(argument, place, "Ref takes the name of a parameter or resource", out Node? problem) is { } name
         ? Ref(name, place)
-        : evaluator.Mistake(place, "Template error: Ref takes the name of a parameter or resource");
+        : problem!;
 
     public Node Ref(string name, Place place)
     {
@@ -24,7 +24,8 @@ internal sealed class References(
     {
         switch (argument)
         {
-            case SequenceNode { Items: [ScalarNode { Text: string resource }, Node attribute] }:
+            case SequenceNode { Items: [Node named, Node attribute] }:
+                if (Name(named, place, "Fn::GetAtt takes the name of a resource", out Node? problem) is not { } resource) return problem!;
                 return evaluator.Text(attribute, "the attribute of Fn::GetAtt", out UnknownNode? unknown) is { } name
                     ? GetAtt(resource, name, place) : unknown!;
             case ScalarNode { Text: string path } when path.IndexOf('.') is > 0 and int dot:
@@ -36,6 +37,18 @@ internal sealed class References(
 
     public Node GetAtt(string resource, string attribute, Place place) =>
         Resource(resource, place, out UnknownNode? problem) is { } declaration ? attributes.GetAtt(declaration, attribute, place) : problem!;
+
+    /// <summary>A name as it is written or, with the language extensions, as functions make it.</summary>
+    private string? Name(Node written, Place place, string rule, out Node? problem)
+    {
+        problem = null;
+        if (written is ScalarNode { Kind: not ScalarKind.Null } name) return name.Text;
+        Node value = evaluator.Template.HasLanguageExtensions ? evaluator.Evaluate(written) : written;
+        if (value is ScalarNode { Kind: not ScalarKind.Null } made) return made.Text;
+        problem = value as UnknownNode ?? evaluator.Mistake(place, $"Template error: {rule}"
+            + (evaluator.Template.HasLanguageExtensions ? "" : "; a function in its place needs Transform: AWS::LanguageExtensions"));
+        return null;
+    }
 
     private ResourceDeclaration? Resource(string name, Place place, out UnknownNode? problem)
     {

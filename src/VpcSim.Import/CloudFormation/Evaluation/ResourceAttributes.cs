@@ -1,4 +1,5 @@
 using VpcSim.Import.CloudFormation.Resources;
+using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Addressing;
@@ -12,12 +13,13 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
 
     public Node Ref(ResourceDeclaration declaration, Place place) => Remember(declaration, "", place, () => declaration.Type switch
     {
-        "AWS::EC2::EIP" => Drawn(drawn.ElasticIp(declaration.LogicalId), declaration, "Ref", place),
+        "AWS::EC2::EIP" => Drawn(drawn.ElasticIp(declaration.Name), declaration, "Ref", place),
         "AWS::Logs::LogGroup" => LogDestinations.LogGroupName(evaluator, declaration, place),
         "AWS::S3::Bucket" => LogDestinations.BucketName(evaluator, declaration, place),
+        NestedStacks.Type => new ScalarNode(place, (evaluator.Deployment with { StackName = $"{evaluator.Deployment.StackName}-{declaration.LogicalId}" }).StackId),
         "AWS::EC2::VPCBlockPublicAccessOptions" => new ScalarNode(place, evaluator.Deployment.AccountId),
-        _ when catalog.IdOf(declaration.LogicalId) is { } id => new ScalarNode(place, id),
-        _ => new UnknownNode(place, $"Ref {declaration.LogicalId} ({declaration.Type}, not modelled)"),
+        _ when catalog.IdOf(declaration.Name) is { } id => new ScalarNode(place, id),
+        _ => new UnknownNode(place, $"Ref {declaration.Name} ({declaration.Type}, not modelled)"),
     });
 
     public Node GetAtt(ResourceDeclaration declaration, string attribute, Place place) =>
@@ -25,7 +27,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
 
     private Node Attribute(ResourceDeclaration declaration, string attribute, Place place)
     {
-        string name = declaration.LogicalId;
+        string name = declaration.Name;
         string kind = KindOf(declaration.Type);
         return (kind, attribute) switch
         {
@@ -58,6 +60,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
             ("VPCEndpoint", "DnsEntries") => DrawnList(drawn.EndpointDnsEntries(name), declaration, attribute, place),
             ("VPCEndpoint", "CreationTimestamp") or ("PrefixList", "Arn" or "OwnerId" or "Version") => Unknown(declaration, attribute, place),
             ("LaunchTemplate", "LatestVersionNumber" or "DefaultVersionNumber") => new ScalarNode(place, "1", ScalarKind.Number),
+            (NestedStacks.Type, _) when evaluator is { Stack: { } stack, Stacks: { } stacks } => stacks.Nested.Output(stack, declaration, attribute, place),
             ("AWS::Logs::LogGroup", "Arn") => LogDestinations.LogGroupArn(evaluator, declaration, place),
             ("AWS::S3::Bucket", "Arn") => LogDestinations.BucketArn(evaluator, declaration, place),
             _ => Other(declaration, kind, attribute, place),
@@ -76,17 +79,17 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     {
         bool modelled = ResourceKinds.Find(declaration.Type) is not null;
         bool names = attribute == "Id" || (kind, attribute) == ("TransitGatewayPeeringAttachment", "TransitGatewayAttachmentId") || (kind, attribute) == ("PrivateVirtualInterface", "VirtualInterfaceId") || string.Equals(attribute, kind + "Id", StringComparison.OrdinalIgnoreCase) || (kind, attribute) == ("SecurityGroup", "GroupId");
-        if (names && catalog.IdOf(declaration.LogicalId) is { } id) return new ScalarNode(place, id);
+        if (names && catalog.IdOf(declaration.Name) is { } id) return new ScalarNode(place, id);
         if (!modelled || attribute.EndsWith("Arn", StringComparison.Ordinal)) return Unknown(declaration, attribute, place);
         return evaluator.Mistake(place,
-            $"Template error: resource {declaration.LogicalId} does not support attribute type {attribute} in Fn::GetAtt; see the return values of {declaration.Type}");
+            $"Template error: resource {declaration.Name} does not support attribute type {attribute} in Fn::GetAtt; see the return values of {declaration.Type}");
     }
 
     private Node Property(ResourceDeclaration declaration, string property, Place place)
     {
         if (!declaration.Properties.TryGet(property, out Node? node)) return Unknown(declaration, property, place);
         string subject = evaluator.Subject;
-        evaluator.Subject = declaration.LogicalId;
+        evaluator.Subject = declaration.Name;
         Node value = evaluator.Evaluate(node);
         evaluator.Subject = subject;
         return value;
@@ -96,7 +99,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     {
         if (attribute == "AvailabilityZone" && instance.Properties.TryGet(attribute, out _)) return Property(instance, attribute, place);
         return Property(instance, "SubnetId", place) is ScalarNode { Text: string id } && catalog.Find(id) is { Type: "AWS::EC2::Subnet" } subnet
-            ? GetAtt(subnet, attribute, place)
+            ? catalog.OwnerOf(subnet).References.GetAtt(subnet.LogicalId, attribute, place)
             : Unknown(instance, attribute, place);
     }
 
@@ -107,7 +110,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         foreach (ResourceDeclaration other in evaluator.Template.Resources)
         {
             if (other.Type != "AWS::EC2::SubnetCidrBlock" || evaluator.Conditions.Of(other) != Truth.True) continue;
-            if (Property(other, "SubnetId", place) is ScalarNode { Text: string id } && id == catalog.IdOf(subnet.LogicalId))
+            if (Property(other, "SubnetId", place) is ScalarNode { Text: string id } && id == catalog.IdOf(subnet.Name))
                 blocks.Add(Property(other, "Ipv6CidrBlock", place));
         }
         return new SequenceNode(place, [.. blocks.Select(Canonical)]);
@@ -128,11 +131,11 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     private static SequenceNode List(IEnumerable<string> values, Place place) => new(place, [.. values.Select(value => new ScalarNode(place, value))]);
 
     private static UnknownNode Unknown(ResourceDeclaration declaration, string attribute, Place place) =>
-        new(place, $"{declaration.LogicalId}.{attribute} ({declaration.Type})");
+        new(place, $"{declaration.Name}.{attribute} ({declaration.Type})");
 
     private Node Remember(ResourceDeclaration declaration, string attribute, Place place, Func<Node> evaluate)
     {
-        (string, string) key = (declaration.LogicalId, attribute);
+        (string, string) key = (declaration.Name, attribute);
         if (_known.TryGetValue(key, out Node? known)) return At(known, place);
         Node value = evaluate();
         _known[key] = value;

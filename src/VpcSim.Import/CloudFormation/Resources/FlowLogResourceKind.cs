@@ -128,7 +128,7 @@ internal static class FlowLogResourceKind
             r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this {r.Noun}; it is believed to be trusted and allowed", r.PlaceOf(Property));
             return null;
         }
-        r.Catalog.Judge(role.LogicalId);
+        r.Catalog.Judge(role.Name);
         DeliveryLack lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup));
         if (lack.Fatal is { } fatal)
         {

@@ -20,15 +20,15 @@ internal static class IdCheck
         }
         ResourceDeclaration? named = resource.Catalog.Find(id);
         if (named is null && resource.Drawn.Makes(id)) return true;
-        if (named is not null && !resource.Catalog.IsLeftOut(named.LogicalId)) return true;
-        if (named is not null && resource.Catalog.IsRefused(named.LogicalId))
+        if (named is not null && !resource.Catalog.IsLeftOut(named.Name)) return true;
+        if (named is not null && resource.Catalog.IsRefused(named.Name))
         {
             if (leaveOut) resource.Catalog.Refuse(resource.Name);
             return false;
         }
         (string code, string why) = named is null
             ? ("outside-design", $"the {Noun(prefix)} {id} is not part of this {resource.Noun}")
-            : ("left-out", $"{named.LogicalId} is not part of the design");
+            : ("left-out", $"{named.Name} is not part of the design");
         if (leaveOut) resource.LeaveOut(why, place, code);
         else resource.Finding(code, $"{why} and dropped from the list", place);
         return false;

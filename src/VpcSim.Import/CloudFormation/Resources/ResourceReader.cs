@@ -9,7 +9,7 @@ internal sealed class ResourceReader(
     ResourceDeclaration declaration, string id, Evaluator evaluator, ResourceCatalog catalog, DrawnValues drawn, ImportLog log)
     : PropertyReader(declaration.Properties, "")
 {
-    public string Name => declaration.LogicalId;
+    public string Name => declaration.Name;
 
     public string Id => id;
 

@@ -114,8 +114,8 @@ internal static class RouteResource
     private static bool IsUnattached(DesignDraft draft, ResourceReader r, string transitGatewayId, string vpcId) =>
         IsDeclared(r, transitGatewayId)
         && !draft.TransitGatewayAttachments.Any(attachment => attachment.TransitGatewayId == transitGatewayId && attachment.ResourceId == vpcId)
-        && !r.Evaluator.Template.Resources.Any(declaration =>
-            declaration.Type is "AWS::EC2::TransitGatewayAttachment" or "AWS::EC2::TransitGatewayVpcAttachment" && r.Catalog.IsLeftOut(declaration.LogicalId));
+        && !r.Catalog.Resources.Any(declaration =>
+            declaration.Type is "AWS::EC2::TransitGatewayAttachment" or "AWS::EC2::TransitGatewayVpcAttachment" && r.Catalog.IsLeftOut(declaration.Name));
 
     /// <param name="Property">Of the template.</param>
     /// <param name="Prefix">Of its ids; empty for targets that are not modelled.</param>

@@ -14,6 +14,12 @@ internal sealed record ResourceDeclaration(
     string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn,
     MappingNode? Simulator = null)
 {
+    /// <summary>What the design calls it: the logical id, with the stack's name before it where another stack has a resource of that id.</summary>
+    public string Name { get; set; } = LogicalId;
+
+    /// <summary>The file of a nested stack's template, as the CDK names it in the resource's metadata; null where it does not.</summary>
+    public string? AssetPath { get; init; }
+
     /// <summary>The id that AWS gave it, such as <c>vpc-0abc…</c>; null where it has none yet and one is derived from the name.</summary>
     public string? KnownId { get; init; }
 }

@@ -11,6 +11,9 @@ internal sealed class Template
     /// <summary>Whether this stands for another form. Its names are then anything, and its references are whole.</summary>
     public bool IsTranslated { get; init; }
 
+    /// <summary>Whether it asks for <c>Transform: AWS::LanguageExtensions</c>.</summary>
+    public bool HasLanguageExtensions { get; init; }
+
     public required MappingNode Parameters { get; init; }
 
     public required MappingNode Mappings { get; init; }
@@ -28,6 +31,24 @@ internal sealed class Template
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 
     public required IReadOnlyDictionary<string, ResourceDeclaration> ResourcesByName { get; init; }
+
+    /// <summary>Parameters and mappings alone: what is known before the resources are.</summary>
+    public static Template OfParameters(MappingNode parameters, MappingNode mappings)
+    {
+        MappingNode nothing = new(parameters.Place);
+        return new Template
+        {
+            HasLanguageExtensions = true,
+            Parameters = parameters,
+            Mappings = mappings,
+            Conditions = nothing,
+            Rules = nothing,
+            Outputs = nothing,
+            Simulator = null,
+            Resources = [],
+            ResourcesByName = new Dictionary<string, ResourceDeclaration>(),
+        };
+    }
 
     /// <summary>What another form is translated into: resources and nothing else.</summary>
     /// <param name="noun">What messages call the form, such as <c>plan</c>.</param>

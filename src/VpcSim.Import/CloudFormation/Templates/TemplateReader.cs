@@ -11,8 +11,10 @@ internal sealed class TemplateReader(ImportLog log)
     private static readonly string[] _resourceAttributes =
         ["Type", "Properties", "Condition", "DependsOn", "Metadata", "CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"];
 
-    /// <summary>The template, or null if the document cannot be one.</summary>
-    public Template? Read(Node root)
+    public static bool HasLanguageExtensions(MappingNode document) => Transforms(document).Any(IsLanguageExtensions);
+
+    /// <summary>The document, or null if it cannot be a template.</summary>
+    public MappingNode? Document(Node root)
     {
         if (root is not MappingNode document)
         {
@@ -21,16 +23,23 @@ internal sealed class TemplateReader(ImportLog log)
         }
         foreach (MappingEntry entry in document.Entries)
         {
-            if (!_sections.Contains(entry.Key))
+            if (!_sections.Contains(entry.Key) && !(entry.Key == "Globals" && Transforms(document).Any(IsServerless)))
                 log.Error("Template.Format", $"Invalid template property or properties [{entry.Key}]{log.Hint(entry.Key, _sections)}", log.File, entry.KeyPlace);
         }
         ReportTransforms(document);
+        return document;
+    }
+
+    /// <summary>The template of a document whose loops are written out.</summary>
+    public Template Read(MappingNode document)
+    {
         MappingNode resources = Section(document, "Resources");
         if (resources.Count == 0 && !log.HasErrors)
             log.Error("Template.Format", "At least one Resources member must be defined", log.File, resources.Place);
         List<ResourceDeclaration> declarations = ReadResources(resources);
         return new Template
         {
+            HasLanguageExtensions = HasLanguageExtensions(document),
             Parameters = Section(document, "Parameters"),
             Mappings = Section(document, "Mappings"),
             Conditions = Section(document, "Conditions"),
@@ -42,7 +51,7 @@ internal sealed class TemplateReader(ImportLog log)
         };
     }
 
-    private MappingNode Section(MappingNode document, string name)
+    public MappingNode Section(MappingNode document, string name)
     {
         if (!document.TryGet(name, out Node? node)) return new MappingNode(document.Place);
         if (node is MappingNode section) return section;
@@ -53,15 +62,21 @@ internal sealed class TemplateReader(ImportLog log)
 
     private void ReportTransforms(MappingNode document)
     {
-        if (!document.TryGet("Transform", out Node? node)) return;
-        IEnumerable<Node> transforms = node is SequenceNode list ? list.Items : [node];
-        foreach (Node transform in transforms)
+        foreach (Node transform in Transforms(document))
         {
-            if (transform is ScalarNode { Text: "AWS::LanguageExtensions" }) continue;
+            if (IsLanguageExtensions(transform)) continue;
             string name = transform is ScalarNode scalar ? scalar.Text : "Fn::Transform";
             log.Finding("not-modelled", $"Transform {name}; the template is read as it stands", log.File, transform.Place);
         }
     }
+
+    private static IEnumerable<Node> Transforms(MappingNode document) =>
+        !document.TryGet("Transform", out Node? node) ? [] : node is SequenceNode list ? list.Items : [node];
+
+    private static bool IsLanguageExtensions(Node transform) => transform is ScalarNode { Text: "AWS::LanguageExtensions" };
+
+    private static bool IsServerless(Node transform) =>
+        transform is ScalarNode { Text: string name } && name.StartsWith("AWS::Serverless-", StringComparison.Ordinal);
 
     private List<ResourceDeclaration> ReadResources(MappingNode resources)
     {
@@ -100,7 +115,11 @@ internal sealed class TemplateReader(ImportLog log)
         }
         body.TryGet("Condition", out Node? condition);
         return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body),
-            SimulatorMetadata.Find(body, $"/Resources/{name}", name, log));
+            SimulatorMetadata.Find(body, $"/Resources/{name}", name, log))
+        {
+            AssetPath = body.TryGet("Metadata", out Node? metadata) && metadata is MappingNode words && words.TryGet("aws:asset:path", out Node? asset)
+                ? (asset as ScalarNode)?.Text : null,
+        };
     }
 
     private static ScalarNode[] DependsOn(MappingNode body)
