@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VpcSim.Cli.Usage;
+using VpcSim.Import;
 
 namespace VpcSim.Cli.Commands;
 
@@ -20,13 +21,13 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
             if (capture != CaptureSources.StandardInput && !Directory.Exists(capture) && !File.Exists(capture)) line.Mistake(Misspelling.File(capture));
         }
         if (request.MapsAutomatically && request.Captures.Any(IsStream)) line.Mistake(syntax.MapAuto, ReadTwice);
-        CheckInput(syntax.Design, request.Design);
+        foreach (DesignInput design in request.Designs) CheckDesign(design.Path);
         if (ipRanges is not null) CheckInput(syntax.IpRanges, ipRanges);
     }
 
     public void CheckOutputs(ReplayRequest request, string? ipRanges)
     {
-        string[] inputs = [.. request.Captures, request.Design, .. ipRanges is null ? Array.Empty<string>() : [ipRanges]];
+        string[] inputs = [.. request.Captures, .. request.Designs.Select(static design => design.Path), .. ipRanges is null ? Array.Empty<string>() : [ipRanges]];
         if (request.OutFolder is { } folder) CheckFolder(syntax.Out, folder);
         if (request.PcapFolder is { } pcaps) CheckFolder(syntax.PcapDir, pcaps);
         if (request.FlowLogFile is { } file) CheckFile(syntax.FlowLogs, file, inputs, request.OutFolder);
@@ -59,6 +60,13 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         {
             return false; // told when it is read
         }
+    }
+
+    private void CheckDesign(string path)
+    {
+        if (Directory.Exists(path) && !DesignImporter.IsDesignFolder(path))
+            line.Mistake(syntax.Design, $"{path} is a folder without a manifest.json; name a file, or the folder that cdk synth wrote");
+        else if (!Directory.Exists(path)) CheckInput(syntax.Design, path);
     }
 
     private void CheckInput(Option option, string path)

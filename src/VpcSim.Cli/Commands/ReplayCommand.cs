@@ -58,6 +58,7 @@ internal sealed class ReplayCommand : IVerb
     private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationTokenSource? timer, CancellationToken enough, CancellationToken cancellation)
     {
         ImportResult import = Import(request, terminal.Error);
+        CheckPlace(import.Design, line);
         RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         cancellation.ThrowIfCancellationRequested();
@@ -97,7 +98,7 @@ internal sealed class ReplayCommand : IVerb
 
     private static ImportResult Import(ReplayRequest request, TextWriter error)
     {
-        ImportResult import = DesignImporter.Load(request.Design, new ImportOptions
+        ImportResult import = DesignImporter.Load(request.Designs, new ImportOptions
         {
             Region = request.Region,
             AccountId = request.Account,
@@ -114,6 +115,16 @@ internal sealed class ReplayCommand : IVerb
             error.WriteLine($"vpcsim: warning: {request.Region} is no region that this version knows; public addresses are drawn from us-east-1's");
         FindingText.Write(error, import.Findings);
         return import;
+    }
+
+    /// <summary>A design may know itself where it goes.</summary>
+    private void CheckPlace(Design design, CommandLine line)
+    {
+        if (line.Value(Syntax.Region) is { } region && region != design.Region)
+            line.Mistake(Syntax.Region, $"the design itself goes to {design.Region}; leave --region out, or name a single template of it");
+        if (line.Value(Syntax.Account) is { } account && account != design.AccountId)
+            line.Mistake(Syntax.Account, $"the design itself goes to the account {design.AccountId}; leave --account out, or name a single template of it");
+        line.ThrowIfMistaken();
     }
 
     /// <summary>The design's own settings, and over them those of the command line.</summary>

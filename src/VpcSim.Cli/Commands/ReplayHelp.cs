@@ -18,6 +18,10 @@ internal static class ReplayHelp
         Every packet for Wireshark, its verdict as its comment, and what each interface would have seen:
           vpcsim replay web.pcapng --design template.yaml --annotate annotated.pcapng --pcap-dir interfaces
 
+        Several stacks as one network: exports are imported, peerings join; a stack is named as its file, or NAME=FILE:
+          vpcsim replay web.pcapng --design net=vpc.yaml --design app.yaml --parameter NetworkStack=net
+          vpcsim replay web.pcapng --design cdk.out
+
         A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
           vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
           vpcsim replay office.pcap --design template.yaml --map-auto

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Settings;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.Import;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay;
@@ -23,7 +24,11 @@ internal sealed record ReplayRequest
     /// <summary>Whether packets come while the replay runs, so that its end is not in the input alone.</summary>
     public bool Follows => Live.Interface is not null || Captures.Contains(CaptureSources.StandardInput);
 
-    public required string Design { get; init; }
+    /// <summary>The designs, at least one.</summary>
+    public required ImmutableArray<DesignInput> Designs { get; init; }
+
+    /// <summary>The designs as the summary names them.</summary>
+    public string Design => string.Join(", ", Designs.Select(static design => design.Path));
 
     public required ImmutableDictionary<string, string> Parameters { get; init; }
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.Import;
 using VpcSim.Model.Naming;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
@@ -20,7 +21,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
     /// <exception cref="UnusableException">The command line is wrong, or names files that are not there.</exception>
     public ReplayRequest Read()
     {
-        string? design = line.Value(syntax.Design);
+        ImmutableArray<DesignInput> designs = [.. line.Values(syntax.Design).Select(Design)];
         string? flowLogs = line.Value(syntax.FlowLogs);
         string? outFolder = line.Value(syntax.Out);
         string? annotate = line.Value(syntax.Annotate);
@@ -30,7 +31,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         {
             Inputs = inputs,
             Live = new LiveRequestReader(syntax, line).Read([.. inputs.Select(static input => input.Path)]),
-            Design = design ?? "",
+            Designs = designs,
             Parameters = Parameters(),
             Region = Region(line.Value(syntax.Region)),
             Account = Account(line.Value(syntax.Account)),
@@ -55,7 +56,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             Json = line.Has(syntax.Json),
         };
         if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
-        if (design is null) line.Mistake("name the design: --design FILE, a CloudFormation template");
+        if (designs.IsEmpty) line.Mistake("name the design: --design FILE, a CloudFormation template or the folder of a CDK app's output");
         if (request is { LogEvents: true, OutFolder: null })
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");
         if (request is { Json: true, RecordsOnOutput: true })
@@ -71,6 +72,14 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         places.CheckOutputs(request, ipRanges);
         line.ThrowIfMistaken();
         return request;
+    }
+
+    /// <summary>A path, or a stack's name and a path.</summary>
+    private static DesignInput Design(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        bool isPath = equals < 0 || File.Exists(text) || Directory.Exists(text) || !StackNameForm().IsMatch(text[..equals]);
+        return isPath ? new DesignInput(text) : new DesignInput(text[(equals + 1)..], text[..equals]);
     }
 
     private ImmutableDictionary<string, string> Parameters()
@@ -171,6 +180,9 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
 
     [GeneratedRegex("^[a-z]{2,4}(-[a-z]+){1,3}-[1-9][0-9]?$")]
     private static partial Regex RegionForm();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,127}$")]
+    private static partial Regex StackNameForm();
 
     [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex AccountForm();

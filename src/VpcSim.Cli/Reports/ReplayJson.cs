@@ -4,6 +4,7 @@ using VpcSim.Cli.Settings;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
+using VpcSim.Import;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
@@ -55,8 +56,11 @@ internal static class ReplayJson
     {
         json.WriteStartObject("design");
         json.WriteString("file", report.Request.Design);
-        json.WriteString("region", report.Request.Region);
-        json.WriteString("account", report.Request.Account);
+        json.WriteStartArray("files");
+        foreach (DesignInput design in report.Request.Designs) json.WriteStringValue(design.Path);
+        json.WriteEndArray();
+        json.WriteString("region", report.Import.Design.Region);
+        json.WriteString("account", report.Import.Design.AccountId);
         json.WriteStartArray("findings");
         foreach (Finding finding in report.Import.Findings)
         {
