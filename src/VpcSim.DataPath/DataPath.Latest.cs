@@ -20,6 +20,15 @@ public sealed partial class DataPath
     /// <summary>The same of the RST with which a NAT gateway answered it; empty where there was none.</summary>
     public ReadOnlySpan<Sight> LatestResetSights => _walk.ResetBy >= 0 ? _answer.Sights : [];
 
+    /// <summary>The packet that walked last where it entered, behind each record of <see cref="LatestTrail"/>, and where it ended; empty unless <see cref="Records"/>.</summary>
+    public ReadOnlySpan<PacketForm> LatestForms => _walk.Forms;
+
+    /// <summary>What the packet that walked last was counted as in flow logs; empty unless <see cref="Records"/>.</summary>
+    public ReadOnlySpan<Observation> LatestObserved => _walk.Observed;
+
+    /// <summary>The same of the RST with which a NAT gateway answered it.</summary>
+    public ReadOnlySpan<Observation> LatestResetObserved => _walk.ResetBy >= 0 ? _answer.Observed : [];
+
     /// <summary>From now on walks record what interfaces saw.</summary>
     public void Record()
     {

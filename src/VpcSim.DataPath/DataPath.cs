@@ -114,7 +114,9 @@ public sealed partial class DataPath
         Load(in packet, in quote);
         _walk.WasTranslated = (flow.Conversation.Facts & ConversationFacts.Translated) != 0;
         _walk.CapturedBehindNat = _internetSide.Restore(ref _walk.Packet, ref entry, out bool leansOnBindings);
+        if (Records) _walk.NoteForm();
         Verdict verdict = _path.Enter(_walk, entry);
+        if (Records) _walk.NoteForm();
         Generated += _walk.Generated;
         LatestError = _walk.Generated > 0 && entry.Kind == EntryKind.Interface ? RouterError.About(in packet, _fabric, entry.Index, verdict.Reason, _walk.Mtu) : null;
         int number = Verdicts.NumberOf(verdict);

@@ -31,6 +31,8 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private int _meterCount;
     private bool _links = meter.WantsNextHops;
     private List<Sight>? _sights;
+    private List<PacketForm>? _forms;
+    private List<Observation>? _observed;
     private int _sender = -1;
     private int _senderHops;
 
@@ -78,6 +80,12 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>What interfaces saw of the packet; empty unless <see cref="Record"/> was called.</summary>
     public ReadOnlySpan<Sight> Sights => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sights);
 
+    /// <summary>The packet where it entered, behind each record of the trail, and where it ended; empty unless <see cref="Record"/> was called.</summary>
+    public ReadOnlySpan<PacketForm> Forms => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_forms);
+
+    /// <summary>What it was counted as, in the order of <see cref="Meters"/>; empty unless <see cref="Record"/> was called.</summary>
+    public ReadOnlySpan<Observation> Observed => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_observed);
+
     public ReadOnlySpan<Touch> Touches => _touches.AsSpan(0, _touchCount);
 
     public ReadOnlySpan<int> Meters => _meters.AsSpan(0, _meterCount);
@@ -96,6 +104,8 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     {
         _trail.Clear();
         _sights?.Clear();
+        _forms?.Clear();
+        _observed?.Clear();
         _touchCount = _meterCount = 0;
         _sender = -1;
         Mtu = InterfaceMtu;
@@ -106,8 +116,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         ResetBy = -1;
     }
 
-    public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, bool tracked = false) =>
-        _trail.Add(new StageRecord(stage, component, index, rule, egress, passed, tracked));
+    public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, Tracking tracking = Tracking.None)
+    {
+        _trail.Add(new StageRecord(stage, component, index, rule, egress, passed, tracking));
+        if (_forms is not null) NoteForm();
+    }
+
+    /// <summary>Notes the packet's form as it is now: where it enters, and where it ends.</summary>
+    public void NoteForm() => _forms?.Add(new PacketForm(
+        Packet.Source, Packet.Destination, Packet.SourcePort, Packet.DestinationPort, Packet.IcmpIdentifier, Packet.Mss, _fragments.IsSplit ? _fragments.All.Packets : 1));
 
     /// <summary>Notes a link of the given MTU (bytes) that the packet has behind it.</summary>
     public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu - Packet.LengthDifference);
@@ -169,7 +186,12 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     }
 
     /// <summary>From now on sights are recorded.</summary>
-    public void Record() => _sights ??= new List<Sight>(MostSights);
+    public void Record()
+    {
+        _sights ??= new List<Sight>(MostSights);
+        _forms ??= new List<PacketForm>(MostSights);
+        _observed ??= new List<Observation>(MostSights);
+    }
 
     /// <summary>The packet is about to leave an interface, whatever its groups say.</summary>
     public void See(FabricInterface eni)
@@ -184,6 +206,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     public void TakeBack(int kept)
     {
         while (_meterCount > kept) meter.Release(_meters[--_meterCount]);
+        _observed?.RemoveRange(kept, _observed.Count - kept);
         _sender = -1;
     }
 
@@ -219,7 +242,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
         _amounts[_meterCount] = amount;
         _differences[_meterCount] = (sbyte)Packet.LengthDifference;
-        _meters[_meterCount++] = meter.Open(new Observation
+        var observation = new Observation
         {
             Interface = eni.Index,
             Egress = egress,
@@ -234,7 +257,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
             Protocol = Packet.Protocol,
             IPv6 = Packet.IsIPv6,
             TrafficPath = trafficPath,
-        });
+        };
+        _meters[_meterCount++] = meter.Open(in observation);
+        _observed?.Add(observation);
         if (_links) Link(eni.Index, egress);
     }
 

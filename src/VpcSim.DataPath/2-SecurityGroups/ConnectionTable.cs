@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Trace;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
@@ -117,6 +118,14 @@ internal sealed class ConnectionTable
         if (connection.IsCounted) NoteEarlierEnd(touch.Slot);
         return true;
     }
+
+    /// <summary>How far a connection has come, for the trail.</summary>
+    public Tracking TrackingOf(int slot) => _table[slot].State switch
+    {
+        ConnectionState.SynSent or ConnectionState.UdpAsked => Tracking.Unanswered,
+        ConnectionState.Closing => Tracking.Ended,
+        _ => Tracking.Established,
+    };
 
     /// <summary>Whether a packet opens a new connection on the tuple of one that is over (RFC 9293 section 3.6.1).</summary>
     public bool IsReopened(int slot, in Passage packet) =>

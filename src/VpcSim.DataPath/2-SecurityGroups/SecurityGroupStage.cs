@@ -57,7 +57,7 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
             return false;
         }
         Follow(walk, slot, egress, eni.Timeouts);
-        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, -1, egress, passed: true, tracked: true);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, -1, egress, passed: true, connections.TrackingOf(slot));
         return true;
     }
 
@@ -76,7 +76,7 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
         bool starts = rule >= 0 && StartsTracking(in walk.Packet, eni, egress, rule);
         DropReason reason = rule < 0 ? DropReason.EniSgRulesMismatch : starts ? Track(walk, eni, egress) : DropReason.None;
         walk.LeansOnRules |= !starts;
-        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, passed: reason == DropReason.None);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, passed: reason == DropReason.None, reason != DropReason.None ? Tracking.None : starts ? Tracking.Opened : Tracking.Untracked);
         return reason;
     }
 
@@ -103,7 +103,7 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
         bool related = settings.IcmpErrorsRelatedToTrackedFlow && Tracks(walk, eni, egress);
         int rule = related ? -1 : RuleFor(walk, eni, egress);
         walk.LeansOnRules = true;
-        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, related || rule >= 0, related);
+        walk.Note(Stage.SecurityGroup, ComponentKind.NetworkInterface, eni.Index, rule, egress, related || rule >= 0, related ? Tracking.Related : rule >= 0 ? Tracking.Untracked : Tracking.None);
         return related || rule >= 0 ? DropReason.None : DropReason.EniSgRulesMismatch;
     }
 

@@ -7,5 +7,9 @@ namespace VpcSim.DataPath.Trace;
 /// <param name="Rule">The deciding entry's place in the component's own list; −1 where none matched or a tracked connection decided.</param>
 /// <param name="Egress">Whether the packet was leaving the interface or subnet.</param>
 /// <param name="Passed">Whether it may go on.</param>
-/// <param name="Tracked">Whether a tracked connection, not a rule, decided.</param>
-public readonly record struct StageRecord(Stage Stage, ComponentKind Component, int Index, int Rule, bool Egress, bool Passed, bool Tracked = false);
+/// <param name="Tracking">What connection tracking had to do with it; of security groups alone.</param>
+public readonly record struct StageRecord(Stage Stage, ComponentKind Component, int Index, int Rule, bool Egress, bool Passed, Tracking Tracking = Tracking.None)
+{
+    /// <summary>Whether a tracked connection, not a rule, decided.</summary>
+    public bool Tracked => Tracking > Tracking.Opened;
+}

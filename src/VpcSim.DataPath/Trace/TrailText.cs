@@ -37,6 +37,18 @@ public sealed class TrailText(Design design)
         _ => _verdicts.Rule(AsVerdict(step)),
     };
 
+    /// <summary>What connection tracking had to do with it, such as <c>opens a tracked connection</c>; null where it had nothing to do with it.</summary>
+    public static string? State(StageRecord step) => step.Tracking switch
+    {
+        Tracking.Untracked => "not tracked",
+        Tracking.Opened => "opens a tracked connection",
+        Tracking.Unanswered => "not answered yet",
+        Tracking.Established => "established",
+        Tracking.Ended => "ended",
+        Tracking.Related => "an error about it",
+        _ => null,
+    };
+
     /// <summary>Component and rule in one: <c>WebAcl (acl-0…): inbound 100 allow all traffic 0.0.0.0/0</c>; the component alone where there is no rule to name.</summary>
     public string Decision(StageRecord step) => Rule(step) is var rule and not "-" ? $"{Component(step)}: {rule}" : Component(step);
 

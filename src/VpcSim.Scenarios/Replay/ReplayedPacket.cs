@@ -68,6 +68,15 @@ public readonly ref struct ReplayedPacket
     /// <summary>The decisions of its walk, in order.</summary>
     public ReadOnlySpan<StageRecord> Trail { get; init; }
 
+    /// <summary>Its form where it entered, behind each record of <see cref="Trail"/>, and where it ended; empty where no walk was taken.</summary>
+    public ReadOnlySpan<PacketForm> Forms { get; init; }
+
+    /// <summary>What it was counted as in flow logs; empty where none shows it.</summary>
+    public ReadOnlySpan<Observation> Observed { get; init; }
+
+    /// <summary>The same of the RST with which a NAT gateway answered it.</summary>
+    public ReadOnlySpan<Observation> ResetObserved { get; init; }
+
     /// <summary>What interfaces saw of it, in the order of its way.</summary>
     public ReadOnlySpan<Sight> Sights { get; init; }
 
