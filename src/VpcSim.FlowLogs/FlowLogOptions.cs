@@ -27,6 +27,9 @@ public sealed record FlowLogOptions
     /// <summary>How many records of the log of everything are kept for a summary.</summary>
     public int FirstRecords { get; init; }
 
+    /// <summary>Picks records of the log of everything; null for nobody.</summary>
+    public PickedRecords? Picked { get; init; }
+
     /// <summary>The folder of the design's own flow logs (<c>--out</c>); null leaves them out. A design without any has one of each VPC,
     /// in the default format, to the log group <see cref="DefaultLogGroup"/>.</summary>
     public string? OutFolder { get; init; }

@@ -142,8 +142,11 @@ public sealed class FlowLogRun : IDisposable
 
     private IEnumerable<WrittenLog> EverythingOf(Design design, InterfaceFacts facts)
     {
-        if (_everything is null) yield break;
-        var subscription = Subscription.Everything(design, _options.Format, _options.IntervalSeconds);
-        yield return new WrittenLog(subscription, new RecordWriter(_options.Format, facts, _options.IpRanges), _everything);
+        foreach (IRecordSink? sink in new[] { _everything, _options.Picked })
+        {
+            if (sink is null) continue;
+            var subscription = Subscription.Everything(design, _options.Format, _options.IntervalSeconds);
+            yield return new WrittenLog(subscription, new RecordWriter(_options.Format, facts, _options.IpRanges), sink);
+        }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
 
     public IRecordSink Sink { get; } = sink;
 
+    /// <summary>The sink, where it picks records by what they count.</summary>
+    public PickedRecords? Picked { get; } = sink as PickedRecords;
+
     /// <summary>Windows that begin earlier were open before the flow log was made: it has nothing of them.</summary>
     public long From { get; init; } = long.MinValue;
 

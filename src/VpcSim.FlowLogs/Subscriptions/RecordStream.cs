@@ -95,7 +95,8 @@ public sealed class RecordStream : IWindowSink
             if (feed.IntervalSeconds != aggregate.IntervalSeconds) continue;
             if (!feed.Takes(aggregate.Observation.Accepted, _windowEnd)) continue;
             if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow, IsBlocked(in aggregate))) continue;
-            if (_rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, aggregate);
+            if (feed.Picked is { } picked) picked.Take(in aggregate, feed.Writer.Ok(Stamped(feed, aggregate)));
+            else if (_rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, aggregate);
             else Write(feed, Stamped(feed, aggregate));
         }
     }

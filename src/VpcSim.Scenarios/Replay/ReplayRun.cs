@@ -5,6 +5,7 @@ using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Replay.Duplicates;
+using VpcSim.Scenarios.Replay.Explanations;
 using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
@@ -70,6 +71,18 @@ public sealed class ReplayRun
     /// <summary>The same for captures of which nothing but the file is known.</summary>
     public ReplaySummary Run(IReadOnlyList<string> captures, IReplayProgress? progress, CancellationToken cancellation) =>
         Run([.. captures.Select(static path => new CaptureInput(path))], progress, cancellation);
+
+    /// <summary>Reads captures once to find the conversation that a packet belongs to. They are read again by the replay, so pipes will not do.</summary>
+    /// <param name="captures">Files.</param>
+    /// <param name="number">The packet's number, from 1.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="FormatException">There is no such packet, or it belongs to no conversation.</exception>
+    /// <exception cref="CaptureFormatException">A file is missing or no capture.</exception>
+    public ConversationQuery Find(IReadOnlyList<CaptureInput> captures, long number, CancellationToken cancellation)
+    {
+        using PacketSource source = Open(_fabric, _options, captures, _addresses, keepsFrames: false, cancellation);
+        return FrameLookup.Find(source.Batches(), number);
+    }
 
     /// <summary>Replays one capture that is open already; the run owns it from then on.</summary>
     internal ReplaySummary Run(CaptureReader capture)
