@@ -6,6 +6,9 @@ internal static class ExitStatus
     /// <summary>Done, or the answer is yes.</summary>
     public const int Done = 0;
 
+    /// <summary>The answer is no: nothing captured belongs to what was to be explained.</summary>
+    public const int No = 1;
+
     /// <summary>Wrong usage or unusable input.</summary>
     public const int Unusable = 2;
 

@@ -33,6 +33,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private List<Sight>? _sights;
     private List<PacketForm>? _forms;
     private List<Observation>? _observed;
+    private ushort _sentMss;
     private int _sender = -1;
     private int _senderHops;
 
@@ -123,8 +124,13 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     }
 
     /// <summary>Notes the packet's form as it is now: where it enters, and where it ends.</summary>
-    public void NoteForm() => _forms?.Add(new PacketForm(
-        Packet.Source, Packet.Destination, Packet.SourcePort, Packet.DestinationPort, Packet.IcmpIdentifier, Packet.Mss, _fragments.IsSplit ? _fragments.All.Packets : 1));
+    public void NoteForm()
+    {
+        if (_forms!.Count == 0) _sentMss = Packet.Mss;
+        int packets = _fragments.IsSplit ? _fragments.All.Packets : 1;
+        _forms.Add(new PacketForm(
+            Packet.Source, Packet.Destination, Packet.SourcePort, Packet.DestinationPort, Packet.IcmpIdentifier, Packet.Mss == _sentMss ? (ushort)0 : Packet.Mss, packets));
+    }
 
     /// <summary>Notes a link of the given MTU (bytes) that the packet has behind it.</summary>
     public void Narrow(int mtu) => Mtu = Math.Min(Mtu, mtu - Packet.LengthDifference);

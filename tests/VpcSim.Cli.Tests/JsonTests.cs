@@ -29,6 +29,8 @@ public partial class JsonTests
         Collect(bypassing.RootElement, "", fields);
         using JsonDocument placing = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("elsewhere.pcap"), "--design", Repository.Template, "--map-auto", "--json").Out);
         Collect(placing.RootElement, "", fields);
+        using JsonDocument explaining = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("offload.pcap"), "--design", Repository.Template, "--json", "--strict-mtu", "--explain", "1").Out);
+        Collect(explaining.RootElement, "", fields);
         Collect(mirrored.RootElement, "", fields);
         Collect(ends.RootElement, "", fields);
         string[] documented = [.. Field().Matches(Repository.Read("docs/json.md")).Select(row => row.Groups["name"].Value)];

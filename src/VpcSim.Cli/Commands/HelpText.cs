@@ -19,7 +19,7 @@ internal static class HelpText
         output.WriteLine("\nOptions:");
         WriteTwoColumns(output, "--help", "Help about the program, or about a verb: vpcsim VERB --help.");
         WriteTwoColumns(output, "--version", "The version.");
-        output.WriteLine("\nExit status: 0 done; 2 wrong usage or unusable input; 130 stopped by Ctrl-C; 143 by SIGTERM;\n70 a defect of VpcSim.");
+        output.WriteLine("\nExit status: 0 done; 1 the answer is no; 2 wrong usage or unusable input; 130 stopped by Ctrl-C;\n143 by SIGTERM; 70 a defect of VpcSim.");
     }
 
     public static void WriteVerb(TextWriter output, IVerb shown)

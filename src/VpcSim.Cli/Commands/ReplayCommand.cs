@@ -31,7 +31,7 @@ internal sealed class ReplayCommand : IVerb
 
     public string Examples => ReplayHelp.Examples;
 
-    /// <returns>0; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
+    /// <returns>0; 1 where nothing captured belongs to the conversation to explain; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
     /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped; nothing was written.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
@@ -61,11 +61,13 @@ internal sealed class ReplayCommand : IVerb
         CheckPlace(import.Design, line);
         RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
+        Explaining? explaining = Explaining.Of(request, import.Design, options, Syntax.Explain, line);
+        line.ThrowIfMistaken();
         cancellation.ThrowIfCancellationRequested();
         if (request is not { OutFolder: null, FlowLogFile: null, AnnotateFile: null, PcapFolder: null }) terminal.OutliveReader();
         using Stream? device = DeviceOf(request.FlowLogFile);
         using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
-        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device));
+        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records });
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
 #pragma warning disable RS0030 // see above
         var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);
@@ -74,12 +76,13 @@ internal sealed class ReplayCommand : IVerb
         PlacementProposal? proposal = request.MapsAutomatically ? Propose(inputs, fabric, options, cancellation) : null;
         if (proposal is not null) options = options with { Mappings = [.. options.Mappings, .. proposal.Placements.Select(placement => placement.Mapping)] };
         using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
-        var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, captures.Watchers);
+        var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, explaining is null ? captures.Watchers : [.. captures.Watchers, explaining.Explainer]);
+        explaining?.Locate(run, inputs, options.Mappings, cancellation);
         ReplaySummary summary = Replay(request, inputs, run, terminal, cancellation);
         captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
-        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords)) { Proposal = proposal };
+        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords)) { Proposal = proposal, Explaining = explaining };
         if (request.OutFolder is { } folder)
         {
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
@@ -93,7 +96,8 @@ internal sealed class ReplayCommand : IVerb
         if (sources.Warning is { } warning) terminal.Error.WriteLine($"vpcsim: warning: {warning}");
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
-        return TellEnds(summary.Captures, request.Strict, terminal.Error);
+        int status = TellEnds(summary.Captures, request.Strict, terminal.Error);
+        return status == ExitStatus.Done && explaining is { Explainer.Conversations: [] } ? ExitStatus.No : status;
     }
 
     private static ImportResult Import(ReplayRequest request, TextWriter error)

@@ -22,6 +22,10 @@ internal static class ReplayHelp
           vpcsim replay web.pcapng --design net=vpc.yaml --design app.yaml --parameter NetworkStack=net
           vpcsim replay web.pcapng --design cdk.out
 
+        Why one conversation fails, packet by packet; by its ends or by the number of one of its packets:
+          vpcsim replay web.pcapng --design template.yaml --explain 'tcp 203.0.113.66 WebServer:22'
+          vpcsim replay web.pcapng --design template.yaml --explain 226
+
         A capture from elsewhere, put into the design: its host 192.168.1.10 is the web server:
           vpcsim replay office.pcap --design template.yaml --map 192.168.1.10=WebServer
           vpcsim replay office.pcap --design template.yaml --map-auto
@@ -37,8 +41,9 @@ internal static class ReplayHelp
         not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
         metadata, time, licensing), not-in-design, not-ip, undecodable.
 
-        Exit status: 0 done; 2 wrong usage, an unusable design or capture, or a capture damaged before its
-        end (what comes before the damage is replayed); 130 stopped by Ctrl-C; 143 by SIGTERM.
+        Exit status: 0 done; 1 nothing captured belongs to what --explain names; 2 wrong usage, an unusable
+        design or capture, or a capture damaged before its end (what comes before the damage is replayed);
+        130 stopped by Ctrl-C; 143 by SIGTERM.
 
         """;
 }

@@ -80,6 +80,9 @@ internal sealed record ReplayRequest
 
     public required string? PcapFolder { get; init; }
 
+    /// <summary>The conversation or packet to explain, as written; null for none.</summary>
+    public required string? Explain { get; init; }
+
     public required bool Json { get; init; }
 
     /// <summary>Whether the summary must leave standard output to something else.</summary>

@@ -53,6 +53,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             AnnotateFile = annotate == Stdout ? null : annotate,
             AnnotatesOnOutput = annotate == Stdout,
             PcapFolder = line.Value(syntax.PcapDir),
+            Explain = line.Value(syntax.Explain),
             Json = line.Has(syntax.Json),
         };
         if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
@@ -66,6 +67,8 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         if (request is { RecordsOnOutput: true, AnnotatesOnOutput: true })
             line.Mistake(syntax.Annotate, "standard output cannot hold both the capture and the records of --flow-logs -; give one of them a file");
         if (request is { MapsAutomatically: true, Follows: true }) line.Mistake(syntax.MapAuto, FilePlaces.ReadTwice);
+        if (request is { Follows: true, Explain: { } explain } && Explaining.IsNumber(explain, out _))
+            line.Mistake(syntax.Explain, "a packet's number is looked up before the replay, and what comes once cannot be read twice; name the conversation, such as 'tcp 198.51.100.7:40000 10.0.1.10:443'");
         line.ThrowIfMistaken();
         var places = new FilePlaces(syntax, line);
         places.CheckInputs(request, ipRanges);

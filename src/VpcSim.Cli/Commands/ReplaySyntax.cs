@@ -13,7 +13,7 @@ internal sealed class ReplaySyntax
             new("Packets as they come", [Interface, For, Count]),
             new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
-            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Json]),
+            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Explain, Json]),
         ];
         Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
         {
@@ -91,6 +91,8 @@ internal sealed class ReplaySyntax
     public Option<string[]> Annotate { get; } = Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
 
     public Option<string[]> PcapDir { get; } = Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
+
+    public Option<string[]> Explain { get; } = Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
 
     public Option<bool> Json { get; } = Flag("--json", "The summary as one JSON object (docs/json.md).");
 

@@ -19,6 +19,8 @@ namespace VpcSim.Cli.Reports;
 /// <summary>The summary of a replay for programs: one JSON object, its fields as <c>docs/json.md</c> names them.</summary>
 internal static class ReplayJson
 {
+    private const int MostBuffered = 1 << 20;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -46,10 +48,20 @@ internal static class ReplayJson
             WriteConversations(json, report);
             WriteBypassed(json, summary);
             WriteFlowLogs(json, report);
+            if (report.Explaining is { } explaining) new ExplanationJson(json, report, () => HandOn(json, buffer, output)).Write(explaining);
             json.WriteEndObject();
         }
         buffer.WriteByte((byte)'\n');
         output.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    // The packets of a long conversation are more than memory should hold as text.
+    private static void HandOn(Utf8JsonWriter json, MemoryStream buffer, Stream output)
+    {
+        if (json.BytesPending + buffer.Length < MostBuffered) return;
+        json.Flush();
+        output.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        buffer.SetLength(0);
     }
 
     private static void WriteDesign(Utf8JsonWriter json, ReplayReport report)

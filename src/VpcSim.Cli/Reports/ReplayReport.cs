@@ -19,6 +19,9 @@ internal sealed record ReplayReport(
     /// <summary>Where <c>--map-auto</c> placed captured hosts; null without it.</summary>
     public PlacementProposal? Proposal { get; init; }
 
+    /// <summary>What was to be explained; null for nothing.</summary>
+    public Explaining? Explaining { get; init; }
+
     public VerdictText Verdicts { get; } = new(Import.Design);
 
     /// <summary>Whether the reading ended since there were as many packets as asked for.</summary>

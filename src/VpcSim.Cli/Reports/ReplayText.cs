@@ -17,6 +17,8 @@ internal static class ReplayText
     public static Document Of(ReplayReport report)
     {
         ReplaySummary summary = report.Summary;
+        if (report.Explaining is { } explaining)
+            return new Document([Header(report), .. new ExplanationText(report, explaining).Sections(), Outcomes(summary), .. Notices(report) is { } notices ? [notices] : Array.Empty<Section>()]);
         IEnumerable<Section?> sections =
         [
             Header(report), PlacementText.Of(report.Proposal), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report),

@@ -1,6 +1,7 @@
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Scenarios.Replay.Clocks;
+using VpcSim.Scenarios.Replay.Explanations;
 using VpcSim.Wire;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Tunnels;
@@ -30,6 +31,47 @@ internal static class StableNames
         ClockBasis.NothingInCommon => "nothing-in-common",
         ClockBasis.Stream => "stream",
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "a basis without a name"),
+    };
+
+    public static string Of(Stage stage) => stage switch
+    {
+        Stage.VpcService => "vpc-service",
+        Stage.SourceDestCheck => "source-dest-check",
+        Stage.SecurityGroup => "security-group",
+        Stage.NetworkAcl => "network-acl",
+        Stage.RouteTable => "route-table",
+        Stage.Gateway => "gateway",
+        Stage.Endpoint => "endpoint",
+        Stage.Delivery => "delivery",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "a stage without a name"),
+    };
+
+    public static string? Of(Tracking tracking) => tracking switch
+    {
+        Tracking.None => null,
+        Tracking.Untracked => "untracked",
+        Tracking.Opened => "opened",
+        Tracking.Unanswered => "unanswered",
+        Tracking.Established => "established",
+        Tracking.Ended => "ended",
+        Tracking.Related => "related",
+        _ => throw new ArgumentOutOfRangeException(nameof(tracking), tracking, "a state without a name"),
+    };
+
+    public static string? Of(FormerConnection former) => former switch
+    {
+        FormerConnection.None => null,
+        FormerConnection.Ended => "ended",
+        FormerConnection.Expired => "expired",
+        _ => throw new ArgumentOutOfRangeException(nameof(former), former, "a state without a name"),
+    };
+
+    public static string Of(PacketRole role) => role switch
+    {
+        PacketRole.Own => "own",
+        PacketRole.LaterFragment => "later-fragment",
+        PacketRole.Error => "icmp-error",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "a role without a name"),
     };
 
     public static string Of(VpcService service) => service switch

@@ -73,6 +73,9 @@ internal sealed class PacketSource : IDisposable
     /// <summary>Where packets were captured.</summary>
     public OriginList Origins { get; }
 
+    /// <summary>Whether some of it comes as it is made, and once only.</summary>
+    public bool MayWait => _readers.Any(static reader => reader.MayWait);
+
     /// <summary>Packets that came too late to be sorted.</summary>
     public long Reordered => _window.Reordered;
 

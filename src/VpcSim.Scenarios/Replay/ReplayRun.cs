@@ -81,6 +81,7 @@ public sealed class ReplayRun
     public ConversationQuery Find(IReadOnlyList<CaptureInput> captures, long number, CancellationToken cancellation)
     {
         using PacketSource source = Open(_fabric, _options, captures, _addresses, keepsFrames: false, cancellation);
+        if (source.MayWait) throw new FormatException("a packet's number needs a capture that can be read twice, which pipes cannot; name the conversation instead, such as 'tcp A:PORT B:PORT'");
         return FrameLookup.Find(source.Batches(), number);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 
 namespace VpcSim.Scenarios.Replay.Explanations;
@@ -36,6 +37,8 @@ public sealed class ExplainedConversation(ConversationKey key)
         {
             FromFirst = fromFirst,
             Role = role,
+            Source = packet.Header.Source.ToIpAddress(),
+            Destination = packet.Header.Destination.ToIpAddress(),
             Outcome = packet.Outcome,
             Verdict = packet.Verdict,
             IsCopy = packet.IsCopy,

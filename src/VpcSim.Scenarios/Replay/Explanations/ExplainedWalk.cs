@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
 
 namespace VpcSim.Scenarios.Replay.Explanations;
 
@@ -12,6 +13,11 @@ public sealed record ExplainedWalk
 
     /// <summary>What kind of packet of the conversation it is.</summary>
     public required PacketRole Role { get; init; }
+
+    /// <summary>The packets' source in the design's terms; of an ICMP error the router or host that tells it.</summary>
+    public required IpAddress Source { get; init; }
+
+    public required IpAddress Destination { get; init; }
 
     public required Outcome Outcome { get; init; }
 
@@ -41,7 +47,8 @@ public sealed record ExplainedWalk
     public required bool IsLogged { get; init; }
 
     internal bool Is(in ReplayedPacket packet, bool fromFirst, PacketRole role, ReadOnlySpan<FormerConnection> former) =>
-        FromFirst == fromFirst && Role == role && Outcome == packet.Outcome && Verdict == packet.Verdict && IsCopy == packet.IsCopy && Entry == packet.Entry
+        FromFirst == fromFirst && Role == role && Source == packet.Header.Source.ToIpAddress() && Destination == packet.Header.Destination.ToIpAddress()
+        && Outcome == packet.Outcome && Verdict == packet.Verdict && IsCopy == packet.IsCopy && Entry == packet.Entry
         && Error == packet.Error && WasReset == !packet.ResetSights.IsEmpty && IsLogged == !packet.Observed.IsEmpty
         && Trail.AsSpan().SequenceEqual(packet.Trail) && Former.AsSpan().SequenceEqual(former) && Forms.AsSpan().SequenceEqual(packet.Forms);
 }
