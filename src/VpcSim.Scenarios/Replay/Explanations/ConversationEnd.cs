@@ -18,7 +18,8 @@ internal sealed record ConversationEnd(ImmutableHashSet<IpAddress> Addresses, us
     /// <exception cref="FormatException">It is none, with the remedy.</exception>
     public static ConversationEnd Parse(string text, Design design, NameIndex names, ImmutableArray<AddressMapping> mappings)
     {
-        if (IpAddress.TryParse(text.Trim('[', ']'), out IpAddress alone)) return new ConversationEnd(SetOf(alone, design, mappings), null);
+        if (text.StartsWith('[') && !text.Contains(']')) throw new FormatException($"'{text}' lacks a bracket; write an IPv6 address with its port as [2001:db8::7]:443");
+        if (IpAddress.TryParse(text.StartsWith('[') && text.EndsWith(']') ? text[1..^1] : text, out IpAddress alone)) return new ConversationEnd(SetOf(alone, design, mappings), null);
         if (names.Resolve(text).Interface is { } whole) return new ConversationEnd(AddressesOf(whole), null);
         int colon = text.LastIndexOf(':');
         string host = colon < 0 ? text : text[..colon];
@@ -29,8 +30,7 @@ internal sealed record ConversationEnd(ImmutableHashSet<IpAddress> Addresses, us
                 throw new FormatException($"'{text[(colon + 1)..]}' is no port; write 0 to 65535 behind the colon of '{host}'");
             port = read;
         }
-        if (host.StartsWith('[') != host.EndsWith(']')) throw new FormatException($"'{text}' lacks a bracket; write an IPv6 address with its port as [2001:db8::7]:443");
-        if (IpAddress.TryParse(host.Trim('[', ']'), out IpAddress address)) return new ConversationEnd(SetOf(address, design, mappings), port);
+        if (IpAddress.TryParse(host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host, out IpAddress address)) return new ConversationEnd(SetOf(address, design, mappings), port);
         NameResolution found = names.Resolve(host);
         if (found.Interface is { } eni) return new ConversationEnd(AddressesOf(eni), port);
         throw new FormatException(found.Error is null
