@@ -101,6 +101,10 @@ public class ExplainTests
     [InlineData("", "'' names no conversation")]
     public void What_cannot_be_explained_is_a_usage_error_with_the_remedy(string asked, string said) => Ran.Replay("--explain", asked).IsUnusable(said);
 
+    [Fact]
+    public void What_comes_once_has_no_packet_numbers_to_look_up() =>
+        Ran.InProcess("replay", "-", "--design", Repository.Template, "--explain", "5").IsUnusable("--explain (argument 5): a packet's number is looked up before the replay", "name the conversation");
+
     private static void IsExpected(string name, Ran ran)
     {
         Assert.Equal(0, ran.Status);
