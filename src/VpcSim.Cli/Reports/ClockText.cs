@@ -16,7 +16,7 @@ internal static class ClockText
         { Basis: ClockBasis.Given } => $"its clock is {Ahead(clock.AheadNs)}, as --clock-offset says",
         { Basis: ClockBasis.Estimated } => $"its clock is {Ahead(clock.AheadNs)}, by {Packets(clock)} {captures[clock.Beside!.Value].Path} has too",
         { Basis: ClockBasis.NothingInCommon } => "its clock is taken as it is: it has too few packets in common with the other captures to measure it (--clock-offset sets it)",
-        { Basis: ClockBasis.Stream } => "its clock is taken as it is: it can be read only once, so nobody could look ahead (--clock-offset sets it)",
+        { Basis: ClockBasis.Stream } => "its clock is taken as it is: what can be read only once cannot be measured, nor what stands beside it alone (--clock-offset sets it)",
         _ => null,
     };
 

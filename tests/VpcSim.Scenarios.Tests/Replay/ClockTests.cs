@@ -139,6 +139,18 @@ public class ClockTests
     }
 
     [Fact]
+    public void A_file_beside_a_pipe_is_not_measured_either()
+    {
+        TwoEnds ends = new TwoEnds().Http(Client, Server);
+        using var folder = new TemporaryFolder();
+        Replayed result = Design.RunInputs(
+            new CaptureInput("-") { At = "Web", Source = () => Wire.Captures.CaptureReader.Open(new Unseekable(ends.First.ToPcap()), "-") },
+            new CaptureInput(folder.Write("app.pcap", ends.Second.ToPcap())) { At = "App" });
+
+        Assert.Equal([ClockBasis.Reference, ClockBasis.Stream], result.Summary.Captures.Select(capture => capture.Clock!.Basis));
+    }
+
+    [Fact]
     public void Whatever_clocks_and_delays_were_both_captures_say_what_the_senders_sent() =>
         Gen.Select(Gen.Long[-24 * Hour, 24 * Hour], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 400], Gen.Bool).Array[1, 40], Gen.Bool).Sample(
             (ahead, steps, swapped) =>

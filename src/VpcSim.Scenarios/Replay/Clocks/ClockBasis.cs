@@ -15,6 +15,6 @@ public enum ClockBasis
     /// <summary>It has no packet in common with the others.</summary>
     NothingInCommon,
 
-    /// <summary>It can be read only once, so that nobody could look ahead.</summary>
+    /// <summary>It can be read only once, or the others can, so that nobody could look ahead.</summary>
     Stream,
 }

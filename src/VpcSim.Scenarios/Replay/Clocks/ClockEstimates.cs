@@ -15,11 +15,12 @@ internal static class ClockEstimates
         var clocks = new CaptureClock?[given.Count];
         for (int i = 0; i < clocks.Length; i++)
             if (given[i] is { } ahead) clocks[i] = new CaptureClock(ahead, ClockBasis.Given);
+        bool isAloneWithStreams = samples.Count(static sample => sample is not null) < 2;
         var pairs = new Dictionary<(int, int), ClockPair>();
         // The first clock is what the others are measured by, and so is any that nothing ties to those before it.
         for (int root = 0; root < clocks.Length; root++)
         {
-            clocks[root] ??= new CaptureClock(0, root == 0 ? ClockBasis.Reference : samples[root] is null ? ClockBasis.Stream : ClockBasis.NothingInCommon);
+            clocks[root] ??= new CaptureClock(0, root == 0 ? ClockBasis.Reference : samples[root] is null || isAloneWithStreams ? ClockBasis.Stream : ClockBasis.NothingInCommon);
             while (Strongest(clocks, samples, senders, pairs) is { Pair.Packets: > 0 } link)
             {
                 clocks[link.To] = new CaptureClock(clocks[link.From]!.AheadNs + link.Pair.AheadNs, ClockBasis.Estimated)
