@@ -7,7 +7,7 @@
 #
 # Needs Linux with network namespaces, veth, bridge and tun, root, and these Debian packages, of which it installs none:
 #   iproute2 procps util-linux openssl tcpdump tshark wireshark-common tcpreplay nginx-light curl openssh-server
-#   openssh-client dnsmasq-base bind9-dnsutils udhcpc chrony iputils-ping traceroute nmap socat postgresql python3-scapy
+#   openssh-client dnsmasq-base bind9-dnsutils udhcpc chrony iputils-ping traceroute nmap socat postgresql python3-scapy zstd
 #
 # No packet leaves the namespaces. They and every program started here are gone at the end, whatever happens.
 set -euo pipefail
@@ -26,7 +26,7 @@ main() {
         wanted=(web_session dns_dhcp ntp kms_1688 ping_traceroute port_scan ipv6 app_db bastion two_interfaces
             cooked_v2 cooked_v1 raw_ip vlan fragments offload snapped web_http
             mirror_vxlan mirror_others qinq two_ends rotated offload_both big_tcp
-            elsewhere)
+            elsewhere formats)
     fi
 
     check_requirements "${wanted[@]}"
@@ -502,6 +502,17 @@ mirrored_traffic() {
     on scanner nmap -n -Pn -sT --max-retries 0 -p 22,80,5432 10.0.1.10 >/dev/null
 }
 
+# The connections of web_http as other programs and systems write them.
+capture_formats() {
+    rm -rf "$out/formats"
+    mkdir "$out/formats"
+    gunzip -c "$out/web-http.pcap.gz" >"$work/formats.pcap"
+    editcap -F snoop "$work/formats.pcap" "$out/formats/web-http.snoop"
+    editcap -F modpcap "$work/formats.pcap" "$work/modified.pcap"
+    gzip -n -9 -c "$work/modified.pcap" >"$out/formats/web-http.modified.pcap.gz"
+    zstd -q -19 -f "$work/formats.pcap" -o "$out/formats/web-http.pcap.zst"
+}
+
 some_traffic() {
     fetch customer http://10.0.1.10/
     fetch customer "http://[$web6]/"
@@ -912,7 +923,7 @@ check_requirements() {
     for pair in ip:iproute2 sysctl:procps setpriv:util-linux openssl:openssl tcpdump:tcpdump tshark:tshark \
         editcap:wireshark-common dumpcap:wireshark-common mergecap:wireshark-common tcprewrite:tcpreplay nginx:nginx-light curl:curl \
         sshd:openssh-server ssh:openssh-client dnsmasq:dnsmasq-base dig:bind9-dnsutils udhcpc:udhcpc chronyd:chrony \
-        ping:iputils-ping traceroute:traceroute nmap:nmap socat:socat; do
+        ping:iputils-ping traceroute:traceroute nmap:nmap socat:socat zstd:zstd; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
     done
 

@@ -10,14 +10,17 @@ internal sealed class VpcSimProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _error;
 
-    private VpcSimProcess(IEnumerable<string> args)
+    private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args])
+        string[] words = [Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args];
+        if (networkNamespace is not null) words = ["ip", "netns", "exec", networkNamespace, .. words];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _error = _process.StandardError.ReadToEndAsync();
     }
@@ -28,10 +31,16 @@ internal sealed class VpcSimProcess : IDisposable
 
     public static VpcSimProcess Start(params string[] args) => new(args);
 
+    /// <summary>Starts it in a network namespace of Linux, whose program <c>ip</c> becomes it.</summary>
+    public static VpcSimProcess StartIn(string networkNamespace, params string[] args) => new(args, networkNamespace);
+
     /// <summary>Runs it to its end.</summary>
-    public static async Task<Ran> Run(params string[] args)
+    public static Task<Ran> Run(params string[] args) => Run(new Dictionary<string, string>(), args);
+
+    /// <summary>Runs it to its end in another environment.</summary>
+    public static async Task<Ran> Run(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using VpcSimProcess started = Start(args);
+        using var started = new VpcSimProcess(args, environment: environment);
         Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
         return await started.End() with { Out = await output };
     }

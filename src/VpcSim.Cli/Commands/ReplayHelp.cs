@@ -37,13 +37,20 @@ internal static class ReplayHelp
         The same traffic captured at both ends, the clocks of which are measured by the packets that both saw:
           vpcsim replay web.pcap@WebServer db.pcap@Database --design template.yaml
 
+        Packets as they come: from a recorder, from an instance, off this machine's interface; a rotated set:
+          tcpdump -i eth0 -U -w - | vpcsim replay - --design template.yaml --flow-logs -
+          ssh web sudo tcpdump -U -w - not port 22 | vpcsim replay - --design template.yaml --for 5m
+          vpcsim replay --interface eth0 --for 30s --filter 'not port 22' --design template.yaml
+          vpcsim replay /var/captures/ trace.pcap* --design template.yaml
+
         Every packet is accounted for as one of: delivered, dropped (with the rule or route to blame),
         not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
         metadata, time, licensing), not-in-design, not-ip, undecodable.
 
         Exit status: 0 done; 1 nothing captured belongs to what --explain names; 2 wrong usage, an unusable
         design or capture, or a capture damaged before its end (what comes before the damage is replayed);
-        130 stopped by Ctrl-C; 143 by SIGTERM.
+        130 stopped by Ctrl-C; 143 by SIGTERM
+        (packets that came live or from standard input until then are replayed and their results written).
 
         """;
 }
