@@ -75,7 +75,7 @@ internal sealed class ReplayCommand : IVerb
         ImmutableArray<CaptureInput> inputs = sources.Of(request.Inputs);
         PlacementProposal? proposal = request.MapsAutomatically ? Propose(inputs, fabric, options, cancellation) : null;
         if (proposal is not null) options = options with { Mappings = [.. options.Mappings, .. proposal.Placements.Select(placement => placement.Mapping)] };
-        using var captures = new WrittenCaptures(request, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
+        using var captures = new WrittenCaptures(request, inputs, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
         var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, explaining is null ? captures.Watchers : [.. captures.Watchers, explaining.Explainer]);
         explaining?.Locate(run, inputs, options.Mappings, cancellation);
         ReplaySummary summary = Replay(request, inputs, run, terminal, cancellation);

@@ -16,17 +16,18 @@ internal sealed class WrittenCaptures : IDisposable
     private readonly FileStream? _file;
 
     /// <param name="request">What was asked.</param>
+    /// <param name="inputs">The captures as they are opened.</param>
     /// <param name="fabric">What the packets are replayed through.</param>
     /// <param name="options">How.</param>
     /// <param name="output">The run's files, with which these appear.</param>
     /// <param name="device">Where the annotated capture goes, where that is no file; it stays the caller's.</param>
     /// <exception cref="IOException">A file cannot be made.</exception>
-    public WrittenCaptures(ReplayRequest request, Fabric fabric, ReplayOptions options, AtomicOutput output, Stream? device)
+    public WrittenCaptures(ReplayRequest request, IEnumerable<CaptureInput> inputs, Fabric fabric, ReplayOptions options, AtomicOutput output, Stream? device)
     {
         if (device is not null || request.AnnotateFile is not null)
         {
             _stream = device ?? new BufferedStream(_file = output.Create(request.AnnotateFile!), BufferLength); // who reads a pipe may be looking on
-            _annotated = new AnnotatedCapture(_stream, fabric, [.. request.Inputs.Select(NameOf)], options.Mappings);
+            _annotated = new AnnotatedCapture(_stream, fabric, [.. inputs.Select(NameOf)], options.Mappings);
         }
         if (request.PcapFolder is { } folder) _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
     }
@@ -45,7 +46,7 @@ internal sealed class WrittenCaptures : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private static string NameOf(CaptureInput input) => input.Path == "-" ? "standard input" : Path.GetFileName(Path.TrimEndingDirectorySeparator(input.Path));
+    private static string NameOf(CaptureInput input) => Path.GetFileName(Path.TrimEndingDirectorySeparator(input.Path));
 
     private static IEnumerable<string> NamesTakenIn(string folder, ReplayRequest request) =>
         new[] { request.AnnotateFile, request.FlowLogFile }.OfType<string>()
