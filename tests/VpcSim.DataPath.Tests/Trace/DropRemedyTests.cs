@@ -1,4 +1,3 @@
-using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 
