@@ -10,7 +10,7 @@ public class UsageTests
         { ["--strict=yes"], "argument 5: --strict takes no value" },
         { ["--region"], "--region (argument 5) needs a value: --region R" },
         { ["--out", "--strict"], "--out (argument 5) needs a value: --out DIR" },
-        { ["--design", "other.yaml"], "--design stands 2 times (arguments 3, 5); keep one" },
+        { ["--region", "us-east-1", "--region", "us-east-2"], "--region stands 2 times (arguments 5, 7); keep one" },
         { ["--mode", "opne"], "--mode (argument 5): 'opne' is no mode; did you mean 'open'?" },
         { ["--aggregation", "61"], "--aggregation (argument 5): '61' is no aggregation interval; AWS has 60 and 600" },
         { ["--region", "Frankfurt"], "--region (argument 5): 'Frankfurt' is not a region; write one such as eu-central-1" },

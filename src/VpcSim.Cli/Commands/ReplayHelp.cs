@@ -18,7 +18,7 @@ internal static class ReplayHelp
         Every packet for Wireshark, its verdict as its comment, and what each interface would have seen:
           vpcsim replay web.pcapng --design template.yaml --annotate annotated.pcapng --pcap-dir interfaces
 
-        Several stacks as one network: exports are imported, peerings join; a stack is named as its file, or NAME=FILE:
+        Several stacks as one network; a stack has its file's name, or NAME=FILE gives it one:
           vpcsim replay web.pcapng --design net=vpc.yaml --design app.yaml --parameter NetworkStack=net
           vpcsim replay web.pcapng --design cdk.out
 
