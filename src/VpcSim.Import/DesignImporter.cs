@@ -5,11 +5,12 @@ using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
+using VpcSim.Import.Terraform;
 using VpcSim.Model.Designs;
 
 namespace VpcSim.Import;
 
-/// <summary>Reads a network design from files: CloudFormation templates in YAML or JSON, the output of a CDK app.</summary>
+/// <summary>Reads a network design from files: CloudFormation templates in YAML or JSON, the output of a CDK app, plans and states of Terraform.</summary>
 public static class DesignImporter
 {
     /// <summary>Reads, evaluates and provisions a design. Nothing in a file, and no missing file, makes this throw: mistakes are errors in the result.</summary>
@@ -26,7 +27,7 @@ public static class DesignImporter
         List<ImportError> errors = [];
         foreach (DesignInput input in inputs)
         {
-            (ImmutableArray<StackSource> found, ImmutableArray<ImportError> problems) = SourcesOf(input);
+            (ImmutableArray<StackSource> found, ImmutableArray<ImportError> problems) = SourcesOf(input, options);
             sources.AddRange(found);
             errors.AddRange(problems);
         }
@@ -39,17 +40,19 @@ public static class DesignImporter
     /// <summary>Whether a folder is a design of its own: the output of a CDK app.</summary>
     public static bool IsDesignFolder(string path) => CloudAssembly.IsIn(path);
 
-    private static (ImmutableArray<StackSource> Sources, ImmutableArray<ImportError> Errors) SourcesOf(DesignInput input)
+    private static (ImmutableArray<StackSource> Sources, ImmutableArray<ImportError> Errors) SourcesOf(DesignInput input, ImportOptions options)
     {
         if (CloudAssembly.IsIn(input.Path)) return CloudAssembly.Read(input);
         DocumentOutcome document = DocumentReader.Read(input.Path);
         return document.Error is { } error
             ? ([], [error])
-            : ([new StackSource(input.StackName ?? Deployment.StackNameOf(input.Path), input.Path, SourceOf(document))], []);
+            : ([new StackSource(input.StackName ?? Deployment.StackNameOf(input.Path), input.Path, SourceOf(document, options))], []);
     }
 
     /// <summary>What a document is, told by its content: its name says nothing.</summary>
-    private static DesignSource SourceOf(DocumentOutcome document) => new TemplateSource(document.Root!, document.FirstAlias);
+    private static DesignSource SourceOf(DocumentOutcome document, ImportOptions options) => TerraformSource.Recognises(document.Root!)
+        ? new TerraformSource((MappingNode)document.Root!, options)
+        : new TemplateSource(document.Root!, document.FirstAlias);
 
     private static IEnumerable<ImportError> Repeated(List<StackSource> sources)
     {

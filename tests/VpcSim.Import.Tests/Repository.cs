@@ -7,6 +7,8 @@ internal static class Repository
 
     public static string SharedTemplates => Path.Combine(Root, "..", "shared", "designs", "cloudformation");
 
+    public static string SharedPlans => Path.Combine(Root, "..", "shared", "designs", "terraform-plan");
+
     private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

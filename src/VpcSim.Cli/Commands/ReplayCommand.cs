@@ -115,8 +115,9 @@ internal sealed class ReplayCommand : IVerb
         });
         if (!import.Succeeded)
             throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");
-        if (AvailabilityZones.RegionOf(request.Region) != request.Region)
-            error.WriteLine($"vpcsim: warning: {request.Region} is no region that this version knows; public addresses are drawn from us-east-1's");
+        string region = import.Design.Region;
+        if (AvailabilityZones.RegionOf(region) != region)
+            error.WriteLine($"vpcsim: warning: {region} is no region that this version knows; public addresses are drawn from us-east-1's");
         FindingText.Write(error, import.Findings);
         return import;
     }

@@ -25,7 +25,7 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
                 foreach (ResourceDeclaration declaration in byType[kind.Type]) Read(kind, declaration, stack, draft);
         foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all)
         {
-            ReportOtherKinds(byType, stack);
+            if (!stack.Template.IsTranslated) ReportOtherKinds(byType, stack);
             ReportOtherPlace(stack, first);
         }
         return draft.ToDesign();

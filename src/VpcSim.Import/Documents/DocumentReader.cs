@@ -27,9 +27,14 @@ internal static class DocumentReader
     {
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         ReadOnlySpan<byte> text = bytes.TrimStart(" \t\r\n"u8);
+        if (text.StartsWith("PK\u0003\u0004"u8))
+        {
+            return Failed("Template.Syntax", "a binary file, as terraform plan -out writes; write it as JSON with terraform show -json PLAN > plan.json, and give that",
+                Path.GetFileName(path));
+        }
         try
         {
-            if (text.Length > 0 && text[0] is (byte)'{' or (byte)'[') return new DocumentOutcome(JsonDocumentReader.Read(bytes), null, null);
+            if (text.Length > 0 && text[0] is (byte)'{' or (byte)'[') return new DocumentOutcome(JsonDocumentReader.Read(bytes, SelectionOf(text)), null, null);
             (Node root, Place? firstAlias) = YamlDocumentReader.Read(bytes);
             return new DocumentOutcome(root, firstAlias, null);
         }
@@ -39,6 +44,23 @@ internal static class DocumentReader
             return new DocumentOutcome(null, null, error);
         }
     }
+
+    /// <summary>Of a Terraform plan the values before and after each change are passed over: what will be stands among the planned values.</summary>
+    private static JsonSelection? SelectionOf(ReadOnlySpan<byte> text)
+    {
+        const int Beginning = 4096;
+        return text[..Math.Min(Beginning, text.Length)].IndexOf("\"format_version\""u8) >= 0 ? _ofPlan : null;
+    }
+
+    private static readonly JsonSelection _ofPlan = new(
+        ["resource_drift", "relevant_attributes", "checks", "output_changes"],
+        new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["resource_changes"] = ["before", "after", "before_sensitive", "after_sensitive", "after_unknown", "before_identity", "after_identity", "replace_paths"],
+            ["planned_values"] = ["sensitive_values", "outputs"],
+            ["prior_state"] = ["sensitive_values", "outputs"],
+            ["values"] = ["sensitive_values", "outputs"],
+        });
 
     private static DocumentOutcome Failed(string code, string message, string file) =>
         new(null, null, new ImportError(code, message, file, null));

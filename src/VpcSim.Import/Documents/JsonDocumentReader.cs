@@ -12,9 +12,12 @@ internal ref struct JsonDocumentReader
     private int _line = 1;
     private int _column = 1;
     private int _nodes;
+    private readonly JsonSelection? _selection;
+    private string _section = "";
 
-    private JsonDocumentReader(ReadOnlySpan<byte> bytes)
+    private JsonDocumentReader(ReadOnlySpan<byte> bytes, JsonSelection? selection)
     {
+        _selection = selection;
         _bytes = bytes;
         _reader = new Utf8JsonReader(bytes, new JsonReaderOptions
         {
@@ -24,9 +27,11 @@ internal ref struct JsonDocumentReader
     }
 
     /// <exception cref="DocumentException">The bytes are no JSON, or exceed a limit.</exception>
-    public static Node Read(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The whole document.</param>
+    /// <param name="selection">What of it is passed over; null for nothing.</param>
+    public static Node Read(ReadOnlySpan<byte> bytes, JsonSelection? selection = null)
     {
-        JsonDocumentReader reader = new(bytes);
+        JsonDocumentReader reader = new(bytes, selection);
         try
         {
             reader.Advance();
@@ -81,6 +86,12 @@ internal ref struct JsonDocumentReader
         {
             Place keyPlace = Here();
             string key = _reader.GetString()!;
+            if (depth == 1) _section = key;
+            if (_selection is not null && _selection.PassesOver(_section, depth, key))
+            {
+                _reader.Skip();
+                continue;
+            }
             Advance();
             if (!mapping.TryAdd(key, keyPlace, ReadValue(depth))) throw DocumentLimits.DuplicateKey(key, keyPlace, mapping.KeyPlace(key));
         }

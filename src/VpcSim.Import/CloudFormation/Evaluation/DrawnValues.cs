@@ -81,7 +81,8 @@ internal sealed class DrawnValues
             return false;
         }
         _ids ??= [.. design.SecurityGroups.Select(g => g.Id), .. design.NetworkAcls.Select(a => a.Id), .. design.RouteTables.Select(t => t.Id),
-            .. design.PrefixLists.Select(p => p.Id), .. design.NetworkInterfaces.Select(i => i.Id)];
+            .. design.PrefixLists.Select(p => p.Id), .. design.NetworkInterfaces.Select(i => i.Id),
+            .. design.TransitGatewayAttachments.Select(a => a.Id), .. design.TransitGatewayRouteTables.Select(t => t.Id)];
         return _ids.Contains(id);
     }
 

@@ -15,6 +15,12 @@ internal static class IdCheck
     {
         if (!id.StartsWith($"{prefix}-", StringComparison.Ordinal))
         {
+            if (resource.Evaluator.Template.IsTranslated)
+            {
+                if (leaveOut) resource.LeaveOut($"'{id}' is no id of AWS's", place, "outside-design");
+                else resource.Finding("outside-design", $"'{id}' is no id of AWS's and dropped from the list", place);
+                return false;
+            }
             resource.Error(NotFoundCode(prefix), $"The {Noun(prefix)} ID '{id}' does not exist; name one by Ref", place);
             return false;
         }
