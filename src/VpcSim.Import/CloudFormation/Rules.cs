@@ -5,11 +5,11 @@ using VpcSim.Import.Documents;
 namespace VpcSim.Import.CloudFormation;
 
 /// <summary>The template's Rules: assertions about parameters. (CloudFormation guide, "Rules section")</summary>
-/// <remarks>Assertions by the condition functions are judged; those by rule functions such as Fn::Contains are a finding.</remarks>
+/// <remarks>Assertions by the condition functions and Fn::Contains are judged; those by other rule functions, such as Fn::RefAll, are a finding.</remarks>
 internal sealed class Rules(Evaluator evaluator, ImportLog log)
 {
     private static readonly string[] _ruleFunctions =
-        ["Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"];
+        ["Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"];
 
     public void Check(MappingNode rules)
     {

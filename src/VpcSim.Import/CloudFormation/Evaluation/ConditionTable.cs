@@ -74,8 +74,20 @@ internal sealed class ConditionTable(Evaluator evaluator, ImportLog log)
             "Fn::Not" => argument is SequenceNode { Items: [Node only] } ? Not(Judge(only)) : Misshapen(node.Place),
             "Fn::And" => argument is SequenceNode { Items.Count: >= 1 } list ? All(list, Truth.True) : Misshapen(node.Place),
             "Fn::Or" => argument is SequenceNode { Items.Count: >= 1 } list ? Not(All(list, Truth.False)) : Misshapen(node.Place),
+            "Fn::Contains" when !IsEvaluating => Contains(argument, node.Place),
             _ => Misshapen(node.Place),
         };
+    }
+
+    /// <summary>A rule function: whether a list has a text. (CloudFormation guide, "Rule-specific intrinsic functions")</summary>
+    private Truth Contains(Node argument, Place place)
+    {
+        if (argument is not SequenceNode { Items: [Node list, Node text] }) return Misshapen(place);
+        Node items = evaluator.Evaluate(list), wanted = evaluator.Evaluate(text);
+        if (wanted is UnknownNode || items is UnknownNode) return Truth.Unknown;
+        if (items is not SequenceNode { Items: IReadOnlyList<Node> found }) return Misshapen(place);
+        if (found.Any(item => SameValue(item, wanted))) return Truth.True;
+        return found.Any(item => item is UnknownNode) ? Truth.Unknown : Truth.False;
     }
 
     /// <summary>True if every item has the wanted truth, false if one has the other, else unknown.</summary>

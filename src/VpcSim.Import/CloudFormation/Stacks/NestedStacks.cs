@@ -69,7 +69,7 @@ internal sealed class NestedStacks(DeployedStacks stacks)
         }
         Node url = parent.Evaluator.Evaluate(written);
         if (url is UnknownNode { Reported: true }) return null;
-        NestedTemplate template = NestedTemplate.Of(parent.Path, declaration, url);
+        NestedTemplate template = NestedTemplate.Of(parent, declaration, url, DocumentOf);
         if (template.IsRefused) parent.Log.Error("Template.PathRefused", template.Problem!, declaration.Name, written.Place);
         else if (template.Problem is { } problem) parent.Log.Finding("left-out", $"{declaration.Name} is left out: {problem}", declaration.Name, written.Place);
         else if (Refusal(parent, template.File!) is (string code, string message)) parent.Log.Error(code, message, declaration.Name, written.Place);
@@ -122,7 +122,7 @@ internal sealed class NestedStacks(DeployedStacks stacks)
         _bytesLeft -= new FileInfo(full) is { Exists: true, Length: long bytes } ? bytes : 0;
         return _documents[full] = _bytesLeft < 0
             ? new DocumentOutcome(null, null, new ImportError("Template.TooLarge",
-                $"the templates of all nested stacks together have more than the {DocumentLimits.MaxFileBytes:N0} bytes that are read", Path.GetFileName(path), null))
+                $"the files of all nested stacks together have more than the {DocumentLimits.MaxFileBytes:N0} bytes that are read", Path.GetFileName(path), null))
             : DocumentReader.Read(path);
     }
 

@@ -1,3 +1,4 @@
+using VpcSim.Import.Cdk;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 
@@ -5,7 +6,7 @@ namespace VpcSim.Import.CloudFormation.Stacks;
 
 /// <summary>Where the template of an <c>AWS::CloudFormation::Stack</c> lies.</summary>
 /// <remarks>A path counts from the parent's folder, as for <c>aws cloudformation package</c>, and stays in it. The CDK writes an S3 address and names the
-/// file beside it in the resource's metadata. (AWS CLI reference, "cloudformation package"; CDK guide, "Assets")</remarks>
+/// file beside it in the resource's metadata, or in its list of assets. (AWS CLI reference, "cloudformation package"; CDK guide, "Assets")</remarks>
 /// <param name="File">The file; null where there is none to read.</param>
 /// <param name="Problem">Why there is none, in a sentence.</param>
 /// <param name="IsRefused">Whether the path may not be followed at all.</param>
@@ -13,17 +14,22 @@ internal readonly record struct NestedTemplate(string? File, string? Problem, bo
 {
     private static readonly string[] _remote = ["https:", "http:", "s3:"];
 
-    /// <param name="parent">The file of the parent's template.</param>
+    /// <param name="parent">The parent.</param>
     /// <param name="stack">The resource.</param>
     /// <param name="url">Its evaluated <c>TemplateURL</c>.</param>
-    public static NestedTemplate Of(string parent, ResourceDeclaration stack, Node url)
+    /// <param name="read">Reads a file, each once.</param>
+    public static NestedTemplate Of(Stack parent, ResourceDeclaration stack, Node url, Func<string, DocumentOutcome> read)
     {
-        string? written = stack.AssetPath ?? (url as ScalarNode)?.Text;
+        string? address = (url as ScalarNode)?.Text;
+        string? asset = stack.AssetPath ?? (address is not null && IsRemote(address) ? AssetManifest.SourceOf(parent.Root.Path, address, read) : null);
+        string? written = asset ?? address;
         if (written is null) return new NestedTemplate(null, $"where its template lies is unknown before deployment: {(url as UnknownNode)?.Reason ?? "TemplateURL is no text"}");
-        if (stack.AssetPath is null && _remote.Any(scheme => written.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
+        if (asset is null && IsRemote(written))
             return new NestedTemplate(null, $"its template {written} is not on this machine; write the path of a local file, as before 'aws cloudformation package'");
-        return InFolder(Path.GetDirectoryName(Path.GetFullPath(parent))!, Path.GetDirectoryName(parent) ?? "", written);
+        return InFolder(Path.GetDirectoryName(Path.GetFullPath(parent.Path))!, Path.GetDirectoryName(parent.Path) ?? "", written);
     }
+
+    private static bool IsRemote(string address) => _remote.Any(scheme => address.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A file in a folder or below it, without a link on the way.</summary>
     /// <param name="folder">Whole.</param>

@@ -16,6 +16,9 @@ internal sealed class Stack(StackSource source, Stack? parent, Template template
     /// <summary>The stack whose resource it is; null for one that was given.</summary>
     public Stack? Parent => parent;
 
+    /// <summary>The stack that was given, in which it is nested; itself where it is not.</summary>
+    public Stack Root => parent is null ? this : parent.Root;
+
     public Template Template => template;
 
     public Evaluator Evaluator => evaluator;
