@@ -25,6 +25,9 @@ internal sealed class Translation(TerraformDocument document, string region, str
 
     public TerraformDocument Document => document;
 
+    /// <summary>The resources that adopt what AWS made with a VPC, by the VPC's address; gathered when first asked for.</summary>
+    public ILookup<string, TerraformResource>? Defaults { get; set; }
+
     /// <summary>Writes down what was assumed or left out.</summary>
     public void Report(ImportLog log)
     {

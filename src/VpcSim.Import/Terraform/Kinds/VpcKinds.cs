@@ -33,7 +33,7 @@ internal static class VpcKinds
 
     /// <summary>The resources that adopt what AWS made with a VPC.</summary>
     public static IEnumerable<TerraformResource> DefaultsOf(Translation t, TerraformResource vpc) =>
-        _born.SelectMany(vpc.Module.OfKind).Where(made => VpcOf(t, made)?.Address == vpc.Address);
+        (t.Defaults ??= t.Document.Resources.Where(r => _born.Contains(r.Kind)).ToLookup(made => VpcOf(t, made)?.Address ?? "", StringComparer.Ordinal))[vpc.Address];
 
     /// <summary>The VPC of an adopted default: it says which, or names what the VPC was born with.</summary>
     public static TerraformResource? VpcOf(Translation t, TerraformResource made)
