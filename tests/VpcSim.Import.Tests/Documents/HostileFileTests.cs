@@ -85,6 +85,23 @@ public class HostileFileTests
         Assert.Equal("Template.TooLarge", folder.Error("app.yaml").Code);
     }
 
+    [Fact] // each stack's export waits for that of the next, behind as many functions as a file may nest: together they would overflow the stack
+    public void A_chain_of_exports_over_hundreds_of_stacks_is_refused()
+    {
+        using TemplateFolder folder = new();
+        const int Count = 300;
+        StringBuilder parent = new("Resources:\n");
+        for (int i = 0; i < Count; i++)
+        {
+            string value = i == Count - 1 ? "end" : $"!ImportValue e{i + 1}";
+            for (int level = 0; level < 28; level++) value = $"!Join ['', [{value}]]";
+            folder.Write($"s{i}.yaml", $"Resources: {{G{i}: {{Type: AWS::EC2::SecurityGroup, Properties: {{GroupDescription: {value}}}}}}}\nOutputs: {{O: {{Value: {value}, Export: {{Name: e{i}}}}}}}\n");
+            parent.Append($"  S{i}: {{Type: AWS::CloudFormation::Stack, Properties: {{TemplateURL: s{i}.yaml}}}}\n");
+        }
+        folder.Write("app.yaml", parent.ToString());
+        Assert.Contains(folder.Load("app.yaml").Errors, error => error.Message.Contains("deep", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Random_bytes_never_throw()
     {

@@ -10,10 +10,9 @@ namespace VpcSim.Import.CloudFormation.Evaluation;
 /// <remarks>Mistakes are logged once and become unknown values that count as reported, so that whoever reads them stays silent.</remarks>
 internal sealed class Evaluator(Template template, Deployment deployment, ImportLog log)
 {
-    private const int MaxDepth = 250;
     private const int MaxTextLength = 1 << 20;
     private long _textBudget = 64L << 20;
-    private int _depth;
+    private EvaluationDepth _depth = new();
     private ParameterValues? _values;
 
     public Template Template => template;
@@ -46,7 +45,7 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     }
 
     /// <summary>Tells whose template is evaluated, and among which others.</summary>
-    public void Place(Stack stack, DeployedStacks stacks, ParameterValues values) => (Stack, Stacks, _values) = (stack, stacks, values);
+    public void Place(Stack stack, DeployedStacks stacks, ParameterValues values) => (Stack, Stacks, _values, _depth) = (stack, stacks, values, stacks.Depth);
 
     /// <summary>Of the template.</summary>
     public ImportLog Log => log;
@@ -55,10 +54,10 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     {
         if (node is ScalarNode scalar) return scalar.Kind == ScalarKind.Text && DynamicReferences.AreIn(scalar.Text) ? Resolved(scalar) : scalar;
         if (node is UnknownNode or NoValueNode) return node;
-        if (_depth >= MaxDepth) return Mistake(node.Place, $"functions and references nest more than {MaxDepth} deep; simplify");
-        _depth++;
+        if (_depth.Levels >= EvaluationDepth.Max) return Mistake(node.Place, $"functions and references nest more than {EvaluationDepth.Max} deep; simplify");
+        _depth.Levels++;
         Node value = node is SequenceNode list ? EvaluateList(list) : EvaluateMapping((MappingNode)node);
-        _depth--;
+        _depth.Levels--;
         return value;
     }
 

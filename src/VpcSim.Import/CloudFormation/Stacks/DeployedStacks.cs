@@ -43,6 +43,8 @@ internal sealed class DeployedStacks
 
     public ExpansionBudget Budget { get; } = new();
 
+    public EvaluationDepth Depth { get; } = new();
+
     /// <summary>Opens the given stacks and, as far as they can be read, those nested in them.</summary>
     public static DeployedStacks Open(IReadOnlyList<StackSource> given, ImportOptions options, DesignNames names, DrawnValues drawn)
     {
