@@ -25,9 +25,9 @@ internal static class Links
     /// <summary>The resources that an attribute leads to, where they stand in the file.</summary>
     public static IReadOnlyList<Referent> Targets(Translation t, Block block, string attribute, Wanted wanted, bool isList = false)
     {
-        if (block.Value(attribute) is ScalarNode { Text: string id }) return t.ById(id) is { } known ? [new Referent(known, "id")] : [];
+        if (block.Value(attribute) is ScalarNode { Text: string id }) return t.ById(id) is { } known && !t.IsElsewhere(known) ? [new Referent(known, "id")] : [];
         return block.Expression(attribute) is { } expression
-            ? ReferenceResolver.Resolve(expression, Scope.Of(block.Resource), wanted, attribute, isList).Found
+            ? [.. ReferenceResolver.Resolve(expression, Scope.Of(block.Resource), wanted, attribute, isList).Found.Where(found => !t.IsElsewhere(found.Resource))]
             : [];
     }
 
@@ -86,6 +86,7 @@ internal static class Links
     {
         (TerraformResource resource, string attribute) = referent;
         if (attribute.Length > 0 && attribute != "id" && resource.Values.Get(attribute) is ScalarNode { Text.Length: > 0 } known) return At(known, place);
+        if (t.IsElsewhere(resource)) return Unknown(resource, attribute, place);
         switch (resource.Kind, attribute)
         {
             case ("aws_vpc", "default_security_group_id"):

@@ -43,11 +43,19 @@ internal static class TerraformKinds
     public static Translation Translate(Translation t)
     {
         foreach (TerraformResource resource in t.Document.Resources) t.Register(resource);
-        foreach (TerraformResource resource in t.Document.Resources) Attachments.Collect(t, resource);
         foreach (TerraformResource resource in t.Document.Resources)
-            if (_translate.TryGetValue(resource.Kind, out Action<Translation, TerraformResource>? translate)) translate(t, resource);
+            if (!t.IsElsewhere(resource)) Attachments.Collect(t, resource);
+        foreach (TerraformResource resource in t.Document.Resources)
+            if (!t.IsElsewhere(resource) && _translate.TryGetValue(resource.Kind, out Action<Translation, TerraformResource>? translate)) translate(t, resource);
+        ReportElsewhere(t);
         ReportOthers(t);
         return t;
+    }
+
+    private static void ReportElsewhere(Translation t)
+    {
+        foreach (TerraformResource resource in t.Document.Resources)
+            if (t.IsElsewhere(resource) && Declares(resource)) t.Finding("other-region", $"{resource.Address} is left out: its provider is of another region than {t.Region}", resource);
     }
 
     private static void ReportOthers(Translation t)

@@ -20,10 +20,20 @@ internal sealed class Translation(TerraformDocument document, string region, str
     private readonly Dictionary<string, TerraformResource> _bornWith = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TerraformResource> _byPrimaryInterface = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TerraformResource> _said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _elsewhere = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Address, string Property), List<Node>> _added = [];
 
     public TerraformDocument Document => document;
+
+    /// <summary>Whether a resource's provider says another region than the one that is simulated.</summary>
+    public bool IsElsewhere(TerraformResource resource)
+    {
+        if (resource.Configuration.Text("provider_config_key") is not { } provider) return false;
+        if (!_elsewhere.TryGetValue(provider, out bool elsewhere))
+            _elsewhere[provider] = elsewhere = TerraformRegion.Of(document, resource) is { } own && own != region;
+        return elsewhere;
+    }
 
     /// <summary>The resources that adopt what AWS made with a VPC, by the VPC's address; gathered when first asked for.</summary>
     public ILookup<string, TerraformResource>? Defaults { get; set; }

@@ -55,4 +55,26 @@ public class UnusablePlanTests
         for (int i = 0; i < 200; i++) text.Append("{\"a\": ");
         Assert.StartsWith("Template.", Assert.Single(Plans.Load(text.ToString()).Errors).Code, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_a_provider_of_another_region_makes_is_left_out_and_so_is_what_names_it()
+    {
+        string regions = """
+            {"format_version": "1.2", "planned_values": {"root_module": {"resources": [
+              {"address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a", "values": {"cidr_block": "10.0.0.0/16"}},
+              {"address": "aws_subnet.a", "mode": "managed", "type": "aws_subnet", "name": "a", "values": {"cidr_block": "10.0.0.0/24", "availability_zone": "eu-west-1a"}},
+              {"address": "aws_vpc.b", "mode": "managed", "type": "aws_vpc", "name": "b", "values": {"cidr_block": "10.1.0.0/16"}},
+              {"address": "aws_vpc_peering_connection.p", "mode": "managed", "type": "aws_vpc_peering_connection", "name": "p", "values": {"peer_region": "us-west-2", "auto_accept": false}}]}},
+             "configuration": {"provider_config": {"aws": {"name": "aws", "expressions": {"region": {"constant_value": "eu-west-1"}}},
+               "aws.west": {"name": "aws", "alias": "west", "expressions": {"region": {"constant_value": "us-west-2"}}}},
+              "root_module": {"resources": [
+               {"address": "aws_vpc.a", "provider_config_key": "aws", "expressions": {}},
+               {"address": "aws_subnet.a", "provider_config_key": "aws", "expressions": {"vpc_id": {"references": ["aws_vpc.a.id", "aws_vpc.a"]}}},
+               {"address": "aws_vpc.b", "provider_config_key": "aws.west", "expressions": {}},
+               {"address": "aws_vpc_peering_connection.p", "provider_config_key": "aws", "expressions": {"vpc_id": {"references": ["aws_vpc.a.id", "aws_vpc.a"]}, "peer_vpc_id": {"references": ["aws_vpc.b.id", "aws_vpc.b"]}}}]}}}
+            """;
+        ImportResult plan = Plans.Load(regions);
+        Assert.Equal("aws_vpc.a", Templates.Succeeded(plan).Design.Vpcs.Single().Name);
+        Assert.Equal(["other-region aws_vpc.b", "unknown-value aws_vpc_peering_connection.p"], plan.Findings.Select(f => $"{f.Code} {f.Resource}").Order(StringComparer.Ordinal));
+    }
 }

@@ -22,7 +22,7 @@ internal static class InstanceKinds
     {
         if (block.Text(attribute) is { } id) return t.ByPrimaryInterface(id);
         return block.Expression(attribute) is { } expression
-            && ReferenceResolver.Resolve(expression, Scope.Of(block.Resource), _primary, attribute, isList: false).Found is [var only] ? only.Resource : null;
+            && ReferenceResolver.Resolve(expression, Scope.Of(block.Resource), _primary, attribute, isList: false).Found is [var only] && !t.IsElsewhere(only.Resource) ? only.Resource : null;
     }
 
     private static void Instance(Translation t, TerraformResource r)
