@@ -4,13 +4,15 @@ using VpcSim.Import.CloudFormation;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Describe;
 using VpcSim.Import.Documents;
 using VpcSim.Import.Terraform;
 using VpcSim.Model.Designs;
 
 namespace VpcSim.Import;
 
-/// <summary>Reads a network design from files: CloudFormation templates in YAML or JSON, the output of a CDK app, plans and states of Terraform.</summary>
+/// <summary>Reads a network design from files: CloudFormation templates in YAML or JSON, the output of a CDK app, plans and states of Terraform,
+/// answers of <c>aws ec2 describe-*</c>.</summary>
 public static class DesignImporter
 {
     /// <summary>Reads, evaluates and provisions a design. Nothing in a file, and no missing file, makes this throw: mistakes are errors in the result.</summary>
@@ -37,22 +39,32 @@ public static class DesignImporter
             : new ImportResult { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [.. errors] };
     }
 
-    /// <summary>Whether a folder is a design of its own: the output of a CDK app.</summary>
-    public static bool IsDesignFolder(string path) => CloudAssembly.IsIn(path);
+    /// <summary>Whether a folder is a design of its own: the output of a CDK app, or answers of AWS.</summary>
+    public static bool IsDesignFolder(string path) => CloudAssembly.IsIn(path) || DescribeFolder.IsIn(path);
 
     private static (ImmutableArray<StackSource> Sources, ImmutableArray<ImportError> Errors) SourcesOf(DesignInput input, ImportOptions options)
     {
         if (CloudAssembly.IsIn(input.Path)) return CloudAssembly.Read(input);
+        if (Directory.Exists(input.Path))
+        {
+            (IReadOnlyList<Node> roots, IReadOnlyList<ImportError> problems) = DescribeFolder.Read(input.Path);
+            if (problems.Count == 0 && roots.Count == 0)
+                problems = [new ImportError("Describe.Empty", $"the folder {input.Path} holds no answer of aws ec2 describe-* in a .json file", input.Path, null)];
+            return problems.Count > 0 ? ([], [.. problems]) : ([new StackSource(NameOf(input), input.Path, new DescribeSource(roots, options))], []);
+        }
         DocumentOutcome document = DocumentReader.Read(input.Path);
         return document.Error is { } error
             ? ([], [error])
-            : ([new StackSource(input.StackName ?? Deployment.StackNameOf(input.Path), input.Path, SourceOf(document, options))], []);
+            : ([new StackSource(NameOf(input), input.Path, SourceOf(document, options))], []);
     }
 
     /// <summary>What a document is, told by its content: its name says nothing.</summary>
-    private static DesignSource SourceOf(DocumentOutcome document, ImportOptions options) => TerraformSource.Recognises(document.Root!)
-        ? new TerraformSource((MappingNode)document.Root!, options)
+    private static DesignSource SourceOf(DocumentOutcome document, ImportOptions options) =>
+        TerraformSource.Recognises(document.Root!) ? new TerraformSource((MappingNode)document.Root!, options)
+        : DescribeSet.Recognises(document.Root!) ? new DescribeSource([document.Root!], options)
         : new TemplateSource(document.Root!, document.FirstAlias);
+
+    private static string NameOf(DesignInput input) => input.StackName ?? Deployment.StackNameOf(Path.TrimEndingDirectorySeparator(input.Path));
 
     private static IEnumerable<ImportError> Repeated(List<StackSource> sources)
     {

@@ -66,10 +66,20 @@ internal sealed class TemplateImporter(IReadOnlyList<StackSource> sources, Impor
     private ImportResult Result(Pass pass)
     {
         Dictionary<string, (ImportLog Log, Place Place)> places = new(StringComparer.Ordinal);
+        HashSet<ImportLog> running = [];
         foreach (Stack stack in pass.Stacks.All)
+        {
+            if (stack.AlreadyRuns) running.Add(stack.Log);
             foreach (ResourceDeclaration declaration in stack.Template.Resources) places.TryAdd(declaration.Name, (stack.Log, declaration.Place));
+        }
         (ImportLog Log, Place Place) Find(string resource) => PlaceOf(places, resource) ?? (pass.Stacks.Logs[0], new Place(1, 1));
-        foreach (DesignError error in pass.Provisioned.Errors) Find(error.Resource).Log.Error(error.Code, error.Message, error.Resource, Find(error.Resource).Place);
+        foreach (DesignError error in pass.Provisioned.Errors)
+        {
+            (ImportLog log, Place place) = Find(error.Resource);
+            // What AWS runs it has not refused: the output is edited, or AWS knows a rule of which VpcSim does not.
+            if (running.Contains(log)) log.Finding("aws-would-refuse", $"{error.Code}: {error.Message}", error.Resource, place);
+            else log.Error(error.Code, error.Message, error.Resource, place);
+        }
         foreach (Finding finding in pass.Provisioned.Findings) Find(finding.Resource).Log.Finding(finding.Code, finding.Message, finding.Resource, Find(finding.Resource).Place);
         foreach (FlowLog flowLog in pass.Provisioned.Design.FlowLogs)
         {

@@ -34,7 +34,7 @@ internal static class DocumentReader
         }
         try
         {
-            if (text.Length > 0 && text[0] is (byte)'{' or (byte)'[') return new DocumentOutcome(JsonDocumentReader.Read(bytes, SelectionOf(text)), null, null);
+            if (text.Length > 0 && text[0] is (byte)'{' or (byte)'[') return ReadJson(bytes, SelectionOf(text));
             (Node root, Place? firstAlias) = YamlDocumentReader.Read(bytes);
             return new DocumentOutcome(root, firstAlias, null);
         }
@@ -61,6 +61,37 @@ internal static class DocumentReader
             ["prior_state"] = ["sensitive_values", "outputs"],
             ["values"] = ["sensitive_values", "outputs"],
         });
+
+    /// <summary>Answers that <c>cat</c> joined are one list of them; of anything else a file holds one document.</summary>
+    private static DocumentOutcome ReadJson(ReadOnlySpan<byte> bytes, JsonSelection? selection)
+    {
+        IReadOnlyList<Node> roots = JsonDocumentReader.ReadAll(bytes, null, selection);
+        if (roots.Count == 1) return new DocumentOutcome(roots[0], null, null);
+        SequenceNode several = new(roots[0].Place, roots);
+        if (Describe.DescribeSet.Recognises(several)) return new DocumentOutcome(several, null, null);
+        throw new DocumentException("Template.Syntax", "not JSON: the file holds more than one document; keep one", roots[1].Place);
+    }
+
+    /// <summary>The documents of a JSON file, one after another; or none and one error.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="named">Whether places name it: where a design is read from several files.</param>
+    public static (IReadOnlyList<Node> Roots, ImportError? Error) ReadJson(string path, bool named)
+    {
+        try
+        {
+            ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+            return bytes.Trim(" \t\r\n"u8).IsEmpty ? ([], null) : (JsonDocumentReader.ReadAll(bytes, named ? path : null), null);
+        }
+        catch (DocumentException broken)
+        {
+            return ([], new ImportError(broken.Code, broken.Message, Path.GetFileName(path), broken.Place.In(path)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return ([], new ImportError("Template.Unreadable", unreadable.Message, Path.GetFileName(path), null));
+        }
+    }
 
     private static DocumentOutcome Failed(string code, string message, string file) =>
         new(null, null, new ImportError(code, message, file, null));

@@ -12,37 +12,48 @@ internal ref struct JsonDocumentReader
     private int _line = 1;
     private int _column = 1;
     private int _nodes;
+    private readonly string? _file;
     private readonly JsonSelection? _selection;
     private string _section = "";
 
-    private JsonDocumentReader(ReadOnlySpan<byte> bytes, JsonSelection? selection)
+    private JsonDocumentReader(ReadOnlySpan<byte> bytes, string? file, JsonSelection? selection, bool several)
     {
         _selection = selection;
         _bytes = bytes;
+        _file = file;
         _reader = new Utf8JsonReader(bytes, new JsonReaderOptions
         {
             CommentHandling = JsonCommentHandling.Disallow,
             MaxDepth = DocumentLimits.MaxDepth + 1,
+            AllowMultipleValues = several,
         });
     }
 
     /// <exception cref="DocumentException">The bytes are no JSON, or exceed a limit.</exception>
-    /// <param name="bytes">The whole document.</param>
+    public static Node Read(ReadOnlySpan<byte> bytes) => Read(bytes, null, null, several: false)[0];
+
+    /// <summary>One document after another, as <c>cat</c> joins them; at least one.</summary>
+    /// <param name="bytes">The content.</param>
+    /// <param name="file">Stands in every place; null where there is one file only.</param>
     /// <param name="selection">What of it is passed over; null for nothing.</param>
-    public static Node Read(ReadOnlySpan<byte> bytes, JsonSelection? selection = null)
+    /// <exception cref="DocumentException">The bytes are no JSON, or exceed a limit.</exception>
+    public static IReadOnlyList<Node> ReadAll(ReadOnlySpan<byte> bytes, string? file, JsonSelection? selection = null) => Read(bytes, file, selection, several: true);
+
+    private static List<Node> Read(ReadOnlySpan<byte> bytes, string? file, JsonSelection? selection, bool several)
     {
-        JsonDocumentReader reader = new(bytes, selection);
+        JsonDocumentReader reader = new(bytes, file, selection, several);
         try
         {
+            List<Node> roots = [];
             reader.Advance();
-            Node root = reader.ReadValue(0);
-            reader._reader.Read();
-            return root;
+            do roots.Add(reader.ReadValue(0));
+            while (reader._reader.Read());
+            return roots;
         }
         catch (JsonException broken)
         {
             int line = (int)(broken.LineNumber ?? 0) + 1;
-            throw new DocumentException("Template.Syntax", $"not JSON: {FirstSentence(broken.Message)}", new Place(line, ColumnOf(bytes, line, broken)));
+            throw new DocumentException("Template.Syntax", $"not JSON: {FirstSentence(broken.Message)}", new Place(line, ColumnOf(bytes, line, broken), file));
         }
         catch (InvalidOperationException)
         {
@@ -119,7 +130,7 @@ internal ref struct JsonDocumentReader
         }
         _column += CountCharacters(passed);
         _scanned = target;
-        return new Place(_line, _column);
+        return new Place(_line, _column, _file);
     }
 
     private static int ColumnOf(ReadOnlySpan<byte> bytes, int line, JsonException broken)

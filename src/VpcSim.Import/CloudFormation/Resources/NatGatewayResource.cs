@@ -41,6 +41,7 @@ internal static class NatGatewayResource
             SecondaryPrivateIpAddresses = secondary,
             SecondaryPrivateAddressCount = secondaryCount,
             AllocationIds = allocations,
+            NetworkInterfaceId = r.Observed.Text("NetworkInterfaceId"),
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -22,10 +23,11 @@ internal static class NetworkInterfaceResources
             r.Finding("not-modelled", "traffic of Elastic Fabric Adapters, which no capture holds; the interface's IP traffic is", r.PlaceOf("InterfaceType"));
         NetworkInterface eni = new()
         {
-            Name = r.Name,
+            Name = r.Observed.Text("Name") ?? r.Name,
             Id = r.Id,
             SubnetId = subnetId,
-            PrivateAddresses = InterfaceProperties.PrivateAddresses(r),
+            Kind = Enum.TryParse(r.Observed.Text("Kind"), out InterfaceKind kind) ? kind : InterfaceKind.Interface,
+            PrivateAddresses = WithPublic(r, InterfaceProperties.PrivateAddresses(r)),
             SecondaryPrivateAddressCount = r.Count("SecondaryPrivateIpAddressCount") ?? 0,
             Ipv6Addresses = InterfaceProperties.Ipv6Addresses(r),
             Ipv6AddressCount = r.Count("Ipv6AddressCount"),
@@ -40,6 +42,17 @@ internal static class NetworkInterfaceResources
             ConnectionTracking = InterfaceProperties.Tracking(r),
         };
         if (!r.IsLeftOut) draft.NetworkInterfaces.Add(r.Id, eni);
+    }
+
+    /// <summary>Public addresses that are no Elastic IPs of the design: drawn at a launch, or a service's own.</summary>
+    private static ImmutableArray<PrivateAddress> WithPublic(ResourceReader r, ImmutableArray<PrivateAddress> addresses)
+    {
+        foreach (PropertyReader item in r.Observed.Mappings("PublicAddresses"))
+        {
+            if (item.Address("PrivateIpAddress") is not { } own || item.Address("PublicIp") is not { } held) continue;
+            addresses = [.. addresses.Select(address => address.Address == own ? address with { PublicAddress = held } : address)];
+        }
+        return addresses;
     }
 
     private static void ReadAttachment(ResourceReader r, DesignDraft draft)

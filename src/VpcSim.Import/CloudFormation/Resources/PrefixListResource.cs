@@ -29,6 +29,7 @@ internal static class PrefixListResource
             IsIPv4 = isIPv4,
             MaxEntries = r.Integer("MaxEntries") ?? entries.Count,
             Entries = [.. entries],
+            AwsManaged = r.Observed.Boolean("AwsManaged") ?? false,
         });
     }
 }

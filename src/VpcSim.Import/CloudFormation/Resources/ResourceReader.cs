@@ -33,6 +33,9 @@ internal sealed class ResourceReader(
     /// <summary>What <c>Metadata: VpcSim:</c> says of the resource; reads as empty where it says nothing.</summary>
     public PropertyReader Simulator => Nested(declaration.Simulator ?? new MappingNode(declaration.Place), "Metadata/VpcSim/");
 
+    /// <summary>What AWS's own output says of the resource beyond a template's properties; reads as empty where the design is none.</summary>
+    public PropertyReader Observed => Nested(declaration.Observed ?? new MappingNode(declaration.Place), "");
+
     /// <summary>The id of something that the template makes without a resource of its own, such as an instance's interface.</summary>
     public string IdFor(string prefix, string name) => Model.Naming.AwsIds.Derive(prefix, Deployment.AccountId, Deployment.Region, name);
 

@@ -42,7 +42,8 @@ internal static class RouteResource
         }
         Target target = _targets.Single(t => t.Property == given[0]);
         if (!TryTarget(r, draft, target, out RouteTargetKind kind, out string? targetId) || !draft.TryRouteTable(r, tableId!, out RouteTableDraft? table)) return;
-        if (kind == RouteTargetKind.TransitGateway && IsUnattached(draft, r, targetId!, table.Table.VpcId))
+        bool runs = r.Observed.Has("State");
+        if (!runs && kind == RouteTargetKind.TransitGateway && IsUnattached(draft, r, targetId!, table.Table.VpcId))
         {
             r.Invalid(target.Property, $"transitGateway ID '{targetId}' does not exist: the route table's VPC is not attached to it; add an AWS::EC2::TransitGatewayVpcAttachment",
                 "InvalidTransitGatewayID.NotFound");
@@ -54,6 +55,8 @@ internal static class RouteResource
             DestinationPrefixListId = prefixListId,
             TargetKind = kind,
             TargetId = targetId!,
+            State = r.Observed.Text("State") == "blackhole" ? RouteState.Blackhole : RouteState.Active,
+            Origin = r.Observed.Text("Origin") == "EnableVgwRoutePropagation" ? RouteOrigin.EnableVgwRoutePropagation : RouteOrigin.CreateRoute,
             Name = r.Name,
         });
     }
@@ -85,6 +88,7 @@ internal static class RouteResource
         {
             case "GatewayId" when id.StartsWith("vgw-", StringComparison.Ordinal):
                 kind = RouteTargetKind.VpnGateway;
+                if (IsObservedElsewhere(r, id)) return true;
                 return IdCheck.IsInDesign(r, id, "vgw", place);
             case "GatewayId" or "VpcEndpointId" when id.StartsWith("vpce-", StringComparison.Ordinal):
                 kind = RouteTargetKind.GatewayLoadBalancerEndpoint;
@@ -102,10 +106,19 @@ internal static class RouteResource
                 if (id is null) r.LeaveOut("its instance has no interface in the design", place);
                 return id is not null;
             default:
+                if (target.Prefix.Length > 0 && IsObservedElsewhere(r, id)) return true;
                 if (target.Prefix.Length > 0) return IdCheck.IsInDesign(r, id, target.Prefix, place);
                 r.Finding("not-modelled", $"a route to {target.Property[..^(target.Property.EndsWith("Arn", StringComparison.Ordinal) ? 3 : 2)]} {id}; what it matches leaves the simulated network and counts as delivered", place);
                 return true;
         }
+    }
+
+    /// <summary>A route that runs keeps its target also where AWS's output does not hold it: a blackhole, or a call that was not made.</summary>
+    private static bool IsObservedElsewhere(ResourceReader r, string id)
+    {
+        if (!r.Observed.Has("State") || r.Catalog.Find(id) is not null) return false;
+        if (r.Observed.Text("State") != "blackhole") r.Finding("not-in-output", $"the route's target {id} is not in the output; it is taken to be there", r.Place);
+        return true;
     }
 
     private static bool IsDeclared(ResourceReader r, string transitGatewayId) => r.Catalog.Find(transitGatewayId) is { Type: "AWS::EC2::TransitGateway" };

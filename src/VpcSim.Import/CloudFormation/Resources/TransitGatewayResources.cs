@@ -39,6 +39,8 @@ internal static class TransitGatewayResources
             SecurityGroupReferencingSupport = Enabled(r, "SecurityGroupReferencingSupport", byDefault: false),
             MulticastSupport = Enabled(r, "MulticastSupport", byDefault: false),
             CidrBlocks = BlocksOf(r, r, "TransitGatewayCidrBlocks"),
+            AssociationDefaultRouteTableId = r.Observed.Text("AssociationDefaultRouteTableId"),
+            PropagationDefaultRouteTableId = r.Observed.Text("PropagationDefaultRouteTableId"),
         };
         if (r.IsLeftOut) return;
         if (gateway.MulticastSupport) r.Finding("not-modelled", "multicast domains; multicast packets are dropped", r.PlaceOf("MulticastSupport"));
@@ -81,6 +83,8 @@ internal static class TransitGatewayResources
             Kind = TransitAttachmentKind.Vpc,
             ResourceId = vpcId!,
             SubnetIds = [.. subnets],
+            NetworkInterfaceIds = r.Observed.Texts("NetworkInterfaceIds"),
+            IsAvailable = r.Observed.Boolean("Available") ?? true,
             ApplianceModeSupport = Enabled(options, "ApplianceModeSupport", byDefault: false),
             DnsSupport = Enabled(options, "DnsSupport", byDefault: true),
             Ipv6Support = Enabled(options, "Ipv6Support", byDefault: false),

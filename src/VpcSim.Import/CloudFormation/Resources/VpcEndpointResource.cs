@@ -38,6 +38,7 @@ internal static class VpcEndpointResource
             SecurityGroupIds = r.Ids("SecurityGroupIds", "sg"),
             PrivateDnsEnabled = r.Boolean("PrivateDnsEnabled") ?? false,
             AddressType = addressType,
+            NetworkInterfaceIds = r.Observed.Texts("NetworkInterfaceIds"),
             PolicyLength = PolicyText.LengthOf(r.Value("PolicyDocument")),
             PolicyDocument = r.Json("PolicyDocument"),
         };

@@ -13,6 +13,9 @@ internal sealed class Stack(StackSource source, Stack? parent, Template template
 
     public string Path => source.Path;
 
+    /// <summary>Whether AWS runs it already.</summary>
+    public bool AlreadyRuns => source.Source.AlreadyRuns;
+
     /// <summary>The stack whose resource it is; null for one that was given.</summary>
     public Stack? Parent => parent;
 

@@ -22,4 +22,7 @@ internal sealed record ResourceDeclaration(
 
     /// <summary>The id that AWS gave it, such as <c>vpc-0abc…</c>; null where it has none yet and one is derived from the name.</summary>
     public string? KnownId { get; init; }
+
+    /// <summary>What no template can say and AWS's own output does, such as an interface's public address; null where nothing does.</summary>
+    public MappingNode? Observed { get; init; }
 }

@@ -1,0 +1,83 @@
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.Describe.Kinds;
+
+/// <summary>What a missing answer would have held, as far as other answers tell: VPCs by their local routes, groups by who is in them.</summary>
+internal static class ImpliedKinds
+{
+    public static void Imply(Translation t)
+    {
+        InstanceInterfaces(t);
+        if (!t.Set.Has("Vpcs")) Vpcs(t);
+        if (!t.Set.Has("SecurityGroups")) SecurityGroups(t);
+        EndpointInterfaces(t);
+        Addresses(t);
+    }
+
+    /// <summary>An endpoint of one subnet and one interface says where the interface is.</summary>
+    private static void EndpointInterfaces(Translation t)
+    {
+        foreach (Item endpoint in t.Set.Of("VpcEndpoints"))
+        {
+            if (endpoint.Fields.All("NetworkInterfaceIds") is not [ScalarNode id] || endpoint.Fields.All("SubnetIds") is not [ScalarNode subnet] || t.Set.Find("NetworkInterfaces", id.Text) is not null) continue;
+            t.Set.Imply("NetworkInterfaces", id.Text, new Built(endpoint.Place).Set("NetworkInterfaceId", id).Set("SubnetId", subnet).Set("VpcId", endpoint.Fields.Field("VpcId"))
+                .Set("Groups", endpoint.Fields.Each("Groups")).Node);
+        }
+    }
+
+    /// <summary>Instances tell of their interfaces too, in nearly the same words.</summary>
+    private static void InstanceInterfaces(Translation t)
+    {
+        foreach (Item instance in t.Set.Of("Instances").ToArray())
+        {
+            foreach (MappingNode fields in instance.Fields.Each("NetworkInterfaces"))
+                if (fields.Word("NetworkInterfaceId") is { } id && t.Set.Find("NetworkInterfaces", id) is null) t.Set.Imply("NetworkInterfaces", id, fields);
+        }
+    }
+
+    private static void Vpcs(Translation t)
+    {
+        foreach (IGrouping<string, Item> vpc in t.Set.Of("RouteTables").Where(table => table.Fields.Word("VpcId") is not null).GroupBy(table => table.Fields.Word("VpcId")!, StringComparer.Ordinal).ToArray())
+        {
+            MappingNode[] local = [.. vpc.First().Fields.Each("Routes").Where(route => route.Word("GatewayId") == "local")];
+            ScalarNode[] v4 = [.. local.Select(route => route.Scalar("DestinationCidrBlock")).OfType<ScalarNode>()];
+            ScalarNode[] v6 = [.. local.Select(route => route.Scalar("DestinationIpv6CidrBlock")).OfType<ScalarNode>()];
+            if (v4.Length == 0) continue;
+            Built fields = new Built(vpc.First().Place).Set("VpcId", vpc.Key).Set("CidrBlock", v4[0])
+                .Set("CidrBlockAssociationSet", v4.Select(block => new Built(block.Place).Set("CidrBlock", block).Node))
+                .Set("Ipv6CidrBlockAssociationSet", v6.Select(block => new Built(block.Place).Set("Ipv6CidrBlock", block).Node));
+            t.Set.Imply("Vpcs", vpc.Key, fields.Node);
+        }
+    }
+
+    private static void SecurityGroups(Translation t)
+    {
+        foreach (Item networkInterface in t.Set.Of("NetworkInterfaces"))
+        {
+            foreach (MappingNode group in networkInterface.Fields.Each("Groups"))
+            {
+                if (group.Word("GroupId") is not { } id || t.Set.Find("SecurityGroups", id) is not null || networkInterface.Fields.Word("VpcId") is not { } vpc) continue;
+                MappingNode rule = new Built(group.Place).Set("IpProtocol", "-1").Set("IpRanges", [new Built(group.Place).Set("CidrIp", "0.0.0.0/0").Node])
+                    .Set("Ipv6Ranges", [new Built(group.Place).Set("CidrIpv6", "::/0").Node]).Node;
+                t.Set.Imply("SecurityGroups", id, new Built(group.Place).Set("GroupId", id).Set("GroupName", group.Word("GroupName")).Set("VpcId", vpc).Set("IpPermissionsEgress", [rule]).Node);
+            }
+        }
+    }
+
+    /// <summary>Elastic IPs that NAT gateways and interfaces name.</summary>
+    private static void Addresses(Translation t)
+    {
+        IEnumerable<MappingNode> ofNat = t.Set.Of("NatGateways").SelectMany(nat => nat.Fields.Each("NatGatewayAddresses"));
+        IEnumerable<MappingNode> ofInterfaces = t.Set.Of("NetworkInterfaces").SelectMany(eni => eni.Fields.Each("PrivateIpAddresses").Select(address =>
+            address.Inner("Association") is { } association && association.Word("AllocationId") is not null
+                ? new Built(address.Place).Set("AllocationId", association.Field("AllocationId")).Set("PublicIp", association.Field("PublicIp"))
+                    .Set("PrivateIp", address.Field("PrivateIpAddress")).Set("NetworkInterfaceId", eni.Fields.Field("NetworkInterfaceId")).Node
+                : null).OfType<MappingNode>());
+        foreach (MappingNode address in ofNat.Concat(ofInterfaces).ToArray())
+        {
+            if (address.Word("AllocationId") is not { } id || t.Set.Find("Addresses", id) is not null) continue;
+            t.Set.Imply("Addresses", id, new Built(address.Place).Set("AllocationId", id).Set("PublicIp", address.Field("PublicIp"))
+                .Set("NetworkInterfaceId", address.Field("NetworkInterfaceId")).Set("PrivateIpAddress", address.Field("PrivateIp")).Node);
+        }
+    }
+}
