@@ -33,6 +33,7 @@ public static class DesignImporter
             sources.AddRange(found);
             errors.AddRange(problems);
         }
+        JoinAnswers(sources);
         errors.AddRange(Repeated(sources));
         return errors.Count == 0
             ? TemplateImporter.Import(sources, options)
@@ -63,6 +64,20 @@ public static class DesignImporter
         TerraformSource.Recognises(document.Root!) ? new TerraformSource((MappingNode)document.Root!, options)
         : DescribeSet.Recognises(document.Root!) ? new DescribeSource([document.Root!], options)
         : new TemplateSource(document.Root!, document.FirstAlias);
+
+    /// <summary>Answers of one region and account are one network, wherever they lie: what stands in several is said once.</summary>
+    private static void JoinAnswers(List<StackSource> sources)
+    {
+        for (int i = 0; i < sources.Count; i++)
+        {
+            if (sources[i].Source is not DescribeSource first) continue;
+            foreach (StackSource other in sources.Skip(i + 1).Where(other => other.Source is DescribeSource && (other.Source.Region, other.Source.AccountId) == (first.Region, first.AccountId)).ToArray())
+            {
+                sources[i] = sources[i] with { Source = first = first.With((DescribeSource)other.Source) };
+                sources.Remove(other);
+            }
+        }
+    }
 
     private static string NameOf(DesignInput input) => input.StackName ?? Deployment.StackNameOf(Path.TrimEndingDirectorySeparator(input.Path));
 

@@ -9,6 +9,8 @@ internal static class Repository
 
     public static string SharedPlans => Path.Combine(Root, "..", "shared", "designs", "terraform-plan");
 
+    public static string SharedAnswers => Path.Combine(Root, "..", "shared", "designs", "describe");
+
     private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

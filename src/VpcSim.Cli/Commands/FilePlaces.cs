@@ -65,7 +65,7 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
     private void CheckDesign(string path)
     {
         if (Directory.Exists(path) && !DesignImporter.IsDesignFolder(path))
-            line.Mistake(syntax.Design, $"{path} is a folder without a manifest.json; name a file, or the folder that cdk synth wrote");
+            line.Mistake(syntax.Design, $"{path} is a folder with neither a manifest.json nor answers of aws ec2 describe-* in .json files; name a file, or the folder that cdk synth wrote or docs/collect.md fills");
         else if (!Directory.Exists(path)) CheckInput(syntax.Design, path);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ReplaySyntax
         Description = "pcap, pcapng or snoop files, plain or compressed by gzip or zstd; several are merged by time, rotated files of one set (trace.pcap0 trace.pcap1 ...) are one. A folder: all captures in it as one. -: standard input, as it comes. CAPTURE@NAME says on which interface or instance of the design one was taken: a packet seen at both ends is sent once, from its sender's capture.",
     };
 
-    public Option<string[]> Design { get; } = Valued("--design", "FILE", "The design: a CloudFormation template (YAML or JSON), the folder that cdk synth wrote (cdk.out), or a plan or state of Terraform as JSON (terraform show -json). Repeatable: several stacks become one network. NAME=FILE gives the stack a name; else it has the file's.");
+    public Option<string[]> Design { get; } = Valued("--design", "FILE", "The design: a CloudFormation template (YAML or JSON), the folder that cdk synth wrote (cdk.out), a plan or state of Terraform as JSON (terraform show -json), or a folder of what aws ec2 describe-* answers. Repeatable: several stacks become one network. NAME=FILE gives the stack a name; else it has the file's.");
 
     public Option<string[]> Parameter { get; } = Valued("--parameter", "K=V", "A value for a parameter of the templates; STACK.K=V for those of one stack, ssm:NAME=V for the content of a parameter that Systems Manager stores. Repeatable; a list is written with commas.");
 

@@ -17,8 +17,7 @@ internal sealed record Item(string List, string Id, MappingNode Fields)
     public Place Place => Fields.Place;
 
     /// <summary>Null where it has none.</summary>
-    public string? NameTag => new[] { "Tags", "TagSet" }.SelectMany(key => Fields.Each(key))
-        .FirstOrDefault(tag => tag.Word("Key") == "Name").Word("Value");
+    public string? NameTag => Fields.Each("Tags").Concat(Fields.Each("TagSet")).FirstOrDefault(tag => tag.Word("Key") == "Name").Word("Value");
 
     /// <summary>In lower case; null where the list has none.</summary>
     public string? State => (Fields.Word("State") ?? Fields.Inner("State").Word("Name") ?? Fields.Inner("Status").Word("Code") ?? Fields.Word("FlowLogStatus"))?.ToLowerInvariant();

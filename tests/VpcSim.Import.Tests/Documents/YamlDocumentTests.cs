@@ -39,8 +39,12 @@ public class YamlDocumentTests
     }
 
     [Fact]
-    public void A_folder_instead_of_a_file_is_one_error() =>
-        Assert.Single(DesignImporter.Load(Path.GetTempPath(), new ImportOptions()).Errors);
+    public void A_folder_that_holds_no_design_is_one_error()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("vpcsim-empty");
+        Assert.Equal("Describe.Empty", Assert.Single(DesignImporter.Load(folder.FullName, new ImportOptions()).Errors).Code);
+        folder.Delete();
+    }
 
     [Theory]
     [InlineData("")]
