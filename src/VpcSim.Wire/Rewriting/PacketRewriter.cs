@@ -3,6 +3,7 @@ using VpcSim.Wire.Checksums;
 using VpcSim.Wire.Icmp;
 using VpcSim.Wire.Ip;
 using VpcSim.Wire.Tcp;
+using VpcSim.Wire.Tunnels;
 
 namespace VpcSim.Wire.Rewriting;
 
@@ -184,6 +185,17 @@ public readonly ref struct PacketRewriter
     public void FollowPayload(int at, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         var difference = new Difference((ushort)~InternetChecksum.Compute(before), (ushort)~InternetChecksum.Compute(after));
+        if (_protocol == ProtocolNumber.Gre)
+        {
+            Span<byte> checksum = GreHeader.ChecksumOf(_transport); // without addresses: only what is carried changes it
+            if (!checksum.IsEmpty)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(checksum, difference.Update(BinaryPrimitives.ReadUInt16BigEndian(checksum)));
+            }
+
+            return;
+        }
+
         FollowTransport(at % WordLength == 0 ? difference : difference.AtOddPlace);
     }
 

@@ -17,6 +17,13 @@ internal static class GreHeader
     // Source routes and what belongs to them (RFC 1701), which receivers that do not know them discard (RFC 2784 section 2.3), and the version.
     private const ushort MustBeZero = 0x4C07;
 
+    /// <summary>The checksum over header and payload (RFC 2784 section 2.3); empty where it has none, or none was captured.</summary>
+    /// <param name="packet">The captured bytes behind IP.</param>
+    public static Span<byte> ChecksumOf(Span<byte> packet) =>
+        packet.Length >= FixedLength + sizeof(ushort) && (BinaryPrimitives.ReadUInt16BigEndian(packet) & HasChecksum) != 0
+            ? packet.Slice(FixedLength, sizeof(ushort))
+            : default;
+
     /// <param name="bytes">The captured bytes behind IP.</param>
     /// <param name="wireLength">How many there were on the wire.</param>
     /// <param name="header">What it says.</param>

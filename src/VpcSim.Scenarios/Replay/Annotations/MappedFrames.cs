@@ -31,7 +31,7 @@ internal sealed class MappedFrames(ImmutableArray<AddressMapping> mappings)
         return copy;
     }
 
-    // The checksum of a tunnel over UDP covers what it carries; most tunnels have none.
+    // The checksum of UDP, or of GRE, covers what the tunnel carries; most tunnels have none.
     private static void MendTunnel(Span<byte> whole, LinkType link, int frameAt, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         if (LinkPayload.TryFindPacket(link, whole, out int at) && PacketRewriter.Read(whole[at..], out PacketRewriter outer) == Undecodable.None)
