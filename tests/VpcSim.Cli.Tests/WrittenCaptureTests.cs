@@ -151,6 +151,32 @@ public class WrittenCaptureTests
     }
 
     [Fact]
+    public void What_would_be_among_the_captures_of_a_folder_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["captures"]);
+        File.Copy(Repository.Capture("bastion.pcap"), folder["captures/bastion.pcap"]);
+        string[] replay = ["replay", folder["captures"] + "/", "--design", Repository.Template];
+
+        Ran.InProcess([.. replay, "--annotate", folder["captures/bastion.pcap"]]).IsUnusable("--annotate (argument 5)", "would be among the captures of ", "; name another place");
+        Ran.InProcess([.. replay, "--pcap-dir", folder["captures"]]).IsUnusable("--pcap-dir (argument 5)", "would be among the captures of ", "; name another place");
+        Assert.Equal(0, Ran.InProcess([.. replay, "--annotate", folder["all.pcapng"], "--pcap-dir", folder["captures/interfaces"]]).Status);
+    }
+
+    [Fact]
+    public void Interfaces_are_called_like_the_captures_that_are_read_where_several_files_are_one_capture()
+    {
+        using var folder = new TemporaryFolder();
+        string[] set = ["rotated/trace.pcap0.gz", "rotated/trace.pcap1.gz", "rotated/trace.pcap2.gz"];
+        Ran ran = Ran.InProcess(["replay", .. set.Select(Repository.Capture), Repository.Capture("bastion.pcap"), "--design", Repository.Template, "--annotate", folder["all.pcapng"]]);
+
+        Assert.Equal(0, ran.Status);
+        string[] names = [.. PcapngContent.Of(File.ReadAllBytes(folder["all.pcapng"])).Interfaces.Select(block => block.Name)];
+        Assert.Contains("bastion.pcap", names);
+        Assert.DoesNotContain("trace.pcap1.gz", names);
+    }
+
+    [Fact]
     public void An_annotated_capture_in_the_folder_of_the_interfaces_keeps_its_name()
     {
         using var folder = new TemporaryFolder();

@@ -29,11 +29,16 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
     {
         string[] inputs = [.. request.Captures, .. request.Designs.Select(static design => design.Path), .. ipRanges is null ? Array.Empty<string>() : [ipRanges]];
         if (request.OutFolder is { } folder) CheckFolder(syntax.Out, folder);
-        if (request.PcapFolder is { } pcaps) CheckFolder(syntax.PcapDir, pcaps);
+        if (request.PcapFolder is { } pcaps)
+        {
+            CheckFolder(syntax.PcapDir, pcaps);
+            CheckNotAmongCaptures(syntax.PcapDir, pcaps, Path.TrimEndingDirectorySeparator(Path.GetFullPath(pcaps)), request);
+        }
         if (request.FlowLogFile is { } file) CheckFile(syntax.FlowLogs, file, inputs, request.OutFolder);
         if (request.AnnotateFile is { } annotated)
         {
             CheckFile(syntax.Annotate, annotated, inputs, request.OutFolder);
+            CheckNotAmongCaptures(syntax.Annotate, annotated, Path.GetDirectoryName(Path.GetFullPath(annotated)), request);
             if (request.FlowLogFile is { } log && Path.GetFullPath(log) == Path.GetFullPath(annotated))
                 line.Mistake(syntax.Annotate, $"{annotated} is the file of --flow-logs; name another file");
         }
@@ -79,6 +84,13 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
     {
         if (File.Exists(folder)) line.Mistake(option, $"{folder} is a file; name a folder, which is made if it is not there");
         else if (FileAbove(folder) is { } file) line.Mistake(option, $"{folder} cannot be made: {file} is a file");
+    }
+
+    // All files of a folder are read: what was written there would replace one, or be one the next time.
+    private void CheckNotAmongCaptures(Option option, string written, string? folder, ReplayRequest request)
+    {
+        if (request.Captures.FirstOrDefault(capture => Directory.Exists(capture) && Path.TrimEndingDirectorySeparator(Path.GetFullPath(capture)) == folder) is { } read)
+            line.Mistake(option, $"{written} would be among the captures of {read}; name another place");
     }
 
     private void CheckFile(Option option, string file, string[] inputs, string? outFolder)
