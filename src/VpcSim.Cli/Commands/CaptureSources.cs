@@ -89,6 +89,12 @@ internal sealed class CaptureSources
     {
         string[] paths = [.. Directory.EnumerateFiles(input.Path).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal)];
         if (paths.Length == 0) throw new UnusableException($"{input.Path} is a folder without files; name one that holds captures");
-        return input with { Source = () => CaptureReader.OpenSet(input.Path, paths, path => _leftOut.Add(path)) };
+        return input with { Source = () => CaptureReader.OpenSet(input.Path, paths, LeaveOut) };
+    }
+
+    // Several captures are looked into at once when their clocks are measured.
+    private void LeaveOut(string path)
+    {
+        lock (_leftOut) _leftOut.Add(path);
     }
 }

@@ -51,7 +51,8 @@ public sealed class Unwrapping(TunnelKind kinds, bool all)
             case Encapsulation.Tunnel:
                 if ((_outer.Traits & PacketTraits.FirstFragment) != 0)
                 {
-                    _firstFragments[_nextFragment++ % Datagrams] = Datagram.Of(in _outer);
+                    _firstFragments[_nextFragment] = Datagram.Of(in _outer);
+                    _nextFragment = (_nextFragment + 1) % Datagrams;
                 }
 
                 Count(inner.Kind, inner.Session);
