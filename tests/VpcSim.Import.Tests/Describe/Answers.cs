@@ -49,7 +49,7 @@ internal static class Answers
         JsonObject all = [];
         foreach (string answer in answers)
             foreach ((string key, JsonNode? value) in JsonNode.Parse(answer)!.AsObject())
-                if (value is JsonArray && !all.ContainsKey(key)) all[key] = value.DeepClone();
+                if (value is JsonArray list) all[key] = new JsonArray([.. (all[key] as JsonArray ?? []).Concat(list).Select(item => item!.DeepClone())]);
         return all.ToJsonString();
     }
 

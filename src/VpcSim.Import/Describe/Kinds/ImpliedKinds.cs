@@ -31,7 +31,12 @@ internal static class ImpliedKinds
         foreach (Item instance in t.Set.Of("Instances").ToArray())
         {
             foreach (MappingNode fields in instance.Fields.Each("NetworkInterfaces"))
-                if (fields.Word("NetworkInterfaceId") is { } id && t.Set.Find("NetworkInterfaces", id) is null) t.Set.Imply("NetworkInterfaces", id, fields);
+            {
+                if (fields.Word("NetworkInterfaceId") is not { } id) continue;
+                if (t.Set.Find("NetworkInterfaces", id) is not { } known) t.Set.Imply("NetworkInterfaces", id, fields);
+                else if (known.Fields.Word("PrivateIpAddress") != fields.Word("PrivateIpAddress"))
+                    t.Finding("assumed", $"the interface of {instance.Name} has the id {id}, which another has too; it gets one of its own", instance.Name, fields.Place);
+            }
         }
     }
 

@@ -16,12 +16,14 @@ internal static class NamelessKinds
     /// <summary>Says which answers belong to nothing.</summary>
     public static void ReportOthers(Translation t)
     {
+        foreach (MappingNode answer in t.Set.Nameless.Where(answer => answer.Flag("AdditionalRoutesAvailable")))
+            t.Finding("incomplete", "there are more routes than the answer holds; search with narrower --filters, and keep each answer in a file of its own", Path.GetFileName(answer.Place.File) ?? "output", answer.Place);
         Item[] owners = [.. t.Set.Of("PrefixLists"), .. t.Set.Of("TransitGatewayRouteTables")];
         foreach (MappingNode answer in t.Set.Nameless.Where(answer => !owners.Any(owner => IsOf(answer, owner.Id))))
         {
             bool isList = answer.Field("Entries") is SequenceNode;
             t.Finding("left-out", $"an answer to {(isList ? "get-managed-prefix-list-entries" : "search-transit-gateway-routes")} does not say whose it is, and is left out; "
-                + $"put the id of its {(isList ? "prefix list" : "route table")} into the file's name", "", answer.Place);
+                + $"put the id of its {(isList ? "prefix list" : "route table")} into the file's name", Path.GetFileName(answer.Place.File) ?? "output", answer.Place);
         }
     }
 
