@@ -169,6 +169,23 @@ public class InterfaceCaptureTests
         Assert.Equal(["App", "Endpoint%2FPrivate"], endpoint.OfInterfaces(new Capture().Add(Frame.Tcp(App, $"{address}:443", "S"))).Keys);
     }
 
+    [Fact] // some file systems take them for one
+    public void Interfaces_whose_names_differ_in_case_alone_have_a_file_each()
+    {
+        const string Lower = """
+            web:
+              Type: AWS::EC2::Instance
+              Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro, SubnetId: !Ref Public, PrivateIpAddress: 10.0.1.11, SecurityGroupIds: [!GetAtt WebSg.GroupId]}
+            """;
+        Trial trial = Trial.Of(Resources.Web, Lower);
+        string id = trial.Design.NetworkInterfaces.Single(eni => eni.Name == "web").Id;
+
+        SortedDictionary<string, PcapngContent> files = trial.OfInterfaces(new Capture().Add(Frame.Tcp("10.0.1.10:40000", "10.0.1.11:80", "S")));
+
+        Assert.Equal(["Web", $"web~{id}"], files.Keys);
+        Assert.Equal(["Web", "web"], files.Values.Select(content => Assert.Single(content.Interfaces).Name));
+    }
+
     [Fact] // RFC 7915: a header of IPv4 built anew; VPC guide, "DNS64 and NAT64"
     public void Behind_NAT64_a_packet_is_one_of_the_other_family_with_right_checksums()
     {
