@@ -35,6 +35,13 @@ public class UsageTests
         { ["--ip-ranges", "missing.json"], "--ip-ranges (argument 5): missing.json does not exist" },
         { ["--flow-logs", "no/such/folder/log.txt"], "--flow-logs (argument 5): the folder of no/such/folder/log.txt does not exist; make it first" },
         { ["missing.pcap"], "missing.pcap does not exist" },
+        { [""], "the name of a capture is empty" },
+        { ["--annotate", ""], "--annotate (argument 5) has an empty value; write --annotate FILE|-" },
+        { ["--pcap-dir="], "--pcap-dir (argument 5) " },
+        { ["--out", ""], "--out (argument 5) has an empty value; write --out DIR" },
+        { ["--interface", ""], "--interface (argument 5) has an empty value" },
+        { ["--pcap-dir", "-"], "--pcap-dir (argument 5): a folder cannot go to standard output" },
+        { ["--out", "-"], "--out (argument 5): a folder cannot go to standard output" },
         { ["-x"], "argument 5: unknown option '-x'" },
     };
 
@@ -60,6 +67,14 @@ public class UsageTests
 
     [Fact]
     public void A_replay_needs_a_capture_and_a_design() => Ran.InProcess("replay").IsUnusable("name at least one capture", "name the design: --design FILE");
+
+    [Fact]
+    public void A_capture_is_named_once_also_at_two_places()
+    {
+        string capture = Repository.Capture("bastion.pcap");
+        foreach (string again in new[] { capture, Path.Combine(Path.GetDirectoryName(capture)!, ".", "bastion.pcap"), $"{capture}@AppServer" })
+            Ran.InProcess("replay", capture, again, "--design", Repository.Template).IsUnusable("bastion.pcap is named 2 times", "keep one");
+    }
 
     [Fact]
     public void An_unknown_verb_is_answered_with_the_nearest() => Ran.InProcess("repaly").IsUnusable("there is no verb 'repaly'; did you mean 'replay'?");

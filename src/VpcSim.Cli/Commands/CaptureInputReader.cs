@@ -14,6 +14,9 @@ internal sealed partial class CaptureInputReader(ReplaySyntax syntax, CommandLin
     public ImmutableArray<CaptureInput> Read()
     {
         CaptureInput[] inputs = [.. line.Values(syntax.Captures).Select(Named)];
+        if (inputs.Any(static input => input.Path.Length == 0)) line.Mistake("the name of a capture is empty; name a file, a folder, or - for standard input");
+        foreach (IGrouping<string, CaptureInput> same in inputs.Where(static input => IsFile(input.Path)).GroupBy(static input => Path.GetFullPath(input.Path)))
+            if (same.Count() > 1) line.Mistake($"{same.First().Path} is named {same.Count()} times, and its packets would count as often; keep one");
         foreach (string text in line.Values(syntax.ClockOffset)) SetClock(inputs, text);
         return [.. inputs];
     }
@@ -26,6 +29,8 @@ internal sealed partial class CaptureInputReader(ReplaySyntax syntax, CommandLin
         if (at == word.Length - 1) line.Mistake($"{word}: no interface stands behind the @; write CAPTURE@NAME, such as web.pcap@WebServer");
         return new CaptureInput(word[..at]) { At = word[(at + 1)..] };
     }
+
+    private static bool IsFile(string path) => path.Length > 0 && path != CaptureSources.StandardInput;
 
     private void SetClock(CaptureInput[] inputs, string text)
     {

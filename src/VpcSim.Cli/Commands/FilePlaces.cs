@@ -82,7 +82,8 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 
     private void CheckFolder(Option option, string folder)
     {
-        if (File.Exists(folder)) line.Mistake(option, $"{folder} is a file; name a folder, which is made if it is not there");
+        if (folder == CaptureSources.StandardInput) line.Mistake(option, "a folder cannot go to standard output; name a folder (./- if it is to be called so)");
+        else if (File.Exists(folder)) line.Mistake(option, $"{folder} is a file; name a folder, which is made if it is not there");
         else if (FileAbove(folder) is { } file) line.Mistake(option, $"{folder} cannot be made: {file} is a file");
     }
 

@@ -64,7 +64,12 @@ internal sealed class CommandLine
         bool swallowed = result.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
         if (result.Tokens.Count < result.IdentifierTokenCount || swallowed)
             _mistakes.Add($"{option.Name} ({Places(option)}) needs a value: {option.Name} {option.HelpName}");
+        else if (result.Tokens.Any(token => token.Value.Length == 0) && !TakesEmptyValue(option))
+            _mistakes.Add($"{option.Name} ({Places(option)}) has an empty value; write {option.Name} {option.HelpName}");
     }
+
+    // An empty filter lets everything through, as tcpdump's does; an empty format and conversation have answers of their own.
+    private static bool TakesEmptyValue(Option option) => option.Name is "--filter" or "--log-format" or "--explain";
 
     private void LookForUnknownOption(int index)
     {
