@@ -90,6 +90,10 @@ public class DecapsulationTests
         Opened.Raw(Tunnel.Erspan3(9, Tunnel.Frame, version: 1)).Is(Encapsulation.Plain);
     }
 
+    [Fact]
+    public void Erspan_of_type_3_needs_no_sequence_number() =>
+        Opened.Raw(Tunnel.Erspan3(9, Tunnel.Frame, sequence: null)).Holds(Tunnel.Frame, TunnelKind.Erspan, 9, LinkType.Ethernet);
+
     [Theory]
     [InlineData(LinkType.Ethernet, "020000000001 020000000002 0800")]
     [InlineData(LinkType.Ethernet, "020000000001 020000000002 88A8 000D 8100 000A 0800")]

@@ -28,12 +28,12 @@ internal static class Tunnel
     public static byte[] Erspan2(int session, byte[] frame, int version = 1) =>
         Gre(0x88BE, Bytes.Join(Bytes.Be16((version << 12) | 100), Bytes.Be16(session), [0, 0, 0, 5], frame), sequence: 9);
 
-    public static byte[] Erspan3(int session, byte[] payload, int frameType = 0, bool platform = false, int version = 2) => Gre(
+    public static byte[] Erspan3(int session, byte[] payload, int frameType = 0, bool platform = false, int version = 2, uint? sequence = 9) => Gre(
         0x22EB,
         Bytes.Join(
             Bytes.Be16((version << 12) | 100), Bytes.Be16(session), Bytes.Be32(123456), Bytes.Be16(0), Bytes.Be16((frameType << 10) | (platform ? 1 : 0)),
             platform ? new byte[8] : [], payload),
-        sequence: 9);
+        sequence: sequence);
 
     public static byte[] Udp(int port, byte[] payload) => Bytes.Ipv4(17, Bytes.Udp(payload, to: port));
 }
