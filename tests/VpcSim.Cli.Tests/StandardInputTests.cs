@@ -73,6 +73,15 @@ public sealed class StandardInputTests : IDisposable
         Assert.Contains("vpcsim: warning: standard input: cut off within its last record", Said, StringComparison.Ordinal);
     }
 
+    [Fact] // no program can open a file of the name "standard input"
+    public void What_is_no_capture_is_refused_with_a_command_that_can_be_typed()
+    {
+        _recorder.Write("not a capture at all"u8);
+        _recorder.Dispose();
+        Assert.Equal(2, Replay(new MemoryStream()));
+        Assert.Contains("editcap -F pcapng FILE converted.pcapng", Said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_interruption_ends_the_capture_and_its_results_are_whole()
     {

@@ -87,6 +87,15 @@ public class UsageTests
         Ran.InProcess("replay", Repository.Capture("web-sesion.pcapng"), "--design", Repository.Template).IsUnusable("the nearest name there is web-session.pcapng");
 
     [Fact]
+    public void A_file_that_is_not_there_is_not_answered_with_a_name_that_is_not_near()
+    {
+        Ran ran = Ran.InProcess("replay", Path.Combine(Repository.Root, "nosuch.pcap"), "--design", Repository.Template);
+
+        ran.IsUnusable("nosuch.pcap does not exist");
+        Assert.DoesNotContain("nearest", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_is_no_capture() =>
         Ran.InProcess("replay", Repository.Root, "--design", Repository.Template).IsUnusable("holds no capture that can be read");
 

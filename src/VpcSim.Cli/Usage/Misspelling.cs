@@ -20,7 +20,7 @@ internal static class Misspelling
         string folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         if (!Directory.Exists(folder)) return $"{path} does not exist; neither does its folder";
         string name = Path.GetFileName(path);
-        string? nearest = NearestNames.Of(name, Directory.GetFiles(folder).Select(file => Path.GetFileName(file)), count: 1).FirstOrDefault();
+        string? nearest = NearestNames.Near(name, Directory.GetFiles(folder).Select(file => Path.GetFileName(file)), count: 1).FirstOrDefault();
         return nearest is null ? $"{path} does not exist" : $"{path} does not exist; the nearest name there is {nearest}";
     }
 }

@@ -6,10 +6,16 @@ namespace VpcSim.Model.Naming;
 public static class NearestNames
 {
     /// <summary>The candidates nearest to a name by edit distance, letter case aside; the nearest first, equally near ones in ordinal order.</summary>
-    public static ImmutableArray<string> Of(string name, IEnumerable<string> candidates, int count = 3)
+    public static ImmutableArray<string> Of(string name, IEnumerable<string> candidates, int count = 3) => Within(int.MaxValue, name, candidates, count);
+
+    /// <summary>The same of those only that differ in no more than a third of the name's letters.</summary>
+    public static ImmutableArray<string> Near(string name, IEnumerable<string> candidates, int count = 3) => Within(Math.Max(2, name.Length / 3), name, candidates, count);
+
+    private static ImmutableArray<string> Within(int most, string name, IEnumerable<string> candidates, int count)
     {
         var ranked = new List<(int Distance, string Name)>();
-        foreach (string candidate in candidates.Distinct(StringComparer.Ordinal)) ranked.Add((Distance(name, candidate), candidate));
+        foreach (string candidate in candidates.Distinct(StringComparer.Ordinal))
+            if (Distance(name, candidate) is int distance && distance <= most) ranked.Add((distance, candidate));
         ranked.Sort((left, right) =>
             left.Distance != right.Distance ? left.Distance.CompareTo(right.Distance) : string.CompareOrdinal(left.Name, right.Name));
         return [.. ranked.Take(count).Select(entry => entry.Name)];

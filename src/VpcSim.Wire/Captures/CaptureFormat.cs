@@ -77,7 +77,10 @@ internal static class CaptureFormat
 
     private static string NotACapture(CaptureSource source, ReadOnlySpan<byte> first) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{source.Name} is not a pcap or pcapng file ({(source.IsCompressed ? "uncompressed, its " : "")}first bytes {first[0]:X2} {first[1]:X2} {first[2]:X2} {first[3]:X2}{Guess(first)}). Name a file recorded by tcpdump, dumpcap or Wireshark, or convert it with: editcap -F pcapng {source.Name} converted.pcapng");
+        $"{source.Name} is not a pcap or pcapng file ({(source.IsCompressed ? "uncompressed, its " : "")}first bytes {first[0]:X2} {first[1]:X2} {first[2]:X2} {first[3]:X2}{Guess(first)}). Name a file recorded by tcpdump, dumpcap or Wireshark, or convert it with: editcap -F pcapng {FileOf(source.Name)} converted.pcapng");
+
+    // A shell takes a name with spaces (that of standard input among them) for several.
+    private static string FileOf(string name) => name.Contains(' ') ? "FILE" : name;
 
     private static string Guess(ReadOnlySpan<byte> first) => first switch
     {
