@@ -46,6 +46,21 @@ public class CaptureSetTests
         Assert.Contains(": 16 packets", ran.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task More_captures_than_may_be_open_at_once_are_told_the_way_out()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "open files are limited otherwise on this system");
+        using var folder = new TemporaryFolder();
+        string[] files = [.. Enumerable.Range(0, 400).Select(i => folder[$"{(char)('a' + (i / 20))}{(char)('a' + (i % 20))}.pcap"])];
+        foreach (string file in files) File.Copy(Repository.Capture("ntp.pcap"), file);
+
+        Ran named = await VpcSimProcess.RunWithFiles(400, ["replay", .. files, "--design", Repository.Template]);
+        Ran enough = await VpcSimProcess.RunWithFiles(400, ["replay", .. files.Take(5), "--design", Repository.Template]);
+
+        named.IsUnusable("too many captures are open at once. ", "named as one folder", "ulimit -n");
+        Assert.Equal(0, enough.Status);
+    }
+
     private static string RecordsOf(params string[] captures)
     {
         Ran ran = Ran.InProcess(["replay", .. captures, "--design", Repository.Template, "--flow-logs", "-"]);

@@ -10,10 +10,11 @@ internal sealed class VpcSimProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _error;
 
-    private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null)
+    private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null, int? mostFiles = null)
     {
         string[] words = [Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args];
         if (networkNamespace is not null) words = ["ip", "netns", "exec", networkNamespace, .. words];
+        if (mostFiles is { } most) words = ["sh", "-c", $"ulimit -n {most}; exec \"$@\"", "sh", .. words];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = Repository.Root,
@@ -41,6 +42,14 @@ internal sealed class VpcSimProcess : IDisposable
     public static async Task<Ran> Run(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         using var started = new VpcSimProcess(args, environment: environment);
+        Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return await started.End() with { Out = await output };
+    }
+
+    /// <summary>Runs it to its end where no more files may be open at once than that.</summary>
+    public static async Task<Ran> RunWithFiles(int most, params string[] args)
+    {
+        using var started = new VpcSimProcess(args, mostFiles: most);
         Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
         return await started.End() with { Out = await output };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Scenarios.Replay.Duplicates;
@@ -13,6 +14,7 @@ namespace VpcSim.Scenarios.Replay;
 internal sealed class PacketSource : IDisposable
 {
     private const int BatchesAhead = 32, BatchesAheadWithFrames = 8;
+    private const int MostCaptures = ushort.MaxValue; // each is an origin at least
     private readonly CaptureReader[] _readers;
     private readonly CaptureInput[] _inputs;
     private readonly AddressTranslation _addresses;
@@ -26,7 +28,7 @@ internal sealed class PacketSource : IDisposable
     private readonly SortingWindow _window;
     private readonly CancellationTokenSource _stop;
     private Thread? _thread;
-    private Exception? _failure;
+    private ExceptionDispatchInfo? _failure;
     private ImmutableArray<CaptureClock> _clocks;
     private long[] _aheadNs = [];
 
@@ -105,13 +107,14 @@ internal sealed class PacketSource : IDisposable
             _spares.Return(batch);
         }
         _stop.Token.ThrowIfCancellationRequested();
-        if (_failure is not null) throw _failure;
+        _failure?.Throw();
     }
 
     public void Dispose()
     {
         _stop.Cancel();
         _full.Stop();
+        foreach (CaptureReader reader in _readers) reader.Abandon();
         _thread?.Join();
         foreach (CaptureReader? reader in _readers) reader?.Dispose();
         _stop.Dispose();
@@ -119,6 +122,7 @@ internal sealed class PacketSource : IDisposable
 
     private CaptureReader[] OpenAll(int count)
     {
+        if (count > MostCaptures) throw new CaptureFormatException($"{count} captures are too many: {MostCaptures} can be told apart. Name the files of one place as a folder");
         var readers = new List<CaptureReader>();
         try
         {
@@ -151,9 +155,9 @@ internal sealed class PacketSource : IDisposable
         {
             // The consumer has stopped listening.
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CaptureFormatException)
+        catch (Exception failure)
         {
-            _failure = failure;
+            _failure = ExceptionDispatchInfo.Capture(failure); // the consumer's, whatever it is: here it would end the process
         }
         finally
         {

@@ -140,6 +140,11 @@ public abstract class CaptureReader : IDisposable
         return true;
     }
 
+    /// <summary>Ends its waiting for packets, from another thread: nobody reads any more. What it still gives is of no use.</summary>
+    public virtual void Abandon()
+    {
+    }
+
     public void Dispose()
     {
         Close();

@@ -11,6 +11,7 @@ internal sealed class CaptureSource : IDisposable
     private const int Front = 64 * 1024; // room before a chunk for what is left of the one before
     private const int SmallestRead = 32 * 1024;
     private const int Page = 4096;
+    private const int TooManyOpenFiles = 24; // EMFILE, which .NET gives as it is
 
     private readonly SafeFileHandle? _file;
     private readonly CountingStream? _counted;
@@ -78,6 +79,10 @@ internal sealed class CaptureSource : IDisposable
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CaptureFormatException($"{path} does not exist. Name a pcap or pcapng file.", e);
+        }
+        catch (IOException e) when (e.HResult == TooManyOpenFiles)
+        {
+            throw new CaptureFormatException($"{path} cannot be opened: too many captures are open at once. Those of one place that follow each other are opened in turn if they are named as one folder; else merge them (mergecap) or raise ulimit -n", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -57,6 +57,8 @@ internal sealed class LibpcapReader : CaptureReader
         }
     }
 
+    public override void Abandon() => _source.Abandon();
+
     private protected override bool TryReadRecord(out CapturedFrame frame)
     {
         switch (_device.GetNextPacket(out PacketCapture packet))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SharpPcap;
 using SharpPcap.LibPcap;
 
@@ -23,6 +22,7 @@ internal sealed class LiveReader : CaptureReader
     private readonly object _nap = new();
     private long? _endNs;
     private long _toldNs = long.MinValue;
+    private volatile bool _isAbandoned;
 
     public LiveReader(string name, long? most, TimeProvider clock, CancellationToken enough)
         : base(name)
@@ -51,10 +51,12 @@ internal sealed class LiveReader : CaptureReader
 
     private long NowNs => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick;
 
+    public override void Abandon() => _isAbandoned = true;
+
     private protected override bool TryReadRecord(out CapturedFrame frame)
     {
         frame = default;
-        while (PacketsRead < _most)
+        while (PacketsRead < _most && !_isAbandoned)
         {
             if (_enough.IsCancellationRequested) _endNs ??= NowNs;
             switch (_device.GetNextPacket(out PacketCapture packet))
@@ -103,11 +105,6 @@ internal sealed class LiveReader : CaptureReader
     private bool Stop()
     {
         ICaptureStatistics counted = _device.Statistics;
-        long dropped = (long)counted.DroppedPackets + counted.InterfaceDroppedPackets;
-        return dropped == 0
-            ? Finish(CaptureEnd.Complete, null)
-            : Finish(CaptureEnd.Lossy, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Name}: {counted.DroppedPackets} packets were dropped by the kernel and {counted.InterfaceDroppedPackets} by the interface, beside the {PacketsRead} that were read. Give it less to do (--filter), or record with tcpdump first"));
+        return PacketLoss.Told(Name, counted.DroppedPackets, counted.InterfaceDroppedPackets, PacketsRead) is { } loss ? Finish(CaptureEnd.Lossy, loss) : Finish(CaptureEnd.Complete, null);
     }
 }

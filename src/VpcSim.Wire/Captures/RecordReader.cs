@@ -14,6 +14,8 @@ internal abstract class RecordReader : CaptureReader
 
     private protected CaptureSource Source { get; }
 
+    public override void Abandon() => Source.Abandon();
+
     private protected override void Close() => Source.Dispose();
 
     /// <summary>The source gave fewer bytes than asked for: the end of the file, or of what can be had of it.</summary>

@@ -93,6 +93,8 @@ public sealed class SelectedCapture : CaptureReader
         return _firstNs;
     }
 
+    public override void Abandon() => _capture.Abandon();
+
     private protected override bool TryReadRecord(out CapturedFrame frame)
     {
         if (_isUndecided && _survey is not null)
