@@ -11,8 +11,8 @@ using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
-using VpcSim.Scenarios.Replay.Mapping;
 using VpcSim.Scenarios.Replay.Annotations;
+using VpcSim.Scenarios.Replay.Mapping;
 using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire.Captures;
 

@@ -1,6 +1,6 @@
+using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
-using VpcSim.DataPath.Services;
 using VpcSim.Testing.Packets;
 using VpcSim.Testing.Runs;
 
