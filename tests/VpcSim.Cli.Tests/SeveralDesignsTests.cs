@@ -39,7 +39,8 @@ public class SeveralDesignsTests
     public void A_design_given_twice_is_refused() => Replay("--design", _network, "--design", _network).IsUnusable("is given twice");
 
     [Fact]
-    public void A_folder_that_is_no_CDK_output_is_refused() => Replay("--design", Path.GetDirectoryName(_network)!).IsUnusable("is a folder without a manifest.json");
+    public void A_folder_that_is_neither_CDK_output_nor_answers_of_AWS_is_refused() =>
+        Replay("--design", Path.GetDirectoryName(_network)!).IsUnusable("is a folder with neither a manifest.json nor answers of aws ec2 describe-*");
 
     [Fact]
     public void A_CDK_folder_says_itself_where_it_goes()
