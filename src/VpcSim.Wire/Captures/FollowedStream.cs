@@ -1,7 +1,7 @@
 namespace VpcSim.Wire.Captures;
 
 /// <summary>A stream that somebody still writes to, read ahead on a thread of its own, so that whoever waits for more can do something first.</summary>
-internal sealed class FollowedStream : Stream
+internal sealed class FollowedStream : ReadOnceStream
 {
     private const int ChunkLength = 64 * 1024;
     private const int MostChunks = 64;
@@ -39,20 +39,6 @@ internal sealed class FollowedStream : Stream
     /// <summary>Whether it ended because it was enough, and not because the writer had no more.</summary>
     public bool WasStopped { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Gives what is there, after waiting for something to be there.</summary>
     public override int Read(Span<byte> buffer)
     {
@@ -62,18 +48,6 @@ internal sealed class FollowedStream : Stream
         _current = _current[count..];
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Ends all waiting: nobody reads any more.</summary>
     public void Abandon()

@@ -35,23 +35,9 @@ internal static class Zstd
     }
 
     /// <summary>A stream that gives one byte at a time from some position on.</summary>
-    private sealed class Sparing(Stream inner, long from) : Stream
+    private sealed class Sparing(Stream inner, long from) : ReadOnceStream
     {
         private long _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => _position;
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -61,18 +47,6 @@ internal static class Zstd
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
         protected override void Dispose(bool disposing)
         {
             if (disposing) inner.Dispose();
@@ -81,23 +55,9 @@ internal static class Zstd
     }
 
     /// <summary>Speaks of faults as .NET's own streams do.</summary>
-    private sealed class Content(Stream packed) : Stream
+    private sealed class Content(Stream packed) : ReadOnceStream
     {
         private readonly DecompressionStream _content = new(packed, bufferSize: MostAtOnce, leaveOpen: false);
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -118,18 +78,6 @@ internal static class Zstd
                 throw new InvalidDataException(null, fault);
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
