@@ -67,19 +67,31 @@ internal static class VpcSimProgram
             case []:
                 throw new UnusableException("name a verb", "vpcsim --help");
             case ["--help" or "-h" or "-?", ..]:
-                HelpText.WriteProgram(terminal.Out, verbs.Select(verb => verb.Command));
+                HelpText.WriteProgram(terminal.Out, verbs);
                 return ExitStatus.Done;
             case ["--version"]:
                 terminal.Out.WriteLine(Version);
                 return ExitStatus.Done;
         }
-        IVerb verb = Array.Find(verbs, candidate => candidate.Command.Name == args[0])
-            ?? throw new UnusableException(Misspelling.Verb(args[0], verbs.Select(candidate => candidate.Command.Name)), "vpcsim --help");
+        if (VerbOf(verbs, args) is not { } verb)
+        {
+            IVerb[] family = [.. verbs.Where(candidate => candidate.Name.StartsWith(args[0] + ' ', StringComparison.Ordinal))];
+            if (family.Length == 0)
+                throw new UnusableException(Misspelling.Verb(args[0], verbs.Select(static known => known.Name.Split(' ')[0])), "vpcsim --help");
+            if (args.Count == 1 || !HelpText.IsAskedFor([args[1]]))
+                throw new UnusableException(Misspelling.VerbOf(args[0], args.ElementAtOrDefault(1), [.. family.Select(static known => known.Name.Split(' ')[1])]), $"vpcsim {args[0]} --help");
+            HelpText.WriteFamily(terminal.Out, args[0], family);
+            return ExitStatus.Done;
+        }
         if (HelpText.IsAskedFor(args))
         {
             HelpText.WriteVerb(terminal.Out, verb);
             return ExitStatus.Done;
         }
-        return verb.Run(new CommandLine(verb.Command, [.. args.Skip(1)]), terminal, cancellation);
+        int words = verb.Name.Split(' ').Length;
+        return verb.Run(new CommandLine(verb.Command, [.. args.Skip(words)], verb.Name), terminal, cancellation);
     }
+
+    private static IVerb? VerbOf(IVerb[] verbs, IReadOnlyList<string> args) =>
+        Array.Find(verbs, verb => verb.Name == args[0] || (args.Count > 1 && verb.Name == $"{args[0]} {args[1]}"));
 }

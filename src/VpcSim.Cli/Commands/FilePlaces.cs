@@ -1,6 +1,5 @@
 using System.CommandLine;
 using VpcSim.Cli.Usage;
-using VpcSim.Import;
 
 namespace VpcSim.Cli.Commands;
 
@@ -14,20 +13,18 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
 
     private static readonly string[] _ownFolders = ["cloudwatch-logs", "s3", "firehose"];
 
-    public void CheckInputs(ReplayRequest request, string? ipRanges)
+    public void CheckCaptures(ReplayRequest request)
     {
         foreach (string capture in request.Captures)
         {
             if (capture != CaptureSources.StandardInput && !Directory.Exists(capture) && !File.Exists(capture)) line.Mistake(Misspelling.File(capture));
         }
         if (request.MapsAutomatically && request.Captures.Any(IsStream)) line.Mistake(syntax.MapAuto, ReadTwice);
-        foreach (DesignInput design in request.Designs) CheckDesign(design.Path);
-        if (ipRanges is not null) CheckInput(syntax.IpRanges, ipRanges);
     }
 
-    public void CheckOutputs(ReplayRequest request, string? ipRanges)
+    public void CheckOutputs(ReplayRequest request)
     {
-        string[] inputs = [.. request.Captures, .. request.Designs.Select(static design => design.Path), .. ipRanges is null ? Array.Empty<string>() : [ipRanges]];
+        string[] inputs = [.. request.Captures, .. request.Design.Files];
         if (request.OutFolder is { } folder) CheckFolder(syntax.Out, folder);
         if (request.PcapFolder is { } pcaps)
         {
@@ -65,19 +62,6 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         {
             return false; // told when it is read
         }
-    }
-
-    private void CheckDesign(string path)
-    {
-        if (Directory.Exists(path) && !DesignImporter.IsDesignFolder(path))
-            line.Mistake(syntax.Design, $"{path} is a folder with neither a manifest.json nor answers of aws ec2 describe-* in .json files; name a file, or the folder that cdk synth wrote or docs/collect.md fills");
-        else if (!Directory.Exists(path)) CheckInput(syntax.Design, path);
-    }
-
-    private void CheckInput(Option option, string path)
-    {
-        if (Directory.Exists(path)) line.Mistake(option, $"{path} is a folder; name a file");
-        else if (!File.Exists(path)) line.Mistake(option, Misspelling.File(path));
     }
 
     private void CheckFolder(Option option, string folder)

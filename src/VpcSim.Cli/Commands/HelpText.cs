@@ -11,31 +11,38 @@ internal static class HelpText
     public static bool IsAskedFor(IReadOnlyList<string> args) =>
         args.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h" or "-?");
 
-    public static void WriteProgram(TextWriter output, IEnumerable<Command> verbs)
+    public static void WriteProgram(TextWriter output, IEnumerable<IVerb> verbs)
     {
         output.WriteLine("vpcsim: a packet-level simulator of AWS VPC networks.\n");
         output.WriteLine("Usage: vpcsim VERB ...\n\nVerbs:");
-        foreach (Command verb in verbs) WriteTwoColumns(output, verb.Name, verb.Description!);
+        foreach (IVerb verb in verbs) WriteTwoColumns(output, verb.Name, verb.Summary);
         output.WriteLine("\nOptions:");
         WriteTwoColumns(output, "--help", "Help about the program, or about a verb: vpcsim VERB --help.");
         WriteTwoColumns(output, "--version", "The version.");
         output.WriteLine("\nExit status: 0 done; 1 the answer is no; 2 wrong usage or unusable input; 130 stopped by Ctrl-C;\n143 by SIGTERM; 70 a defect of VpcSim.");
     }
 
-    public static void WriteVerb(TextWriter output, IVerb shown)
+    /// <summary>The verbs about one thing, where only the thing was named.</summary>
+    public static void WriteFamily(TextWriter output, string family, IEnumerable<IVerb> verbs)
     {
-        Command verb = shown.Command;
-        output.WriteLine($"{verb.Description}\n");
-        string arguments = string.Join(' ', verb.Arguments.Select(argument => argument.Name + "..."));
-        output.WriteLine($"Usage: vpcsim {verb.Name} {arguments} --design FILE [OPTION]...\n");
-        foreach (Argument argument in verb.Arguments) WriteTwoColumns(output, argument.Name + "...", argument.Description!);
-        foreach (OptionGroup group in shown.Groups)
+        output.WriteLine($"Usage: vpcsim {family} VERB ...\n\nVerbs:");
+        foreach (IVerb verb in verbs) WriteTwoColumns(output, verb.Name, verb.Summary);
+        output.WriteLine($"\nHelp about one: vpcsim {family} VERB --help");
+    }
+
+    public static void WriteVerb(TextWriter output, IVerb verb)
+    {
+        output.WriteLine($"{verb.Summary}\n");
+        output.WriteLine($"Usage: vpcsim {verb.Name} {verb.Usage}\n");
+        foreach (Argument argument in verb.Command.Arguments)
+            WriteTwoColumns(output, argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "..." : argument.Name, argument.Description!);
+        foreach (OptionGroup group in verb.Groups)
         {
             output.WriteLine($"\n{group.Heading}:");
             foreach (Option option in group.Options) WriteTwoColumns(output, $"{option.Name} {option.HelpName}", option.Description!);
         }
         output.WriteLine();
-        output.Write(shown.Examples);
+        output.Write(verb.Examples);
     }
 
     private static void WriteTwoColumns(TextWriter output, string term, string description)

@@ -6,10 +6,8 @@ using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
-using VpcSim.FlowLogs.Formats;
 using VpcSim.Import;
 using VpcSim.Model.Designs;
-using VpcSim.Model.Subnets;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Annotations;
 using VpcSim.Scenarios.Replay.Mapping;
@@ -23,7 +21,13 @@ internal sealed class ReplayCommand : IVerb
 {
     private const int FirstRecords = 20;
 
-    public ReplaySyntax Syntax { get; } = new();
+    public string Name => "replay";
+
+    public string Summary => "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.";
+
+    public string Usage => "CAPTURE... --design FILE [OPTION]...";
+
+    public ReplaySyntax Syntax => field ??= new();
 
     public Command Command => Syntax.Command;
 
@@ -57,8 +61,7 @@ internal sealed class ReplayCommand : IVerb
 
     private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationTokenSource? timer, CancellationToken enough, CancellationToken cancellation)
     {
-        ImportResult import = Import(request, terminal.Error);
-        CheckPlace(import.Design, line);
+        ImportResult import = new DesignLoader(Syntax.Design, line, terminal.Error).Load(request.Design);
         RunSettings settings = SettingsOf(request, import);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         Explaining? explaining = Explaining.Of(request, import.Design, options, Syntax.Explain, line);
@@ -96,40 +99,8 @@ internal sealed class ReplayCommand : IVerb
         if (sources.Warning is { } warning) terminal.Error.WriteLine($"vpcsim: warning: {warning}");
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
-        int status = TellEnds(summary.Captures, request.Strict, terminal.Error);
+        int status = TellEnds(summary.Captures, request.Design.Strict, terminal.Error);
         return status == ExitStatus.Done && explaining is { Explainer.Conversations: [] } ? ExitStatus.No : status;
-    }
-
-    private static ImportResult Import(ReplayRequest request, TextWriter error)
-    {
-        ImportResult import = DesignImporter.Load(request.Designs, new ImportOptions
-        {
-            Region = request.Region,
-            AccountId = request.Account,
-            Parameters = request.Parameters,
-            Quotas = request.Quotas,
-            IpRanges = request.IpRanges,
-            Strict = request.Strict,
-            SettingProblem = RunSettings.ProblemOf,
-            LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? error) ? null : error,
-        });
-        if (!import.Succeeded)
-            throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");
-        string region = import.Design.Region;
-        if (AvailabilityZones.RegionOf(region) != region)
-            error.WriteLine($"vpcsim: warning: {region} is no region that this version knows; public addresses are drawn from us-east-1's");
-        FindingText.Write(error, import.Findings);
-        return import;
-    }
-
-    /// <summary>A design may know itself where it goes.</summary>
-    private void CheckPlace(Design design, CommandLine line)
-    {
-        if (line.Value(Syntax.Region) is { } region && region != design.Region)
-            line.Mistake(Syntax.Region, $"the design itself goes to {design.Region}; leave --region out, or name a single template of it");
-        if (line.Value(Syntax.Account) is { } account && account != design.AccountId)
-            line.Mistake(Syntax.Account, $"the design itself goes to the account {design.AccountId}; leave --account out, or name a single template of it");
-        line.ThrowIfMistaken();
     }
 
     /// <summary>The design's own settings, and over them those of the command line.</summary>
@@ -170,7 +141,7 @@ internal sealed class ReplayCommand : IVerb
         if (request.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
-        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = request.IpRanges };
+        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = request.Design.IpRanges };
     }
 
     private static PlacementProposal Propose(ImmutableArray<CaptureInput> inputs, Fabric fabric, ReplayOptions options, CancellationToken cancellation)
@@ -196,7 +167,7 @@ internal sealed class ReplayCommand : IVerb
         OutFolder = request.OutFolder,
         LogEvents = request.LogEvents,
         Settings = settings.FlowLogs,
-        IpRanges = request.IpRanges,
+        IpRanges = request.Design.IpRanges,
     };
 
     /// <summary>A pipe or device is written as it stands; only a file can appear whole.</summary>

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Settings;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.Import;
-using VpcSim.Model.Provisioning;
-using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Selection;
 
@@ -24,21 +21,7 @@ internal sealed record ReplayRequest
     /// <summary>Whether packets come while the replay runs, so that its end is not in the input alone.</summary>
     public bool Follows => Live.Interface is not null || Captures.Contains(CaptureSources.StandardInput);
 
-    /// <summary>The designs, at least one.</summary>
-    public required ImmutableArray<DesignInput> Designs { get; init; }
-
-    /// <summary>The designs as the summary names them.</summary>
-    public string Design => string.Join(", ", Designs.Select(static design => design.Path));
-
-    public required ImmutableDictionary<string, string> Parameters { get; init; }
-
-    public required string Region { get; init; }
-
-    public required string Account { get; init; }
-
-    public required Quotas Quotas { get; init; }
-
-    public required AwsIpRanges IpRanges { get; init; }
+    public required DesignRequest Design { get; init; }
 
     public required string? At { get; init; }
 
@@ -51,8 +34,6 @@ internal sealed record ReplayRequest
     public required ReplaySelection Selection { get; init; }
 
     public required ReplayMode Mode { get; init; }
-
-    public required bool Strict { get; init; }
 
     /// <summary>Each name once.</summary>
     public required ImmutableArray<RequestedSetting> Settings { get; init; }

@@ -1,48 +1,35 @@
 using System.Collections.Immutable;
-using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.Import;
 using VpcSim.Model.Naming;
-using VpcSim.Model.Provisioning;
-using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Cli.Commands;
 
 /// <summary>Reads a request off the command line and reports all its mistakes at once.</summary>
-internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
+internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
 {
     private const string Stdout = "-";
 
     /// <exception cref="UnusableException">The command line is wrong, or names files that are not there.</exception>
     public ReplayRequest Read()
     {
-        ImmutableArray<DesignInput> designs = [.. line.Values(syntax.Design).Select(Design)];
         string? flowLogs = line.Value(syntax.FlowLogs);
         string? outFolder = line.Value(syntax.Out);
         string? annotate = line.Value(syntax.Annotate);
-        string? ipRanges = line.Value(syntax.IpRanges);
+        var designs = new DesignRequestReader(syntax.Design, line);
         ImmutableArray<CaptureInput> inputs = new CaptureInputReader(syntax, line).Read();
         var request = new ReplayRequest
         {
             Inputs = inputs,
             Live = new LiveRequestReader(syntax, line).Read([.. inputs.Select(static input => input.Path)]),
-            Designs = designs,
-            Parameters = Parameters(),
-            Region = Region(line.Value(syntax.Region)),
-            Account = Account(line.Value(syntax.Account)),
-            Quotas = Quotas(),
-            IpRanges = IpRanges(ipRanges),
+            Design = designs.Read(line.Values(syntax.Design.Design)),
             At = line.Value(syntax.At),
             Mappings = [.. line.Values(syntax.Map)],
             MapsAutomatically = line.Has(syntax.MapAuto),
             Selection = new SelectionReader(syntax, line).Read(),
             Mode = Mode(line.Value(syntax.Mode)),
-            Strict = line.Has(syntax.Strict),
             Settings = Settings(),
             Format = Format(line.Value(syntax.LogFormat)),
             IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
@@ -57,7 +44,7 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             Json = line.Has(syntax.Json),
         };
         if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
-        if (designs.IsEmpty) line.Mistake("name the design: --design FILE, a CloudFormation template or the folder of a CDK app's output");
+        if (request.Design.Inputs.IsEmpty) line.Mistake("name the design: --design FILE, a CloudFormation template or the folder of a CDK app's output");
         if (request is { LogEvents: true, OutFolder: null })
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");
         if (request is { Json: true, RecordsOnOutput: true })
@@ -71,51 +58,11 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
             line.Mistake(syntax.Explain, "a packet's number is looked up before the replay, and what comes once cannot be read twice; name the conversation, such as 'tcp 198.51.100.7:40000 10.0.1.10:443'");
         line.ThrowIfMistaken();
         var places = new FilePlaces(syntax, line);
-        places.CheckInputs(request, ipRanges);
-        places.CheckOutputs(request, ipRanges);
+        places.CheckCaptures(request);
+        designs.CheckFiles(request.Design);
+        places.CheckOutputs(request);
         line.ThrowIfMistaken();
         return request;
-    }
-
-    /// <summary>A path, or a stack's name and a path.</summary>
-    private static DesignInput Design(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        bool isPath = equals < 0 || File.Exists(text) || Directory.Exists(text) || !StackNameForm().IsMatch(text[..equals]);
-        return isPath ? new DesignInput(text) : new DesignInput(text[(equals + 1)..], text[..equals]);
-    }
-
-    private ImmutableDictionary<string, string> Parameters()
-    {
-        ImmutableDictionary<string, string>.Builder parameters = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (string text in line.Values(syntax.Parameter))
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) line.Mistake(syntax.Parameter, $"'{text}' is not of the form NAME=VALUE", text);
-            else if (!parameters.TryAdd(text[..equals], text[(equals + 1)..]))
-                line.Mistake(syntax.Parameter, $"{text[..equals]} has two values; keep one", text);
-        }
-        return parameters.ToImmutable();
-    }
-
-    private string Region(string? text)
-    {
-        if (text is not null && !RegionForm().IsMatch(text)) line.Mistake(syntax.Region, $"'{text}' is not a region; write one such as eu-central-1");
-        return text ?? "us-east-1";
-    }
-
-    private string Account(string? text)
-    {
-        if (text is not null && !AccountForm().IsMatch(text)) line.Mistake(syntax.Account, $"'{text}' is not an account; write its 12 digits without hyphens");
-        return text ?? "123456789012";
-    }
-
-    private Quotas Quotas()
-    {
-        Quotas quotas = Model.Provisioning.Quotas.Default;
-        foreach (string text in line.Values(syntax.Quota))
-            if (Attempt(syntax.Quota, () => quotas.With(text), text, out Quotas? changed)) quotas = changed;
-        return quotas;
     }
 
     private ImmutableArray<RequestedSetting> Settings()
@@ -139,11 +86,6 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         return [.. settings];
     }
 
-    private AwsIpRanges IpRanges(string? path) =>
-        path is not null && File.Exists(path) && Attempt(syntax.IpRanges, () => AwsIpRanges.Load(path), path, out AwsIpRanges? ranges)
-            ? ranges
-            : AwsIpRanges.Default;
-
     private ReplayMode Mode(string? text)
     {
         if (text is not (null or "causal" or "open"))
@@ -164,29 +106,4 @@ internal sealed partial class ReplayRequestReader(ReplaySyntax syntax, CommandLi
         if (text is not (null or "60" or "600")) line.Mistake(syntax.Aggregation, $"'{text}' is no aggregation interval; AWS has 60 and 600 (seconds)");
         return text == "600" ? 600 : 60;
     }
-
-    private bool Attempt<T>(Option option, Func<T> read, string value, [NotNullWhen(true)] out T? result)
-        where T : class
-    {
-        try
-        {
-            result = read();
-            return true;
-        }
-        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
-        {
-            line.Mistake(option, problem.Message, value);
-            result = null;
-            return false;
-        }
-    }
-
-    [GeneratedRegex("^[a-z]{2,4}(-[a-z]+){1,3}-[1-9][0-9]?$")]
-    private static partial Regex RegionForm();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,127}$")]
-    private static partial Regex StackNameForm();
-
-    [GeneratedRegex("^[0-9]{12}$")]
-    private static partial Regex AccountForm();
 }

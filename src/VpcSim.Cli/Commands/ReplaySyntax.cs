@@ -9,13 +9,13 @@ internal sealed class ReplaySyntax
     {
         Groups =
         [
-            new("The design", [Design, Parameter, Region, Account, Quota, IpRanges]),
+            new("The design", [Design.Design, .. Design.OfDeployment]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Strict]),
+            new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Design.Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Explain, Json]),
         ];
-        Command = new Command("replay", "Send captured packets through a VPC design: what AWS would do with each, and what the flow logs would say.")
+        Command = new Command("replay")
         {
             Captures,
         };
@@ -32,72 +32,55 @@ internal sealed class ReplaySyntax
         Description = "pcap, pcapng or snoop files, plain or compressed by gzip or zstd; several are merged by time, rotated files of one set (trace.pcap0 trace.pcap1 ...) are one. A folder: all captures in it as one. -: standard input, as it comes. CAPTURE@NAME says on which interface or instance of the design one was taken: a packet seen at both ends is sent once, from its sender's capture.",
     };
 
-    public Option<string[]> Design { get; } = Valued("--design", "FILE", "The design: a CloudFormation template (YAML or JSON), the folder that cdk synth wrote (cdk.out), a plan or state of Terraform as JSON (terraform show -json), or a folder of what aws ec2 describe-* answers. Repeatable: several stacks become one network. NAME=FILE gives the stack a name; else it has the file's.");
+    public DesignOptions Design { get; } = new(strict: "Findings about the design are errors, and so is a capture that is cut off.");
 
-    public Option<string[]> Parameter { get; } = Valued("--parameter", "K=V", "A value for a parameter of the templates; STACK.K=V for those of one stack, ssm:NAME=V for the content of a parameter that Systems Manager stores. Repeatable; a list is written with commas.");
+    public Option<string[]> Interface { get; } = Words.Valued("--interface", "NIC", "Take packets off a network interface of this machine instead of captures (by libpcap; root or CAP_NET_RAW), until Ctrl-C.");
 
-    public Option<string[]> Region { get; } = Valued("--region", "R", "The region that the template is deployed in. Default: us-east-1.");
+    public Option<string[]> For { get; } = Words.Valued("--for", "LENGTH", "End --interface or standard input after so long: 30s, 5m, 1h, 500ms.");
 
-    public Option<string[]> Account { get; } = Valued("--account", "A", "The account, 12 digits. Default: 123456789012.");
+    public Option<string[]> Count { get; } = Words.Valued("--count", "N", "End --interface after N packets.");
 
-    public Option<string[]> Quota { get; } = Valued("--quota", "NAME=N", "A quota that AWS has raised for the account, such as security-groups-per-interface=7; docs/quotas.md lists them all. Repeatable.");
+    public Option<string[]> At { get; } = Words.Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
 
-    public Option<string[]> IpRanges { get; } = Valued("--ip-ranges", "FILE", "A newer ip-ranges.json of AWS than the one that VpcSim carries.");
+    public Option<string[]> ClockOffset { get; } = Words.Valued("--clock-offset", "FILE=MS", "How far the clock of a capture was ahead, taken off its times: db.pcap=+12.5, in milliseconds or with a unit (s, ms, us, ns). Without it, the clocks of several captures are measured by packets that they have in common. Repeatable.");
 
-    public Option<string[]> Interface { get; } = Valued("--interface", "NIC", "Take packets off a network interface of this machine instead of captures (by libpcap; root or CAP_NET_RAW), until Ctrl-C.");
+    public Option<string[]> Map { get; } = Words.Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
 
-    public Option<string[]> For { get; } = Valued("--for", "LENGTH", "End --interface or standard input after so long: 30s, 5m, 1h, 500ms.");
+    public Option<bool> MapAuto { get; } = Words.Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
 
-    public Option<string[]> Count { get; } = Valued("--count", "N", "End --interface after N packets.");
+    public Option<string[]> Mode { get; } = Words.Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
 
-    public Option<string[]> At { get; } = Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
+    public Option<string[]> Setting { get; } = Words.Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided, such as tcp-syn-timeout=30; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
 
-    public Option<string[]> ClockOffset { get; } = Valued("--clock-offset", "FILE=MS", "How far the clock of a capture was ahead, taken off its times: db.pcap=+12.5, in milliseconds or with a unit (s, ms, us, ns). Without it, the clocks of several captures are measured by packets that they have in common. Repeatable.");
+    public Option<bool> StrictMtu { get; } = Words.Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
 
-    public Option<string[]> Map { get; } = Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
+    public Option<string[]> Decap { get; } = Words.Valued("--decap", "auto|vxlan|geneve|gre|none", "Replay the packets inside of tunnels: VXLAN as VPC Traffic Mirroring sends, GENEVE, GRE and ERSPAN. auto (the default): if all IP packets of a capture are in tunnels. A kind by name: those packets, and others as they stand.");
 
-    public Option<bool> MapAuto { get; } = Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
+    public Option<string[]> Vni { get; } = Words.Valued("--vni", "NUMBER=NAME", "The interface or instance on which the packets of a tunnel's session (VNI, GRE key, ERSPAN session) were taken, such as 7=WebServer. Repeatable.");
 
-    public Option<string[]> Mode { get; } = Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
+    public Option<string[]> Filter { get; } = Words.Valued("--filter", "'EXPRESSION'", "Replay only packets that match, as tcpdump's filters do (pcap-filter(7)): 'tcp port 443'. Of tunnels the packets inside are looked at.");
 
-    public Option<string[]> Setting { get; } = Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided, such as tcp-syn-timeout=30; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
+    public Option<string[]> From { get; } = Words.Valued("--from", "TIME", "Replay packets from this moment on: a time (2026-11-23T23:29:30Z; UTC without an offset), or so long after the first packet (+30s, 5m, 1h30m).");
 
-    public Option<bool> StrictMtu { get; } = Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
+    public Option<string[]> Until { get; } = Words.Valued("--until", "TIME", "Replay packets before this moment; as --from.");
 
-    public Option<bool> Strict { get; } = Flag("--strict", "Findings about the design are errors, and so is a capture that is cut off.");
+    public Option<string[]> Limit { get; } = Words.Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
 
-    public Option<string[]> Decap { get; } = Valued("--decap", "auto|vxlan|geneve|gre|none", "Replay the packets inside of tunnels: VXLAN as VPC Traffic Mirroring sends, GENEVE, GRE and ERSPAN. auto (the default): if all IP packets of a capture are in tunnels. A kind by name: those packets, and others as they stand.");
+    public Option<string[]> FlowLogs { get; } = Words.Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
 
-    public Option<string[]> Vni { get; } = Valued("--vni", "NUMBER=NAME", "The interface or instance on which the packets of a tunnel's session (VNI, GRE key, ERSPAN session) were taken, such as 7=WebServer. Repeatable.");
+    public Option<string[]> LogFormat { get; } = Words.Valued("--log-format", "FORMAT", "The fields of that flow log, as '${srcaddr} ${dstaddr} ${action}' or 'srcaddr dstaddr action'. Default: AWS's default format.");
 
-    public Option<string[]> Filter { get; } = Valued("--filter", "'EXPRESSION'", "Replay only packets that match, as tcpdump's filters do (pcap-filter(7)): 'tcp port 443'. Of tunnels the packets inside are looked at.");
+    public Option<string[]> Aggregation { get; } = Words.Valued("--aggregation", "60|600", "The aggregation interval of that flow log in seconds, taken exactly. Default: 60.");
 
-    public Option<string[]> From { get; } = Valued("--from", "TIME", "Replay packets from this moment on: a time (2026-11-23T23:29:30Z; UTC without an offset), or so long after the first packet (+30s, 5m, 1h30m).");
+    public Option<string[]> Out { get; } = Words.Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
 
-    public Option<string[]> Until { get; } = Valued("--until", "TIME", "Replay packets before this moment; as --from.");
+    public Option<bool> LogEvents { get; } = Words.Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
 
-    public Option<string[]> Limit { get; } = Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
+    public Option<string[]> Annotate { get; } = Words.Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
 
-    public Option<string[]> FlowLogs { get; } = Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
+    public Option<string[]> PcapDir { get; } = Words.Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 
-    public Option<string[]> LogFormat { get; } = Valued("--log-format", "FORMAT", "The fields of that flow log, as '${srcaddr} ${dstaddr} ${action}' or 'srcaddr dstaddr action'. Default: AWS's default format.");
+    public Option<string[]> Explain { get; } = Words.Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
 
-    public Option<string[]> Aggregation { get; } = Valued("--aggregation", "60|600", "The aggregation interval of that flow log in seconds, taken exactly. Default: 60.");
-
-    public Option<string[]> Out { get; } = Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
-
-    public Option<bool> LogEvents { get; } = Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
-
-    public Option<string[]> Annotate { get; } = Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
-
-    public Option<string[]> PcapDir { get; } = Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
-
-    public Option<string[]> Explain { get; } = Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
-
-    public Option<bool> Json { get; } = Flag("--json", "The summary as one JSON object (docs/json.md).");
-
-    private static Option<string[]> Valued(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
-
-    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+    public Option<bool> Json { get; } = Words.Flag("--json", "The summary as one JSON object (docs/json.md).");
 }

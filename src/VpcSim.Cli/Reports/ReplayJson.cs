@@ -67,9 +67,9 @@ internal static class ReplayJson
     private static void WriteDesign(Utf8JsonWriter json, ReplayReport report)
     {
         json.WriteStartObject("design");
-        json.WriteString("file", report.Request.Design);
+        json.WriteString("file", report.Request.Design.Names);
         json.WriteStartArray("files");
-        foreach (DesignInput design in report.Request.Designs) json.WriteStringValue(design.Path);
+        foreach (string path in report.Request.Design.Paths) json.WriteStringValue(path);
         json.WriteEndArray();
         json.WriteString("region", report.Import.Design.Region);
         json.WriteString("account", report.Import.Design.AccountId);

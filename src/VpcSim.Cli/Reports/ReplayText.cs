@@ -38,7 +38,7 @@ internal static class ReplayText
         }
         if (report.IsLimitReached) lines.Add($"stopped at --limit {summary.PacketsRead}");
         if (summary is { FirstPacketNs: { } first, LastPacketNs: { } last }) lines.Add($"{new SimTime(first)} to {new SimTime(last)} ({Seconds(last - first)} s)");
-        lines.Add($"{report.Request.Design} in {report.Import.Design.Region}, {(report.Request.Mode == ReplayMode.Open ? "open" : "causal")} replay");
+        lines.Add($"{report.Request.Design.Names} in {report.Import.Design.Region}, {(report.Request.Mode == ReplayMode.Open ? "open" : "causal")} replay");
         lines.AddRange(report.Settings.Changed.Select(setting => $"{setting.Name} is {setting.Value} ({setting.Origin}), by default {setting.Default}"));
         return new Section { Lines = [.. lines] };
     }

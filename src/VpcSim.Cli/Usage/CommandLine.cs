@@ -3,19 +3,24 @@ using System.CommandLine;
 namespace VpcSim.Cli.Usage;
 
 /// <summary>A verb's command line, parsed: values by option, and the mistakes with their places.</summary>
-/// <remarks>A place counts the words after <c>vpcsim</c> from 1, the verb being the first.</remarks>
+/// <remarks>A place counts the words after <c>vpcsim</c> from 1, the verb's being the first.</remarks>
 internal sealed class CommandLine
 {
     private readonly IReadOnlyList<string> _args;
     private readonly ParseResult _parsed;
     private readonly List<string> _mistakes = [];
+    private readonly string _name;
+    private readonly int _first; // the place of the first word behind the verb
     private readonly int _end; // where a bare -- ends the options
 
     /// <param name="verb">Its options take values as arrays, or are flags.</param>
     /// <param name="args">What stands behind the verb.</param>
-    public CommandLine(Command verb, IReadOnlyList<string> args)
+    /// <param name="name">The verb as it is typed, in one word or two.</param>
+    public CommandLine(Command verb, IReadOnlyList<string> args, string name)
     {
         Verb = verb;
+        _name = name;
+        _first = name.Split(' ').Length + 1;
         _args = args;
         _end = args.TakeWhile(word => word != "--").Count();
         _parsed = verb.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
@@ -55,7 +60,7 @@ internal sealed class CommandLine
     /// <exception cref="UnusableException">There are mistakes.</exception>
     public void ThrowIfMistaken()
     {
-        if (_mistakes.Count > 0) throw new UnusableException([.. _mistakes], $"vpcsim {Verb.Name} --help");
+        if (_mistakes.Count > 0) throw new UnusableException([.. _mistakes], $"vpcsim {_name} --help");
     }
 
     private void LookForMissingValue(Option option)
@@ -77,8 +82,8 @@ internal sealed class CommandLine
         if (word is not ['-', not '@', ..] || IsValue(index)) return; // -@NAME is standard input
         string name = word.Split('=', ':')[0];
         Option? option = Verb.Options.FirstOrDefault(option => option.Name == name);
-        if (option is null) _mistakes.Add($"argument {index + 2}: {Misspelling.Option(word, Verb.Options.Select(known => known.Name))}");
-        else if (option is Option<bool> && word != name) _mistakes.Add($"argument {index + 2}: {name} takes no value");
+        if (option is null) _mistakes.Add($"argument {index + _first}: {Misspelling.Option(word, Verb.Options.Select(known => known.Name))}");
+        else if (option is Option<bool> && word != name) _mistakes.Add($"argument {index + _first}: {name} takes no value");
     }
 
     /// <summary>Whether the word is the value of the option before it.</summary>
@@ -90,7 +95,7 @@ internal sealed class CommandLine
         int[] all = [.. Enumerable.Range(0, _end).Where(i => Names(i, option))];
         int[] exact = [.. all.Where(i => value is not null && (_args[i].EndsWith($"={value}", StringComparison.Ordinal) || (i + 1 < _end && _args[i + 1] == value)))];
         int[] places = exact.Length > 0 ? exact : all;
-        return places.Length == 1 ? $"argument {places[0] + 2}" : $"arguments {string.Join(", ", places.Select(i => i + 2))}";
+        return places.Length == 1 ? $"argument {places[0] + _first}" : $"arguments {string.Join(", ", places.Select(i => i + _first))}";
     }
 
     private bool Names(int index, Option option) =>

@@ -8,6 +8,11 @@ internal static class Misspelling
     public static string Verb(string name, IEnumerable<string> verbs) =>
         $"argument 1: there is no verb '{name}'; did you mean '{NearestNames.Of(name, verbs, count: 1)[0]}'?";
 
+    /// <summary>The second word of a verb of two, missing or unknown.</summary>
+    public static string VerbOf(string family, string? name, IReadOnlyList<string> verbs) => name is null
+        ? $"{family} is followed by one of: {string.Join(", ", verbs)}"
+        : $"argument 2: there is no verb '{family} {name}'; did you mean '{family} {NearestNames.Of(name, verbs, count: 1)[0]}'?";
+
     public static string Option(string text, IEnumerable<string> options)
     {
         string name = text.Split('=')[0];
