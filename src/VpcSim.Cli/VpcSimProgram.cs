@@ -57,6 +57,7 @@ internal static class VpcSimProgram
         var settings = new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "vpcsim", EnvironmentName = "Production" };
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings);
         builder.Services.AddSingleton<IVerb, ReplayCommand>();
+        builder.Services.AddSingleton<IVerb, TraceCommand>();
         return builder.Build();
     }
 

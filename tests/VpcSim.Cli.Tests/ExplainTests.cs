@@ -5,11 +5,8 @@ namespace VpcSim.Cli.Tests;
 /// <summary><c>--explain</c>: what it prints, and what it refuses.</summary>
 public class ExplainTests
 {
-    private const string Update = "VPCSIM_UPDATE_EXPECTED";
-
     private static readonly string _centralEgress = Path.Combine(Repository.Root, "docs", "examples", "central-egress", "template.yaml");
 
-    /// <summary>To write the expected texts anew: set the variable named by <see cref="Update"/> to 1 and look at the difference.</summary>
     [Theory]
     [InlineData("refused", "tcp 10.0.1.10:57710 Database:5432")]
     [InlineData("not-tracked", "tcp 198.51.100.7 WebServer:443")]
@@ -108,11 +105,6 @@ public class ExplainTests
     private static void IsExpected(string name, Ran ran)
     {
         Assert.Equal(0, ran.Status);
-        string printed = ran.Out.Replace(Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-        string path = Path.Combine(Repository.Expected, $"explain-{name}.txt");
-        if (Environment.GetEnvironmentVariable(Update) == "1") File.WriteAllText(path, printed);
-        string[] expected = File.ReadAllText(path).Split('\n'), lines = printed.Split('\n');
-        for (int i = 0; i < Math.Min(expected.Length, lines.Length); i++) Assert.True(expected[i] == lines[i], $"line {i + 1} is\n{lines[i]}\nexpected was\n{expected[i]}");
-        Assert.Equal(expected.Length, lines.Length);
+        ExpectedText.Holds($"explain-{name}.txt", ran.Out);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ReplayCommand : IVerb
     private int Run(ReplayRequest request, CommandLine line, Terminal terminal, CancellationTokenSource? timer, CancellationToken enough, CancellationToken cancellation)
     {
         ImportResult import = new DesignLoader(Syntax.Design, line, terminal.Error).Load(request.Design);
-        RunSettings settings = SettingsOf(request, import);
+        RunSettings settings = RunSettings.Of(import, request.Settings);
         ReplayOptions options = OptionsOf(request, import.Design, line);
         Explaining? explaining = Explaining.Of(request, import.Design, options, Syntax.Explain, line);
         line.ThrowIfMistaken();
@@ -101,15 +101,6 @@ internal sealed class ReplayCommand : IVerb
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         int status = TellEnds(summary.Captures, request.Design.Strict, terminal.Error);
         return status == ExitStatus.Done && explaining is { Explainer.Conversations: [] } ? ExitStatus.No : status;
-    }
-
-    /// <summary>The design's own settings, and over them those of the command line.</summary>
-    private static RunSettings SettingsOf(ReplayRequest request, ImportResult import)
-    {
-        var settings = new RunSettings();
-        foreach (DesignSetting setting in import.Settings) settings.Set(setting.Name, setting.Value, setting.Place);
-        foreach (RequestedSetting setting in request.Settings) settings.Set(setting.Name, setting.Value, setting.Option);
-        return settings;
     }
 
     private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)

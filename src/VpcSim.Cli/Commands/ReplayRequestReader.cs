@@ -30,7 +30,7 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             MapsAutomatically = line.Has(syntax.MapAuto),
             Selection = new SelectionReader(syntax, line).Read(),
             Mode = Mode(line.Value(syntax.Mode)),
-            Settings = Settings(),
+            Settings = SettingReader.Read(syntax.Setting, syntax.StrictMtu, line),
             Format = Format(line.Value(syntax.LogFormat)),
             IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
             FlowLogFile = flowLogs == Stdout ? null : flowLogs,
@@ -63,27 +63,6 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         places.CheckOutputs(request);
         line.ThrowIfMistaken();
         return request;
-    }
-
-    private ImmutableArray<RequestedSetting> Settings()
-    {
-        var settings = new List<RequestedSetting>();
-        if (line.Has(syntax.StrictMtu)) settings.Add(new RequestedSetting("strict-mtu", "on", syntax.StrictMtu.Name));
-        foreach (string text in line.Values(syntax.Setting))
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                line.Mistake(syntax.Setting, $"'{text}' is not of the form NAME=VALUE, such as tcp-syn-timeout=30", text);
-                continue;
-            }
-            string name = text[..equals], value = text[(equals + 1)..];
-            if (RunSettings.ProblemOf(name, value) is { } problem) line.Mistake(syntax.Setting, problem, text);
-            else if (settings.Find(setting => setting.Name == name) is { } earlier)
-                line.Mistake(syntax.Setting, $"{name} is set twice ({earlier.Option} sets it to {earlier.Value}); keep one", text);
-            else settings.Add(new RequestedSetting(name, value, syntax.Setting.Name));
-        }
-        return [.. settings];
     }
 
     private ReplayMode Mode(string? text)

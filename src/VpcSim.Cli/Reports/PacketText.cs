@@ -26,15 +26,18 @@ internal static class PacketText
     {
         PacketRole.LaterFragment => "later fragment",
         PacketRole.Error => $"ICMP error about it, type {packet.IcmpType} code {packet.IcmpCode}",
-        _ => protocol switch
-        {
-            IpProtocol.Tcp => string.Join(' ', _flags.Where(flag => (packet.TcpFlags & flag.Bit) != 0).Select(flag => flag.Name)),
-            IpProtocol.Icmp => Icmp(packet, request: 8, reply: 0),
-            IpProtocol.IcmpV6 => Icmp(packet, request: 128, reply: 129),
-            _ => "",
-        },
+        _ => KindOf(protocol, packet.TcpFlags, packet.IcmpType, packet.IcmpCode),
     };
 
-    private static string Icmp(ExplainedPacket packet, byte request, byte reply) =>
-        packet.IcmpType == request ? "echo request" : packet.IcmpType == reply ? "echo reply" : $"type {packet.IcmpType} code {packet.IcmpCode}";
+    /// <summary>The same of a packet that is no fragment and no error.</summary>
+    public static string KindOf(byte protocol, byte tcpFlags, byte icmpType, byte icmpCode) => protocol switch
+    {
+        IpProtocol.Tcp => string.Join(' ', _flags.Where(flag => (tcpFlags & flag.Bit) != 0).Select(flag => flag.Name)),
+        IpProtocol.Icmp => Icmp(icmpType, icmpCode, request: 8, reply: 0),
+        IpProtocol.IcmpV6 => Icmp(icmpType, icmpCode, request: 128, reply: 129),
+        _ => "",
+    };
+
+    private static string Icmp(byte type, byte code, byte request, byte reply) =>
+        type == request ? "echo request" : type == reply ? "echo reply" : $"type {type} code {code}";
 }

@@ -20,6 +20,9 @@ internal sealed class StepText(Design design)
     /// <summary>The deciding component of a verdict, by name and id.</summary>
     public string Component(Verdict verdict) => _verdicts.Component(verdict);
 
+    /// <summary>The deciding rule of a verdict; <c>-</c> where there is none to name.</summary>
+    public string Rule(Verdict verdict) => _verdicts.Rule(verdict);
+
     /// <summary>Where packets of a walk entered.</summary>
     public string? Entry(EntryPoint? entry) => entry is not { } point ? null : point.Kind switch
     {
@@ -35,9 +38,12 @@ internal sealed class StepText(Design design)
     public string Decision(ExplainedWalk walk, int step)
     {
         StageRecord record = walk.Trail[step];
-        string[] parts = [.. Parts(record, walk.Former[step], Change(walk.Forms[step], walk.Forms[step + 1]))];
+        string[] parts = [.. Parts(record, walk.Former[step], ChangeAt(walk, step))];
         return string.Join("; ", parts);
     }
+
+    /// <summary>What a step changed of the packet, such as <c>source 10.0.2.10:40000 -> 10.0.1.100:1024</c>; null for nothing.</summary>
+    public static string? ChangeAt(ExplainedWalk walk, int step) => Change(walk.Forms[step], walk.Forms[step + 1]);
 
     /// <summary>What the way behind the last step changed; null for nothing.</summary>
     public static string? LastChange(ExplainedWalk walk) => walk.Forms.Length < 2 ? null : Change(walk.Forms[^2], walk.Forms[^1]);

@@ -1,6 +1,7 @@
 using VpcSim.DataPath;
 using VpcSim.DataPath.Settings;
 using VpcSim.FlowLogs.Settings;
+using VpcSim.Import;
 using VpcSim.Model.Naming;
 
 namespace VpcSim.Cli.Settings;
@@ -32,6 +33,15 @@ internal sealed class RunSettings
     /// <summary>What is not at its default, in the order of the catalogues.</summary>
     public IEnumerable<ChangedSetting> Changed => _groups.SelectMany(group => group.Changed)
         .Select(changed => new ChangedSetting(changed.Name, changed.Value, _byName[changed.Name].Facts.Default, _origins[changed.Name]));
+
+    /// <summary>The design's own settings, and over them those of the command line.</summary>
+    public static RunSettings Of(ImportResult import, IEnumerable<RequestedSetting> requested)
+    {
+        var settings = new RunSettings();
+        foreach (DesignSetting setting in import.Settings) settings.Set(setting.Name, setting.Value, setting.Place);
+        foreach (RequestedSetting setting in requested) settings.Set(setting.Name, setting.Value, setting.Option);
+        return settings;
+    }
 
     /// <summary>What is wrong with a name and a value; null where nothing is.</summary>
     public static string? ProblemOf(string name, string value) => new RunSettings().Set(name, value, origin: "");

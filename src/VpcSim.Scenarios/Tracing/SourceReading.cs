@@ -4,6 +4,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
+using VpcSim.Model.Enis;
 using VpcSim.Model.Subnets;
 using VpcSim.Model.Transit;
 using VpcSim.Model.Vpn;
@@ -53,7 +54,8 @@ internal sealed class SourceReading(Design design, NameIndex names)
 
     private string? Refused(NameResolution found)
     {
-        if (design.NatGateways.Any(nat => nat.Id == found.Id)) return $"{found.Name} is a NAT gateway and sends nothing by itself; trace from an instance behind it";
+        if (found.Interface?.Kind == InterfaceKind.NatGateway || design.NatGateways.Any(nat => nat.Id == found.Id))
+            return $"{found.Name} is a NAT gateway and sends nothing by itself; trace from an instance behind it";
         if (design.VpcEndpoints.FirstOrDefault(endpoint => endpoint.Id == found.Id) is { Type: EndpointType.Gateway })
             return $"the service behind {found.Name} answers and starts nothing; trace to it: --to {found.Name}";
         if (design.Vpcs.Any(vpc => vpc.Id == found.Id)) return $"{found.Name} is a whole VPC; name one of its subnets, or an interface";

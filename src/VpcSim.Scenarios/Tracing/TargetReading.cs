@@ -13,6 +13,9 @@ namespace VpcSim.Scenarios.Tracing;
 /// <summary>Understands where a traced packet goes: a name of the design, an address, the internet, or a service, with a port or without.</summary>
 internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges ipRanges)
 {
+    private const string AwsService = "com.amazonaws.";
+    private const ushort Https = 443;
+
     private static readonly ImmutableArray<(string Name, IpAddress IPv4, IpAddress IPv6, ushort Port, byte Protocol)> _services =
     [
         ("dns", IpAddress.FromIPv4(169, 254, 169, 253), Ec2(0x253), 53, IpProtocol.Udp),
@@ -32,10 +35,12 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         int colon = text.LastIndexOf(':');
         if (colon <= 0) throw new FormatException(names.Resolve(text).Error);
         string host = text[..colon];
-        if (!ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
-            throw new FormatException($"'{text[(colon + 1)..]}' is no port; write 0 to 65535 behind the colon of '{host}'");
-        if (IpAddress.TryParse(host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host, out IpAddress address)) return OfAddress(address) with { Port = port };
-        return Named(host, from) is { } end ? end with { Port = port } : throw new FormatException(names.Resolve(host).Error);
+        TraceEnd? end = IpAddress.TryParse(host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host, out IpAddress address) ? OfAddress(address) : Named(host, from);
+        string? nobody = end is null ? names.Resolve(host).Error : null;
+        if (ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return end is null ? throw new FormatException(nobody) : end with { Port = port };
+        string noPort = $"'{text[(colon + 1)..]}' is no port; write 0 to 65535 behind the colon of '{host}'";
+        throw new FormatException(nobody is null ? noPort : $"{nobody}; and {noPort}");
     }
 
     private TraceEnd OfAddress(IpAddress address) => new() { Interface = names.Resolve($"{address}").Interface, Addresses = [address] };
@@ -43,11 +48,11 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
     private TraceEnd? Named(string name, TraceEnd? from)
     {
         NameResolution found = names.Resolve(name);
-        if (!found.IsFound) return Service(name, from);
+        if (!found.IsFound || (name.StartsWith(AwsService, StringComparison.Ordinal) && found.Interface is null)) return Service(name, from);
         if (design.VpcEndpoints.FirstOrDefault(endpoint => endpoint.Id == found.Id) is { } named) return Endpoint(named, from);
         if (found.Interface is { } eni) return TraceEnd.Of(eni);
         if (design.Subnets.FirstOrDefault(subnet => subnet.Id == found.Id) is { } subnet) return new TraceEnd { Subnet = subnet };
-        if (design.PrefixLists.FirstOrDefault(list => list.Id == found.Id) is { } list) return First(list.Name, list.Entries);
+        if (design.PrefixLists.FirstOrDefault(list => list.Id == found.Id) is { } list) return First(list.Name, list.Entries) with { Port = list.AwsManaged ? Https : null };
         if (design.InternetGateways.Any(gateway => gateway.Id == found.Id)) return OnInternet;
         if (design.EgressOnlyInternetGateways.Any(gateway => gateway.Id == found.Id)) return OnInternet with { Addresses = OutsideAddresses.Internet[1..] };
         ImmutableArray<IpAddress> behind = Behind(found.Id);
@@ -69,13 +74,13 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         if (name == SourceReading.Internet) return OnInternet;
         foreach ((string service, IpAddress ipv4, IpAddress ipv6, ushort port, byte protocol) in _services)
             if (name == service) return new TraceEnd { Addresses = [ipv4, ipv6], Port = port, Protocol = protocol };
-        string prefix = $"com.amazonaws.{design.Region}.";
+        string prefix = $"{AwsService}{design.Region}.";
         string shortName = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
         VpcEndpoint[] ends = [.. design.VpcEndpoints.Where(endpoint => endpoint.ServiceName == prefix + shortName)];
         ImmutableArray<Cidr> published = Published(shortName.ToUpperInvariant());
         if (ends.Length == 0 && published.IsEmpty) return null;
-        if (ends.FirstOrDefault(endpoint => AnswersFor(endpoint, from)) is { } own) return Endpoint(own, from) with { Port = 443 };
-        return First(name, published.IsEmpty ? Published("AMAZON") : published) with { Port = 443 };
+        if (ends.FirstOrDefault(endpoint => AnswersFor(endpoint, from)) is { } own) return Endpoint(own, from) with { Port = Https };
+        return First(name, published.IsEmpty ? Published("AMAZON") : published) with { Port = Https };
     }
 
     // Private DNS needs both DNS attributes of the VPC. (AWS PrivateLink guide, "Access an AWS service using an interface VPC endpoint")
@@ -88,7 +93,7 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         if (endpoint.Type == EndpointType.Gateway)
         {
             string code = endpoint.ServiceName.Split('.')[^1].ToUpperInvariant();
-            return First(endpoint.Name, Published(code)) with { Port = 443 };
+            return First(endpoint.Name, Published(code)) with { Port = Https };
         }
         NetworkInterface[] interfaces = [.. design.NetworkInterfaces.Where(eni => endpoint.NetworkInterfaceIds.Contains(eni.Id))];
         if (interfaces.Length == 0) throw new FormatException($"{endpoint.Name} has no interface that could be traced to");

@@ -35,7 +35,7 @@ public sealed class ConversationQuery
         string[] words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word is not (">" or "<" or "->" or "<->"))];
         if (words is ["protocol", ..]) words = words[1..];
         if (words.Length is not (3 or 4)) throw new FormatException($"'{text}' names no conversation; {Forms}");
-        byte protocol = ProtocolOf(words[0]);
+        byte protocol = ProtocolWords.Parse(words[0]);
         ConversationEnd one = ConversationEnd.Parse(words[1], design, names, mappings), other = ConversationEnd.Parse(words[2], design, names, mappings);
         bool hasPorts = protocol is IpProtocol.Tcp or IpProtocol.Udp or 33 or 132 or 136;
         if (!hasPorts && (one.Port ?? other.Port) is { } port) throw new FormatException($"{IpProtocol.NameOf(protocol)} has no ports; leave ':{port}' out");
@@ -80,20 +80,4 @@ public sealed class ConversationQuery
     private static bool IsExactly(ConversationEnd end, in ConversationKey key) => end.Is(key.First, key.FirstPort) || end.Is(key.Second, key.SecondPort);
 
     private bool IsOfProtocol(byte protocol) => protocol == _protocol || (IsIcmp && protocol is IpProtocol.Icmp or IpProtocol.IcmpV6);
-
-    private static byte ProtocolOf(string word)
-    {
-        if (byte.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out byte number)) return number;
-        return word.ToUpperInvariant() switch
-        {
-            "TCP" => IpProtocol.Tcp,
-            "UDP" => IpProtocol.Udp,
-            "ICMP" => IpProtocol.Icmp,
-            "ICMPV6" => IpProtocol.IcmpV6,
-            "SCTP" => 132,
-            "GRE" => 47,
-            "ESP" => 50,
-            _ => throw new FormatException($"'{word}' is no protocol; write tcp, udp, icmp or a protocol's number"),
-        };
-    }
 }
