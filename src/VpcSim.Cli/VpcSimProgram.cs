@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using VpcSim.Cli.Commands;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
@@ -20,8 +18,7 @@ internal static class VpcSimProgram
     {
         try
         {
-            using IHost host = HostOfVerbs();
-            int status = Dispatch([.. host.Services.GetServices<IVerb>()], args, terminal, cancellation);
+            int status = Dispatch(Verbs(), args, terminal, cancellation);
             terminal.Out.Flush();
             return status;
         }
@@ -51,15 +48,12 @@ internal static class VpcSimProgram
         }
     }
 
-    // An empty host: no configuration files, no log providers, no environment. A verb that serves starts it; one that runs once is only found in it.
-    private static IHost HostOfVerbs()
-    {
-        var settings = new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "vpcsim", EnvironmentName = "Production" };
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings);
-        builder.Services.AddSingleton<IVerb, ReplayCommand>();
-        builder.Services.AddSingleton<IVerb, TraceCommand>();
-        return builder.Build();
-    }
+    // Each makes what it needs when it is asked for: docs/decisions/0005.
+    private static IVerb[] Verbs() =>
+    [
+        new ReplayCommand(),
+        new TraceCommand(),
+    ];
 
     private static int Dispatch(IVerb[] verbs, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using VpcSim.Cli.Usage;
 
 namespace VpcSim.Cli.Commands;
 
-/// <summary>One verb of the program: a service of its host.</summary>
+/// <summary>One verb of the program.</summary>
 /// <remarks>All verbs are made at every start: what one needs to run is made when it is asked for.</remarks>
 internal interface IVerb
 {

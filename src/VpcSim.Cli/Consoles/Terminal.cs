@@ -33,16 +33,21 @@ internal sealed class Terminal : IDisposable
     public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
 
     /// <summary>Draws tables in colour on standard output; null where that is no terminal and gets plain text.</summary>
-    public IAnsiConsole? OutConsole { get; init; }
+    public IAnsiConsole? OutConsole { get => field ??= MakeOutConsole?.Invoke(); init; }
 
     /// <summary>Draws on standard error; null where that is no terminal.</summary>
-    public IAnsiConsole? ErrorConsole { get; init; }
+    public IAnsiConsole? ErrorConsole { get => field ??= MakeErrorConsole?.Invoke(); init; }
+
+    // Made when something is drawn: loading Spectre.Console takes as long as starting the program.
+    private Func<IAnsiConsole>? MakeOutConsole { get; init; }
+
+    private Func<IAnsiConsole>? MakeErrorConsole { get; init; }
 
     public static Terminal OfProcess() => new(StandardOutput.OfProcess(), Console.OpenStandardError())
     {
         OpenInput = OpenInputOfProcess,
-        OutConsole = Console.IsOutputRedirected ? null : AnsiConsole.Console,
-        ErrorConsole = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+        MakeOutConsole = Console.IsOutputRedirected ? null : static () => AnsiConsole.Console,
+        MakeErrorConsole = Console.IsErrorRedirected ? null : static () => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
     };
 
     /// <exception cref="UnusableException">Nobody has piped anything.</exception>

@@ -4,7 +4,6 @@ using VpcSim.Cli.Settings;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
-using VpcSim.Import;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;

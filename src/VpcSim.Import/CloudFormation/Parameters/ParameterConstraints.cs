@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.CloudFormation.Parameters;
@@ -7,15 +6,14 @@ namespace VpcSim.Import.CloudFormation.Parameters;
 /// <summary>Checks a value against what its parameter allows, in CloudFormation's words.</summary>
 internal static class ParameterConstraints
 {
-    private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
-
     /// <summary>The first violated constraint as a sentence, or null.</summary>
     public static string? Violated(string name, string type, string value, MappingNode declaration)
     {
         string[] items = ParameterTypes.IsList(type) ? SplitList(value) : [value];
+        AllowedPattern? pattern = TextOf(declaration, "AllowedPattern") is { } text ? new AllowedPattern(text) : null;
         foreach (string item in items)
         {
-            if (ViolatedByItem(name, type, item, declaration) is not { } sentence) continue;
+            if (ViolatedByItem(name, type, item, declaration, pattern) is not { } sentence) continue;
             return TextOf(declaration, "ConstraintDescription") is { } description
                 ? $"Parameter {name} failed to satisfy constraint: {description} (value '{item}')"
                 : $"{sentence} (value '{item}')";
@@ -28,7 +26,7 @@ internal static class ParameterConstraints
     public static string? TextOf(MappingNode declaration, string key) =>
         declaration.TryGet(key, out Node? node) && node is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.Text : null;
 
-    private static string? ViolatedByItem(string name, string type, string value, MappingNode declaration)
+    private static string? ViolatedByItem(string name, string type, string value, MappingNode declaration, AllowedPattern? pattern)
     {
         if (declaration.TryGet("AllowedValues", out Node? allowed) && allowed is SequenceNode list &&
             !list.Items.Any(i => i is ScalarNode scalar && scalar.Text == value))
@@ -39,7 +37,7 @@ internal static class ParameterConstraints
         if (ParameterTypes.IsNumber(type)) return ViolatedNumber(name, value, declaration);
         if (LimitOf(declaration, "MinLength") is { } least && value.Length < least) return $"Parameter '{name}' must contain at least {least} characters";
         if (LimitOf(declaration, "MaxLength") is { } most && value.Length > most) return $"Parameter '{name}' must contain at most {most} characters";
-        if (TextOf(declaration, "AllowedPattern") is { } pattern && !Matches(pattern, value)) return $"Parameter '{name}' must match pattern {pattern}";
+        if (pattern is not null && !pattern.Matches(value)) return $"Parameter '{name}' must match pattern {pattern.Text}";
         return null;
     }
 
@@ -53,34 +51,4 @@ internal static class ParameterConstraints
 
     private static decimal? LimitOf(MappingNode declaration, string key) =>
         decimal.TryParse(TextOf(declaration, key), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal limit) ? limit : null;
-
-    /// <summary>Whether the whole value matches. A pattern that .NET cannot read, or cannot finish in a second, is not held against the value.</summary>
-    private static bool Matches(string pattern, string value)
-    {
-        string whole = $@"\A(?:{pattern})\z";
-        try
-        {
-            return Regex.IsMatch(value, whole, RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            return MatchesByBacktracking(whole, value);
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
-    }
-
-    private static bool MatchesByBacktracking(string pattern, string value)
-    {
-        try
-        {
-            return Regex.IsMatch(value, pattern, RegexOptions.None, _patternTimeout);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return true;
-        }
-    }
 }
