@@ -1,0 +1,41 @@
+namespace VpcSim.Scenarios.Changes;
+
+/// <summary>What a key of a request takes.</summary>
+public enum ChangeForm
+{
+    /// <summary>The name of something in the design.</summary>
+    Name,
+
+    /// <summary>One name or a list of them.</summary>
+    Names,
+
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>An IPv4 or IPv6 block, such as <c>10.0.0.0/16</c>.</summary>
+    Cidr,
+
+    /// <summary>One block or a list of them.</summary>
+    Cidrs,
+
+    /// <summary>An address.</summary>
+    Address,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>One number or a list of them.</summary>
+    Numbers,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Boolean,
+
+    /// <summary>A protocol: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>icmpv6</c>, <c>all</c> or a number.</summary>
+    Protocol,
+
+    /// <summary>One port, <c>443</c>, or a range, <c>1024-65535</c>.</summary>
+    Ports,
+
+    /// <summary>One of the key's <see cref="ChangeKey.Choices"/>.</summary>
+    Choice,
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Naming;
+
+namespace VpcSim.Scenarios.Changes;
+
+/// <summary>Finds what a change names among the nouns of one kind; an unknown name is refused with AWS's code and the nearest names.</summary>
+internal static class DesignNames
+{
+    /// <summary>The place of a noun by its logical id or AWS id.</summary>
+    /// <exception cref="ChangeRefusedException">There is none, or it has been deleted.</exception>
+    public static int Place<T>(ImmutableArray<T> nouns, string name, Func<T, string> nameOf, Func<T, string> idOf, string code, string what, Func<T, bool>? isDeleted = null)
+    {
+        for (int i = 0; i < nouns.Length; i++)
+            if ((nameOf(nouns[i]) == name || idOf(nouns[i]) == name) && isDeleted?.Invoke(nouns[i]) != true) return i;
+        IEnumerable<string> living = nouns.Where(noun => isDeleted?.Invoke(noun) != true).Select(nameOf);
+        ImmutableArray<string> nearest = NearestNames.Of(name, living);
+        string hint = nearest.IsEmpty ? "the design has none" : $"the nearest names are {string.Join(", ", nearest)}";
+        throw new ChangeRefusedException(code, $"The {what} '{name}' does not exist; {hint}.");
+    }
+
+    /// <summary>The interface for which a name stands: its own, its instance's primary one, or <c>NAME:1</c>.</summary>
+    public static int Interface(Design design, string name)
+    {
+        NameResolution found = new NameIndex(design).Resolve(name);
+        if (found.Interface is { } networkInterface) return design.NetworkInterfaces.IndexOf(networkInterface);
+        throw new ChangeRefusedException("InvalidNetworkInterfaceID.NotFound", found.Error is { } error
+            ? $"The network interface '{name}' does not exist: {error}."
+            : $"'{name}' is no network interface and has none.");
+    }
+}

@@ -1,0 +1,32 @@
+using VpcSim.Model.Designs;
+
+namespace VpcSim.Scenarios.Changes;
+
+/// <summary>Places of nouns in the design's lists by the names that requests use.</summary>
+internal static class Nouns
+{
+    public static int Group(Design design, string name)
+    {
+        for (int i = 0; i < design.SecurityGroups.Length; i++)
+            if (design.SecurityGroups[i].Name == name || design.SecurityGroups[i].Id == name) return i;
+        int[] named = [.. Enumerable.Range(0, design.SecurityGroups.Length).Where(i => design.SecurityGroups[i].GroupName == name)];
+        return named is [var only]
+            ? only
+            : DesignNames.Place(design.SecurityGroups, name, static group => group.Name, static group => group.Id, "InvalidGroup.NotFound", "security group");
+    }
+
+    public static string PrefixList(Design design, string name) => design.PrefixLists[DesignNames.Place(
+        design.PrefixLists, name, static list => list.Name, static list => list.Id, "InvalidPrefixListID.NotFound", "prefix list")].Id;
+
+    public static int Vpc(Design design, string name) => DesignNames.Place(
+        design.Vpcs, name, static vpc => vpc.Name, static vpc => vpc.Id, "InvalidVpcID.NotFound", "VPC");
+
+    public static int Subnet(Design design, string name) => DesignNames.Place(
+        design.Subnets, name, static subnet => subnet.Name, static subnet => subnet.Id, "InvalidSubnetID.NotFound", "subnet");
+
+    public static int Acl(Design design, string name) => DesignNames.Place(
+        design.NetworkAcls, name, static acl => acl.Name, static acl => acl.Id, "InvalidNetworkAclID.NotFound", "network ACL");
+
+    public static int Table(Design design, string name) => DesignNames.Place(
+        design.RouteTables, name, static table => table.Name, static table => table.Id, "InvalidRouteTableID.NotFound", "route table");
+}
