@@ -1,4 +1,5 @@
 using VpcSim.DataPath.Trace;
+using VpcSim.Wire;
 
 namespace VpcSim.DataPath;
 
@@ -7,6 +8,12 @@ public sealed partial class DataPath
 {
     /// <summary>The ICMP error with which the VPC answered the packet that walked last, or null.</summary>
     public RouterError? LatestError { get; private set; }
+
+    /// <summary>What the packet that walked last quotes, as its receiver sees it: translated with it. Meaningful for ICMP errors alone.</summary>
+    public QuotedPacket LatestQuote => _walk.Packet.Quote;
+
+    /// <summary>How the RST ended with which a NAT gateway answered the packet that walked last; null where there was none.</summary>
+    public Verdict? LatestReset { get; private set; }
 
     /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
     public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;

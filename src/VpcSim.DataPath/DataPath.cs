@@ -136,6 +136,7 @@ public sealed partial class DataPath
             _meter.Count(_walk.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
         }
         if (_walk.Translated) conversation.Facts |= ConversationFacts.Translated;
+        LatestReset = null;
         if (_walk.ResetBy >= 0) SendReset(in packet, ref conversation);
         bool selfChecked = !leansOnBindings && IsSelfChecked(verdict, entry);
         if (IsRepeatable(in packet, verdict, selfChecked)) Remember(flow, in conversation, number, selfChecked);
@@ -237,7 +238,7 @@ public sealed partial class DataPath
     private void SendReset(in PacketHeader packet, ref Conversation conversation)
     {
         _answer.BeginReset(_walk);
-        _path.Originate(_answer, _walk.ResetBy);
+        LatestReset = _path.Originate(_answer, _walk.ResetBy);
         Generated += 1 + _answer.Generated;
         for (int i = 0; i < _answer.Meters.Length; i++)
         {

@@ -49,4 +49,14 @@ internal sealed class FrameCopy
         (WholeLink, WholeOriginalLength) = outer is null ? (Link, OriginalLength) : (outer.Link, outer.OriginalLength);
         InterfaceIndex = frame.InterfaceIndex;
     }
+
+    /// <param name="packet">A packet from its IP header on, in no capture.</param>
+    public void Take(ReadOnlySpan<byte> packet)
+    {
+        if (_bytes.Length < packet.Length) _bytes = new byte[Math.Max(packet.Length, Ordinary)];
+        packet.CopyTo(_bytes);
+        (At, InterfaceIndex) = (0, 0);
+        _length = _wholeLength = OriginalLength = WholeOriginalLength = packet.Length;
+        Link = WholeLink = LinkType.Raw;
+    }
 }

@@ -1,0 +1,6 @@
+namespace VpcSim.Scenarios.Actions;
+
+/// <summary>An HTTP GET over TCP. TLS is not spoken: <c>https</c> connects to port 443 and sends the same bytes as they are.</summary>
+/// <param name="From">The host.</param>
+/// <param name="Url">As <c>http://WebServer/index.html</c>, <c>https://s3.us-east-1.amazonaws.com/bucket/key</c>.</param>
+public sealed record Fetch(string From, string Url) : HostAction(From);

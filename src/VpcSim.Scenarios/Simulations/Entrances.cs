@@ -1,0 +1,120 @@
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Trace;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Hosts;
+using VpcSim.Scenarios.Replay;
+
+namespace VpcSim.Scenarios.Simulations;
+
+/// <summary>Finds where an outside host's packet enters the network.</summary>
+internal sealed class Entrances
+{
+    private readonly DataPath.DataPath _dataPath;
+    private readonly Dictionary<int, EntryPoint> _behind = []; // by host
+    private Fabric _fabric;
+    private Placement _placement;
+    private OnPremises _onPremises;
+
+    public Entrances(Fabric fabric, DataPath.DataPath dataPath)
+    {
+        (_fabric, _dataPath) = (fabric, dataPath);
+        _placement = new Placement(fabric, dataPath);
+        _onPremises = new OnPremises(fabric.Design);
+    }
+
+    public void Adopt(Fabric fabric, IReadOnlyList<Host> hosts)
+    {
+        _fabric = fabric;
+        _placement = new Placement(fabric, _dataPath);
+        _onPremises = new OnPremises(fabric.Design);
+        _behind.Clear();
+        foreach (Host host in hosts) Place(host);
+    }
+
+    /// <summary>Looks up what a host lies behind.</summary>
+    /// <exception cref="SimulationException">It is nothing that hosts lie behind.</exception>
+    public void Place(Host host)
+    {
+        if (host.Behind is not { } name) return;
+        NameResolution found = new NameIndex(_fabric.Design).Resolve(name);
+        if (found.Id is not { } id) throw new SimulationException($"the host '{host.Name}' lies behind '{name}': {found.Error}");
+        if (EntryBehind(id) is not { } entry)
+        {
+            throw new SimulationException(
+                $"the host '{host.Name}' lies behind '{name}' ({id}), behind which no host can lie; name a VPN connection, a virtual private gateway, a Direct Connect gateway "
+                + "or virtual interface that is joined to one, or a transit gateway attachment");
+        }
+        if (entry.Index >= 0) _behind[host.Place] = entry;
+    }
+
+    /// <summary>Whether nothing says that a host lies on premises.</summary>
+    public bool IsOnInternet(Host host)
+    {
+        if (_behind.ContainsKey(host.Place) || host.Behind is not null) return false;
+        IpAddress address = host.AddressList[0];
+        if (_onPremises.IsBehindTransitGateway(address)) return false;
+        for (int vpc = 0; vpc < _fabric.Design.Vpcs.Length; vpc++)
+            if (_onPremises.FindVpnGateway(address, vpc) >= 0 || _fabric.FindTransitAttachment(address, vpc) >= 0) return false;
+        return true;
+    }
+
+    /// <summary>Gives the public address that a host on the internet wrote its private form, as the design knows it.</summary>
+    public void Normalise(Packet packet)
+    {
+        if (_fabric.TryFindPublic(packet.Header.Destination.ToIpAddress(), out _, out IpAddress owner)) packet.Header.Destination = owner.ToWireAddress();
+    }
+
+    /// <summary>Where it enters, or the verdict of a packet that no walk decides.</summary>
+    /// <param name="packet">In the design's terms.</param>
+    /// <param name="verdict">Meaningful where the result is null.</param>
+    public EntryPoint? Find(Packet packet, out Verdict verdict)
+    {
+        verdict = new Verdict(Outcome.NotInDesign);
+        if (_behind.TryGetValue(packet.Sender!.Place, out EntryPoint behind)) return behind;
+        if (_fabric.TryFindPublic(packet.WrittenDestination.ToIpAddress(), out int owner, out _) && IsOnInternet(packet.Sender)) return EntryPoint.Internet(_fabric.VpcOf(owner));
+        return _placement.Find(in packet.Header, in packet.Quote, -1, out verdict);
+    }
+
+    // An entry with the index −1 leaves it to the address: several gateways are joined there.
+    private EntryPoint? EntryBehind(string id)
+    {
+        Design design = _fabric.Design;
+        foreach (var connection in design.VpnConnections)
+            if (connection.Id == id) return OfGateway(connection.VpnGatewayId) ?? OfAttachment(connection.Id);
+        foreach (var link in design.PrivateVirtualInterfaces)
+            if (link.Id == id) return OfGateway(link.VpnGatewayId) ?? (link.DirectConnectGatewayId is { } joined ? EntryBehind(joined) : null);
+        foreach (var gateway in design.DirectConnectGateways)
+            if (gateway.Id == id) return OfAttachment(id) ?? OfAssociations(id);
+        return OfGateway(id) ?? OfAttachment(id);
+    }
+
+    private EntryPoint? OfGateway(string? id)
+    {
+        for (int i = 0; i < _fabric.Design.VpnGateways.Length; i++)
+            if (_fabric.Design.VpnGateways[i].Id == id) return EntryPoint.VpnGateway(i);
+        return null;
+    }
+
+    private EntryPoint? OfAttachment(string id)
+    {
+        for (int i = 0; i < _fabric.Design.TransitGatewayAttachments.Length; i++)
+        {
+            var attachment = _fabric.Design.TransitGatewayAttachments[i];
+            if (attachment.Kind != Model.Transit.TransitAttachmentKind.Vpc && (attachment.Id == id || attachment.ResourceId == id)) return EntryPoint.TransitAttachment(i);
+        }
+        return null;
+    }
+
+    private EntryPoint? OfAssociations(string gateway)
+    {
+        string[] joined = [.. _fabric.Design.DirectConnectGatewayAssociations.Where(known => known.DirectConnectGatewayId == gateway).Select(known => known.GatewayId)];
+        return joined.Length switch
+        {
+            0 => null,
+            1 => OfGateway(joined[0]),
+            _ => EntryPoint.VpnGateway(-1),
+        };
+    }
+}
