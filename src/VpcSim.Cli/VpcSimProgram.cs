@@ -53,6 +53,7 @@ internal static class VpcSimProgram
     [
         new ReplayCommand(),
         new TraceCommand(),
+        new DesignCheckCommand(),
     ];
 
     private static int Dispatch(IVerb[] verbs, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)

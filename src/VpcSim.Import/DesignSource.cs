@@ -16,6 +16,9 @@ internal abstract class DesignSource
     /// <summary>True for what AWS runs already: an exceeded quota is a finding and no error.</summary>
     public virtual bool AlreadyRuns => false;
 
+    /// <summary>Kinds of resource of which the source cannot say whether there are any: lists that no answer of AWS held, such as <c>RouteTables</c>.</summary>
+    public virtual IEnumerable<string> Unanswered => [];
+
     /// <summary>The resources with what a template has beside them; for a form that has nothing beside them <see cref="Read(ImportLog)"/>.</summary>
     public virtual Template? Read(TemplateContext context) => Read(context.Log);
 

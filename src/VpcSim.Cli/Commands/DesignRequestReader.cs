@@ -30,6 +30,19 @@ internal sealed partial class DesignRequestReader(DesignOptions options, Command
         };
     }
 
+    /// <summary>Reads a request whose designs are the verb's arguments, and looks whether they are there.</summary>
+    /// <param name="verb">As it is typed.</param>
+    /// <exception cref="UnusableException">The command line is wrong, or names files that are not there.</exception>
+    public DesignRequest ReadFiles(string verb)
+    {
+        DesignRequest request = Read(line.Values(options.Files));
+        if (request.Inputs.IsEmpty) line.Mistake($"name the design: vpcsim {verb} FILE...");
+        line.ThrowIfMistaken();
+        CheckFiles(request);
+        line.ThrowIfMistaken();
+        return request;
+    }
+
     /// <summary>Notes what is not there or is no design, before anything is read.</summary>
     public void CheckFiles(DesignRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using VpcSim.Cli.Reports;
 using VpcSim.Cli.Usage;
 
 namespace VpcSim.Cli.Consoles;
@@ -54,6 +55,13 @@ internal sealed class Terminal : IDisposable
     private static Stream OpenInputOfProcess() => Console.IsInputRedirected
         ? Console.OpenStandardInput()
         : throw new UnusableException("standard input is a terminal; pipe a capture into it: tcpdump -U -w - | vpcsim replay - --design FILE");
+
+    /// <summary>Says something on standard output: with style on a terminal, as plain text elsewhere.</summary>
+    public void Print(Document document)
+    {
+        if (OutConsole is { } console) ConsoleDocument.Write(console, document);
+        else PlainDocument.Write(Out, document);
+    }
 
     /// <summary>Goes on to the end when standard output's reader leaves early: other outputs are still wanted.</summary>
     public void OutliveReader() => _output.OutlivesReader = true;

@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
+using VpcSim.Scenarios.Linting;
 using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Scenarios.Replay.Explanations;
 using VpcSim.Wire;
@@ -31,6 +32,14 @@ internal static class StableNames
         ClockBasis.NothingInCommon => "nothing-in-common",
         ClockBasis.Stream => "stream",
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "a basis without a name"),
+    };
+
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Note => "note",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "a severity without a name"),
     };
 
     public static string Of(Stage stage) => stage switch

@@ -89,7 +89,16 @@ internal sealed class TemplateImporter(IReadOnlyList<StackSource> sources, Impor
         ImmutableArray<Finding> findings = [.. pass.Stacks.Logs.SelectMany(log => log.Findings).Distinct()];
         ImmutableArray<ImportError> errors = [.. pass.Stacks.Logs.SelectMany(log => log.Errors).Distinct()];
         if (options.Strict) errors = [.. errors, .. findings.Select(f => new ImportError($"Finding.{f.Code}", f.Message, f.Resource, f.Place))];
-        return new ImportResult { Design = pass.Provisioned.Design, Errors = errors, Findings = findings, Settings = pass.Settings };
+        return new ImportResult
+        {
+            Design = pass.Provisioned.Design,
+            Errors = errors,
+            Findings = findings,
+            Settings = pass.Settings,
+            Unanswered = [.. sources.SelectMany(static source => source.Source.Unanswered)],
+            NearQuotas = pass.Provisioned.NearQuotas,
+            PlaceOf = resource => PlaceOf(places, resource) is { } found ? found.Place.In(found.Log.Path) : null,
+        };
     }
 
     /// <summary>Where a resource is declared; an implied one (<c>NAME:1</c> and the like) where its owner is.</summary>

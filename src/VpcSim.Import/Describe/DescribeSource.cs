@@ -10,12 +10,15 @@ internal sealed class DescribeSource : DesignSource
     private readonly Node[] _roots;
     private readonly ImportOptions _options;
     private readonly Origin _origin;
+    private readonly string[] _unanswered;
 
     public DescribeSource(IEnumerable<Node> roots, ImportOptions options)
     {
         _roots = [.. roots];
         _options = options;
-        _origin = Origin.Of(DescribeSet.Read(_roots));
+        DescribeSet set = DescribeSet.Read(_roots);
+        _origin = Origin.Of(set);
+        _unanswered = [.. AnswerList.Known.Select(static list => list.Key).Where(key => !set.Has(key))];
     }
 
     public override string? Region => _origin.Region;
@@ -23,6 +26,8 @@ internal sealed class DescribeSource : DesignSource
     public override string? AccountId => _origin.AccountId;
 
     public override bool AlreadyRuns => true;
+
+    public override IEnumerable<string> Unanswered => _unanswered;
 
     /// <summary>One network of this and another set of the same region and account.</summary>
     public DescribeSource With(DescribeSource other) => new(_roots.Concat(other._roots), _options);

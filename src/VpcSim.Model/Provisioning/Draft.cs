@@ -26,6 +26,8 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
 
     public List<Finding> Findings { get; } = [];
 
+    public List<QuotaUse> NearQuotas { get; } = [];
+
     public Catalog<Vpc> Vpcs { get; } = new(asWritten.Vpcs, static vpc => vpc.Id);
 
     public Catalog<Subnet> Subnets { get; } = new(asWritten.Subnets, static subnet => subnet.Id);
@@ -110,6 +112,13 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
     public void Limit(string quota, int count, string message, string resource)
     {
         if (count > options.Quotas[quota]) RefuseQuota(quota, count, message, resource);
+        else NoteUse(quota, count, options.Quotas[quota], resource);
+    }
+
+    /// <summary>Notes a count that is not above its limit, from 80 % of that on.</summary>
+    public void NoteUse(string quota, int count, int limit, string of)
+    {
+        if (count * 5L >= limit * 4L) NearQuotas.Add(new QuotaUse(Quotas.Find(quota), count, limit, of));
     }
 
     public Design Complete() => asWritten with

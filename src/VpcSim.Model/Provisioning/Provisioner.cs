@@ -26,6 +26,6 @@ public static class Provisioner
         DerivedRoutes.Apply(draft);
         TransitRoutes.Apply(draft);
         DesignValidation.Check(draft);
-        return new ProvisionResult(draft.Complete(), [.. draft.Errors], [.. draft.Findings]);
+        return new ProvisionResult(draft.Complete(), [.. draft.Errors], [.. draft.Findings]) { NearQuotas = [.. draft.NearQuotas] };
     }
 }

@@ -33,6 +33,9 @@ internal static class PeeringChecks
             Count(active, draft, peering, peering.RequesterVpcId);
             Count(active, draft, peering, peering.AccepterVpcId);
         }
+        int limit = draft.Quotas[QuotaNames.PeeringConnectionsPerVpc];
+        foreach (Vpc vpc in draft.Vpcs)
+            if (active.TryGetValue(vpc.Id, out int count) && count <= limit) draft.NoteUse(QuotaNames.PeeringConnectionsPerVpc, count, limit, vpc.Name);
     }
 
     // AWS makes the connection and its status becomes "failed" (EC2 API, VpcPeeringConnectionStateReason).

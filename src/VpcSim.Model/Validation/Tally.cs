@@ -21,7 +21,7 @@ internal sealed class Tally(string quota, string message)
         names.Add(name);
     }
 
-    /// <summary>One error for each place above the quota, at the first resource beyond it.</summary>
+    /// <summary>One error for each place above the quota, at the first resource beyond it; what comes near it is noted.</summary>
     public void Report(Draft draft)
     {
         int limit = draft.Quotas[quota];
@@ -30,6 +30,7 @@ internal sealed class Tally(string quota, string message)
         {
             List<string> names = _names[place];
             if (names.Count > limit) draft.RefuseQuota(quota, names.Count, $"{message} {place}", names[limit]);
+            else draft.NoteUse(quota, names.Count, limit, place);
         }
     }
 }
