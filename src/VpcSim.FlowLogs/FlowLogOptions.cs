@@ -27,6 +27,9 @@ public sealed record FlowLogOptions
     /// <summary>How many records of the log of everything are kept for a summary.</summary>
     public int FirstRecords { get; init; }
 
+    /// <summary>What the log of everything is held against; null for nothing. Whoever made it disposes it.</summary>
+    public ExpectedRecords? Expected { get; init; }
+
     /// <summary>Picks records of the log of everything; null for nobody.</summary>
     public PickedRecords? Picked { get; init; }
 

@@ -44,6 +44,7 @@ public sealed class FlowLogRun : IDisposable
             _textStream = Output.Create(path);
             sinks.Add(_textFile = new TextDestination(_textStream, options.Format));
         }
+        if (options.Expected is { } expected) sinks.Add(expected);
         _everything = sinks.Count switch
         {
             0 => null,

@@ -31,6 +31,10 @@ public partial class JsonTests
         Collect(placing.RootElement, "", fields);
         using JsonDocument explaining = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("offload.pcap"), "--design", Repository.Template, "--json", "--strict-mtu", "--explain", "1").Out);
         Collect(explaining.RootElement, "", fields);
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["expected.txt"], Ran.Replay("--flow-logs", "-").Out.Split('\n')[0]);
+        using JsonDocument guarding = JsonDocument.Parse(Ran.Replay("--json", "--fail-on", "dropped", "--expect", folder["expected.txt"]).Out);
+        Collect(guarding.RootElement, "", fields);
         Collect(mirrored.RootElement, "", fields);
         Collect(ends.RootElement, "", fields);
         string[] documented = [.. Field().Matches(Repository.Read("docs/json.md").Split("\n## A trace")[0]).Select(row => row.Groups["name"].Value)];

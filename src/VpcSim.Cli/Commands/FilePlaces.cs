@@ -22,9 +22,17 @@ internal sealed class FilePlaces(ReplaySyntax syntax, CommandLine line)
         if (request.MapsAutomatically && request.Captures.Any(IsStream)) line.Mistake(syntax.MapAuto, ReadTwice);
     }
 
+    /// <summary>Notes where the records that are expected are not there.</summary>
+    public void CheckExpected(ReplayRequest request)
+    {
+        if (request.ExpectFile is not { } file) return;
+        if (Directory.Exists(file)) line.Mistake(syntax.Expect, $"{file} is a folder; name the file that --flow-logs has written");
+        else if (!File.Exists(file)) line.Mistake(syntax.Expect, $"{Misspelling.File(file)}; write it with --flow-logs {file}, once the records are as they should be");
+    }
+
     public void CheckOutputs(ReplayRequest request)
     {
-        string[] inputs = [.. request.Captures, .. request.Design.Files];
+        string[] inputs = [.. request.Captures, .. request.Design.Files, .. request.ExpectFile is { } expected ? [expected] : Array.Empty<string>()];
         if (request.OutFolder is { } folder) CheckFolder(syntax.Out, folder);
         if (request.PcapFolder is { } pcaps)
         {

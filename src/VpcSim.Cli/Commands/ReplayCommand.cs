@@ -6,6 +6,7 @@ using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Destinations;
 using VpcSim.Import;
 using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Replay;
@@ -35,7 +36,7 @@ internal sealed class ReplayCommand : IVerb
 
     public string Examples => ReplayHelp.Examples;
 
-    /// <returns>0; 1 where nothing captured belongs to the conversation to explain; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
+    /// <returns>0; 1 where nothing captured belongs to the conversation to explain or a guard fails; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
     /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped; nothing was written.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
@@ -70,7 +71,8 @@ internal sealed class ReplayCommand : IVerb
         if (request is not { OutFolder: null, FlowLogFile: null, AnnotateFile: null, PcapFolder: null }) terminal.OutliveReader();
         using Stream? device = DeviceOf(request.FlowLogFile);
         using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
-        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records });
+        using ExpectedRecords? expected = Expected(request);
+        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records, Expected = expected });
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
 #pragma warning disable RS0030 // see above
         var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);
@@ -85,7 +87,12 @@ internal sealed class ReplayCommand : IVerb
         captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
-        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords)) { Proposal = proposal, Explaining = explaining };
+        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords))
+        {
+            Proposal = proposal,
+            Explaining = explaining,
+            Guards = GuardReport.Of(request, summary, expected?.Difference),
+        };
         if (request.OutFolder is { } folder)
         {
             using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
@@ -100,7 +107,7 @@ internal sealed class ReplayCommand : IVerb
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         int status = TellEnds(summary.Captures, request.Design.Strict, terminal.Error);
-        return status == ExitStatus.Done && explaining is { Explainer.Conversations: [] } ? ExitStatus.No : status;
+        return status == ExitStatus.Done && (explaining is { Explainer.Conversations: [] } || report.Guards.Fails) ? ExitStatus.No : status;
     }
 
     private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)
@@ -169,6 +176,19 @@ internal sealed class ReplayCommand : IVerb
         if (!stream.CanSeek || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) return stream;
         stream.Dispose();
         return null;
+    }
+
+    private ExpectedRecords? Expected(ReplayRequest request)
+    {
+        if (request.ExpectFile is not { } file) return null;
+        try
+        {
+            return new ExpectedRecords(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1), request.Format);
+        }
+        catch (FormatException problem)
+        {
+            throw new UnusableException($"{Syntax.Expect.Name} {file}: {problem.Message}");
+        }
     }
 
     private static FlowLogRun Open(Design design, FlowLogOptions options)

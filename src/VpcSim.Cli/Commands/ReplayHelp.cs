@@ -47,9 +47,14 @@ internal static class ReplayHelp
         not-sent (its sender could not have sent it here), consumed (by a service of the VPC: DNS, DHCP,
         metadata, time, licensing), not-in-design, not-ip, undecodable.
 
-        Exit status: 0 done; 1 nothing captured belongs to what --explain names; 2 wrong usage, an unusable
-        design or capture, or a capture damaged before its end (what comes before the damage is replayed);
-        130 stopped by Ctrl-C; 143 by SIGTERM
+        A guard for a pull request: nothing may be dropped by a security group, and the records stay as they are:
+          vpcsim replay web.pcapng --design template.yaml --flow-logs expected.txt
+          vpcsim replay web.pcapng --design template.yaml --expect expected.txt \
+              --fail-on dropped:ENI_SG_RULES_MISMATCH
+
+        Exit status: 0 done; 1 nothing captured belongs to what --explain names, or --fail-on or --expect
+        fails; 2 wrong usage, an unusable design or capture, or a capture damaged before its end (what comes
+        before the damage is replayed); 130 stopped by Ctrl-C; 143 by SIGTERM
         (packets that came live or from standard input until then are replayed and their results written).
 
         """;

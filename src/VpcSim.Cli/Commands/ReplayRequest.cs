@@ -64,6 +64,12 @@ internal sealed record ReplayRequest
     /// <summary>The conversation or packet to explain, as written; null for none.</summary>
     public required string? Explain { get; init; }
 
+    /// <summary>Packets that make it fail; each once.</summary>
+    public required ImmutableArray<FailOn> FailOn { get; init; }
+
+    /// <summary>The records that must come; null for any.</summary>
+    public required string? ExpectFile { get; init; }
+
     public required bool Json { get; init; }
 
     /// <summary>Whether the summary must leave standard output to something else.</summary>

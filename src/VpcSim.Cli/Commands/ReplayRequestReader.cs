@@ -41,6 +41,8 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             AnnotatesOnOutput = annotate == Stdout,
             PcapFolder = line.Value(syntax.PcapDir),
             Explain = line.Value(syntax.Explain),
+            FailOn = [.. line.Values(syntax.FailOn).Where(static text => text.Length > 0).Select(text => FailOn.Read(text, syntax.FailOn, line)).OfType<FailOn>().Distinct()],
+            ExpectFile = line.Value(syntax.Expect),
             Json = line.Has(syntax.Json),
         };
         if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
@@ -59,6 +61,7 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         line.ThrowIfMistaken();
         var places = new FilePlaces(syntax, line);
         places.CheckCaptures(request);
+        places.CheckExpected(request);
         designs.CheckFiles(request.Design);
         places.CheckOutputs(request);
         line.ThrowIfMistaken();

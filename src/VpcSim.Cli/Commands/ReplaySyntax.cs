@@ -14,6 +14,7 @@ internal sealed class ReplaySyntax
             new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Design.Strict]),
             new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Explain, Json]),
+            new("Guards: status 1 where one fails", [FailOn, Expect]),
         ];
         Command = new Command("replay")
         {
@@ -81,6 +82,10 @@ internal sealed class ReplaySyntax
     public Option<string[]> PcapDir { get; } = Words.Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 
     public Option<string[]> Explain { get; } = Words.Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
+
+    public Option<string[]> FailOn { get; } = Words.Valued("--fail-on", "dropped[:REASON]", "Fail where packets are dropped, or dropped for this reason (docs/verdicts.md lists them), and tell the first ones with what dropped them. Repeatable.");
+
+    public Option<string[]> Expect { get; } = Words.Valued("--expect", "FILE", "Fail where the flow log of all traffic is not this file, which an earlier run wrote with --flow-logs and the same --log-format, and show the first difference.");
 
     public Option<bool> Json { get; } = Words.Flag("--json", "The summary as one JSON object (docs/json.md).");
 }

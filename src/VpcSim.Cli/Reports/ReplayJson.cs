@@ -47,6 +47,7 @@ internal static class ReplayJson
             WriteConversations(json, report);
             WriteBypassed(json, summary);
             WriteFlowLogs(json, report);
+            if (report.Guards.IsAsked) GuardJson.Write(json, report);
             if (report.Explaining is { } explaining) new ExplanationJson(json, report, () => HandOn(json, buffer, output)).Write(explaining);
             json.WriteEndObject();
         }

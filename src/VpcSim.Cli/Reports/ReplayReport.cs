@@ -22,6 +22,9 @@ internal sealed record ReplayReport(
     /// <summary>What was to be explained; null for nothing.</summary>
     public Explaining? Explaining { get; init; }
 
+    /// <summary>What came of its guards.</summary>
+    public required GuardReport Guards { get; init; }
+
     public VerdictText Verdicts { get; } = new(Import.Design);
 
     /// <summary>Whether the reading ended since there were as many packets as asked for.</summary>
@@ -30,6 +33,9 @@ internal sealed record ReplayReport(
     /// <summary>Who is to blame for a conversation's first drop, in a sentence.</summary>
     public string SentenceOf(DroppedConversation conversation) => Verdicts.Sentence(
         VerdictOf(conversation), conversation.Protocol, conversation.Source, conversation.Destination, conversation.DestinationPort);
+
+    /// <summary>The same of the first packet that was dropped so.</summary>
+    public string SentenceOf(FirstOfVerdict first) => Verdicts.Sentence(Summary.Verdicts[first.Verdict], first.Protocol, first.Source, first.Destination, first.DestinationPort);
 
     public Verdict VerdictOf(DroppedConversation conversation) => Summary.Verdicts[conversation.Verdict];
 }

@@ -18,10 +18,10 @@ internal static class ReplayText
     {
         ReplaySummary summary = report.Summary;
         if (report.Explaining is { } explaining)
-            return new Document([Header(report), .. new ExplanationText(report, explaining).Sections(), Outcomes(summary), .. Notices(report) is { } notices ? [notices] : Array.Empty<Section>()]);
+            return new Document([Header(report), .. new ExplanationText(report, explaining).Sections(), Outcomes(summary), .. Notices(report) is { } notices ? [notices] : Array.Empty<Section>(), .. GuardText.Of(report)]);
         IEnumerable<Section?> sections =
         [
-            Header(report), PlacementText.Of(report.Proposal), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report),
+            Header(report), PlacementText.Of(report.Proposal), Outcomes(summary), Drops(summary), Consumed(summary), Undecodables(summary), Conversations(report), Notices(report), Records(report), .. GuardText.Of(report),
         ];
         return new Document([.. sections.OfType<Section>()]);
     }

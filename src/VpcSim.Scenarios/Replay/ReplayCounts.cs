@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Services;
+using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 
@@ -10,6 +11,7 @@ namespace VpcSim.Scenarios.Replay;
 internal sealed class ReplayCounts(VerdictBook verdicts)
 {
     private readonly long[] _undecodable = new long[Enum.GetValues<Undecodable>().Length];
+    private readonly List<FirstOfVerdict> _firsts = [];
     private long[] _byVerdict = new long[64];
     private long _notIp;
     private long _notSent;
@@ -26,6 +28,18 @@ internal sealed class ReplayCounts(VerdictBook verdicts)
         if (number >= _byVerdict.Length) Array.Resize(ref _byVerdict, Math.Max(number + 1, _byVerdict.Length * 2));
         _byVerdict[number]++;
     }
+
+    /// <summary>Notes the first packet of a verdict. Verdicts are numbered in the order in which they are met, each by a packet that walked.</summary>
+    public void Met(int number, in PacketHeader packet)
+    {
+        if (number < _firsts.Count) return;
+        _firsts.Add(new FirstOfVerdict(
+            number, 0, packet.Number, packet.TimeNs, packet.Protocol, packet.Source.ToIpAddress(), packet.SourcePort, packet.Destination.ToIpAddress(), packet.DestinationPort));
+    }
+
+    /// <summary>The first packet of each drop, in the order in which they were met.</summary>
+    public ImmutableArray<FirstOfVerdict> FirstDrops =>
+        [.. _firsts.Where(first => verdicts[first.Verdict].IsDrop).Select(first => first with { Packets = _byVerdict[first.Verdict] })];
 
     public ImmutableArray<(Outcome Outcome, long Packets)> Outcomes =>
     [

@@ -249,13 +249,19 @@ public sealed class ReplayRun
     private int Decide(FlowRef flow, in PacketHeader packet, in QuotedPacket quote, int at)
     {
         _entry = _placement.Find(in packet, in quote, at, out Verdict verdict);
-        if (_entry is not { } entry) return _dataPath.Settle(flow, in packet, verdict);
+        if (_entry is not { } entry) return Met(_dataPath.Settle(flow, in packet, verdict), in packet);
         if (entry.Kind == EntryKind.Interface)
         {
             ref byte mark = ref flow.Mark;
             if (mark == 0) mark = _bypass.MarkFor(in packet, _fabric.VpcOf(entry.Index));
         }
-        return _dataPath.Send(flow, in packet, in quote, entry);
+        return Met(_dataPath.Send(flow, in packet, in quote, entry), in packet);
+    }
+
+    private int Met(int verdict, in PacketHeader packet)
+    {
+        _counts.Met(verdict, in packet);
+        return verdict;
     }
 
     private ReplaySummary Summarize(PacketSource source) => new()
@@ -270,6 +276,7 @@ public sealed class ReplayRun
         Reordered = source.Reordered,
         ForwardedCopies = _copies?.Count ?? 0,
         Duplicates = _duplicates?.Copies ?? 0,
+        FirstDrops = _counts.FirstDrops,
         TopDropped = [.. _dataPath.Flows.Dropped.Top],
         DroppedConversations = _dataPath.Flows.Dropped.Total,
         Verdicts = _dataPath.Verdicts,

@@ -38,6 +38,9 @@ public sealed record ReplaySummary
     /// <summary>Packets that were captured at another place as well: each has the outcome of the one that was sent and is in no flow log again.</summary>
     public long Duplicates { get; init; }
 
+    /// <summary>The first packet that each component and rule dropped, in their order.</summary>
+    public required ImmutableArray<FirstOfVerdict> FirstDrops { get; init; }
+
     /// <summary>The conversations that lost the most packets.</summary>
     public required ImmutableArray<DroppedConversation> TopDropped { get; init; }
 
