@@ -1,4 +1,3 @@
-using VpcSim.Import.CloudFormation;
 using VpcSim.Import.CloudFormation.Templates;
 
 namespace VpcSim.Import;
@@ -19,10 +18,7 @@ internal abstract class DesignSource
     /// <summary>Kinds of resource of which the source cannot say whether there are any: lists that no answer of AWS held, such as <c>RouteTables</c>.</summary>
     public virtual IEnumerable<string> Unanswered => [];
 
-    /// <summary>The resources with what a template has beside them; for a form that has nothing beside them <see cref="Read(ImportLog)"/>.</summary>
-    public virtual Template? Read(TemplateContext context) => Read(context.Log);
-
-    /// <summary>The resources, in the order of the file; null if the file cannot be read as what it is, which the log then says.</summary>
-    /// <remarks>Called up to four times, with a log of its own each time; the result must be the same.</remarks>
-    public abstract Template? Read(ImportLog log);
+    /// <summary>The resources, in the order of the file; null if the file cannot be read as what it is, which the context's log then says.</summary>
+    /// <remarks>Called up to four times, with a context of its own each time; the result must be the same.</remarks>
+    public abstract Template? Read(TemplateContext context);
 }

@@ -28,5 +28,5 @@ internal sealed class Built(Place place)
         return this;
     }
 
-    public Built Tags(MappingNode fields) => Set("Tags", fields.Each("Tags").Concat(fields.Each("TagSet")));
+    public Built Tags(MappingNode fields) => Set("Tags", fields.Mappings("Tags").Concat(fields.Mappings("TagSet")));
 }

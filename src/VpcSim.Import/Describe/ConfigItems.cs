@@ -29,27 +29,27 @@ internal static class ConfigItems
     };
 
     public static bool Recognises(MappingNode document) =>
-        document.Field("configurationItems") is SequenceNode || (document.Word("resourceType") is not null && document.TryGet("configuration", out _));
+        document.Get("configurationItems") is SequenceNode || (document.Text("resourceType") is not null && document.TryGet("configuration", out _));
 
     public static IEnumerable<(string List, MappingNode Fields)> Of(MappingNode document, List<(string Code, string Message, string Resource, Place Place, bool IsError)> problems)
     {
-        MappingNode[] items = document.Field("configurationItems") is SequenceNode ? [.. document.Each("configurationItems")] : [document];
-        foreach (IGrouping<string, MappingNode> other in items.Where(item => !_lists.ContainsKey(item.Word("resourceType") ?? "")).GroupBy(item => item.Word("resourceType") ?? "?", StringComparer.Ordinal))
+        MappingNode[] items = document.Get("configurationItems") is SequenceNode ? [.. document.Mappings("configurationItems")] : [document];
+        foreach (IGrouping<string, MappingNode> other in items.Where(item => !_lists.ContainsKey(item.Text("resourceType") ?? "")).GroupBy(item => item.Text("resourceType") ?? "?", StringComparer.Ordinal))
         {
             if (other.Key.StartsWith("AWS::EC2::", StringComparison.Ordinal) && other.Key is not ("AWS::EC2::Volume" or "AWS::EC2::Host"))
-                problems.Add(("not-modelled", $"{other.Key} ({other.Count()}) of AWS Config", other.First().Word("resourceId") ?? other.Key, other.First().Place, false));
+                problems.Add(("not-modelled", $"{other.Key} ({other.Count()}) of AWS Config", other.First().Text("resourceId") ?? other.Key, other.First().Place, false));
         }
         foreach (MappingNode item in items)
         {
-            if (_lists.TryGetValue(item.Word("resourceType") ?? "", out string? list) && ConfigurationOf(item) is { } configuration) yield return (list, (MappingNode)Capitalised(configuration));
+            if (_lists.TryGetValue(item.Text("resourceType") ?? "", out string? list) && ConfigurationOf(item) is { } configuration) yield return (list, (MappingNode)Capitalised(configuration));
         }
     }
 
     /// <summary>An object, or the text of one, as <c>get-resource-config-history</c> writes it; of a resource that is deleted nothing.</summary>
     private static MappingNode? ConfigurationOf(MappingNode item)
     {
-        if (item.Inner("configuration") is { } configuration) return configuration;
-        if (item.Word("configuration") is not { } text) return null;
+        if (item.Mapping("configuration") is { } configuration) return configuration;
+        if (item.Text("configuration") is not { } text) return null;
         try
         {
             return JsonDocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(text)) as MappingNode;

@@ -88,10 +88,10 @@ internal sealed class DescribeSet
     }
 
     private static bool IsNameless(MappingNode mapping) =>
-        mapping.TryGet("AdditionalRoutesAvailable", out _) || (mapping.Field("Entries") is SequenceNode { Items: var entries } && entries.All(entry => (entry as MappingNode).Word("Cidr") is not null));
+        mapping.TryGet("AdditionalRoutesAvailable", out _) || (mapping.Get("Entries") is SequenceNode { Items: var entries } && entries.All(entry => (entry as MappingNode).Text("Cidr") is not null));
 
     private static bool IsVpcAttribute(MappingNode mapping) =>
-        mapping.Word("VpcId") is not null && (mapping.Inner("EnableDnsSupport") ?? mapping.Inner("EnableDnsHostnames")) is not null;
+        mapping.Text("VpcId") is not null && (mapping.Mapping("EnableDnsSupport") ?? mapping.Mapping("EnableDnsHostnames")) is not null;
 
     private void Add(Node root)
     {
@@ -126,7 +126,7 @@ internal sealed class DescribeSet
             Problem("incomplete", "the answer goes on (NextToken): call again without --no-paginate, so that all of it is here", entry.Key, entry.KeyPlace);
         if (entry.Value is not SequenceNode list) return;
         if (key == "Reservations")
-            AddTo(AnswerList.Find("Instances")!, list.Items.OfType<MappingNode>().SelectMany(reservation => reservation.Each("Instances")));
+            AddTo(AnswerList.Find("Instances")!, list.Items.OfType<MappingNode>().SelectMany(reservation => reservation.Mappings("Instances")));
         else if (AnswerList.Find(key) is { } known)
             AddTo(known, list.Items.OfType<MappingNode>());
         else if (!AnswerList.IsSilent(key) && list.Items.Count > 0)
@@ -138,7 +138,7 @@ internal sealed class DescribeSet
         if (!_lists.ContainsKey(list.Key)) _lists[list.Key] = [];
         foreach (MappingNode entry in entries)
         {
-            string? id = entry.Word(list.Id) ?? (list.Key == "Addresses" ? entry.Word("PublicIp") : null);
+            string? id = entry.Text(list.Id) ?? (list.Key == "Addresses" ? entry.Text("PublicIp") : null);
             if (id is null) Problem("Describe.NoId", $"an entry of {list.Key} has no {list.Id}; collect the answer again", list.Key, entry.Place, isError: true);
             else Place(new Item(list.Key, id, entry));
         }

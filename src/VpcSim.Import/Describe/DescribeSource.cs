@@ -32,8 +32,9 @@ internal sealed class DescribeSource : DesignSource
     /// <summary>One network of this and another set of the same region and account.</summary>
     public DescribeSource With(DescribeSource other) => new(_roots.Concat(other._roots), _options);
 
-    public override Template? Read(ImportLog log)
+    public override Template? Read(TemplateContext context)
     {
+        ImportLog log = context.Log;
         DescribeSet set = DescribeSet.Read(_roots);
         if (_origin.Region is { } region) set.KeepRegion(region);
         set.Report(log);

@@ -17,8 +17,8 @@ internal sealed record Item(string List, string Id, MappingNode Fields)
     public Place Place => Fields.Place;
 
     /// <summary>Null where it has none.</summary>
-    public string? NameTag => Fields.Each("Tags").Concat(Fields.Each("TagSet")).FirstOrDefault(tag => tag.Word("Key") == "Name").Word("Value");
+    public string? NameTag => Fields.Mappings("Tags").Concat(Fields.Mappings("TagSet")).FirstOrDefault(tag => tag.Text("Key") == "Name").Text("Value");
 
     /// <summary>In lower case; null where the list has none.</summary>
-    public string? State => (Fields.Word("State") ?? Fields.Inner("State").Word("Name") ?? Fields.Inner("Status").Word("Code") ?? Fields.Word("FlowLogStatus"))?.ToLowerInvariant();
+    public string? State => (Fields.Text("State") ?? Fields.Mapping("State").Text("Name") ?? Fields.Mapping("Status").Text("Code") ?? Fields.Text("FlowLogStatus"))?.ToLowerInvariant();
 }

@@ -16,7 +16,7 @@ internal sealed partial record Origin(string? Region, string? AccountId)
         foreach (Item item in set.All)
         {
             if (RegionOf(item) is { } region) regions[region] = regions.GetValueOrDefault(region) + 1;
-            if (item.Fields.Word("OwnerId") is { Length: AccountDigits } owner && owner.All(char.IsAsciiDigit)) owners[owner] = owners.GetValueOrDefault(owner) + 1;
+            if (item.Fields.Text("OwnerId") is { Length: AccountDigits } owner && owner.All(char.IsAsciiDigit)) owners[owner] = owners.GetValueOrDefault(owner) + 1;
         }
         return new Origin(Most(regions), Most(owners));
     }
@@ -25,11 +25,11 @@ internal sealed partial record Origin(string? Region, string? AccountId)
     public static string? RegionOf(Item item)
     {
         MappingNode fields = item.Fields;
-        string? zone = fields.Word("AvailabilityZone") ?? fields.Inner("Placement").Word("AvailabilityZone");
+        string? zone = fields.Text("AvailabilityZone") ?? fields.Mapping("Placement").Text("AvailabilityZone");
         if (zone is not null && RegionPattern().Match(zone) is { Success: true } match) return match.Value;
         string? arn = fields.Entries.Where(entry => entry.Key.EndsWith("Arn", StringComparison.Ordinal)).Select(entry => (entry.Value as ScalarNode)?.Text).FirstOrDefault(text => text?.StartsWith("arn:", StringComparison.Ordinal) == true);
         if (arn?.Split(':') is [_, _, "ec2", { Length: > 0 } region, ..]) return region;
-        return fields.Word("ServiceName")?.Split('.') is ["com", "amazonaws", var served, _, ..] && RegionPattern().IsMatch(served) ? served : null;
+        return fields.Text("ServiceName")?.Split('.') is ["com", "amazonaws", var served, _, ..] && RegionPattern().IsMatch(served) ? served : null;
     }
 
     private static string? Most(Dictionary<string, int> counts) => counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).FirstOrDefault();

@@ -27,8 +27,9 @@ internal sealed class TerraformSource : DesignSource
 
     public override bool AlreadyRuns => _document.IsState;
 
-    public override Template? Read(ImportLog log)
+    public override Template? Read(TemplateContext context)
     {
+        ImportLog log = context.Log;
         if (Problem() is { } problem)
         {
             log.Error("Terraform.Format", problem, log.File, _root.Place);

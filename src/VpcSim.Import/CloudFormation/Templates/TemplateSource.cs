@@ -35,8 +35,6 @@ internal sealed class TemplateSource(Node root, Place? firstAlias, string? regio
         }
     }
 
-    public override Template? Read(ImportLog log) => throw new NotSupportedException("a template is read with its parameters");
-
     private static MappingNode Expanded(MappingNode document, Place firstLoop, TemplateReader reader, TemplateContext context)
     {
         if (!TemplateReader.HasLanguageExtensions(document))

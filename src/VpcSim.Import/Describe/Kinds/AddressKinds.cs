@@ -11,7 +11,7 @@ internal static class AddressKinds
         {
             MappingNode fields = address.Fields;
             t.Declare(address, "EIP", new Built(address.Place).Set("Domain", "vpc").Set("Address", fields.Scalar("PublicIp")).Tags(fields));
-            if (t.Set.Find("NetworkInterfaces", fields.Word("NetworkInterfaceId")) is not { } eni) continue;
+            if (t.Set.Find("NetworkInterfaces", fields.Text("NetworkInterfaceId")) is not { } eni) continue;
             t.Declare($"{address.Name}/association", "EIPAssociation", address.Place, new Built(address.Place).Set("AllocationId", Translation.Ref(address, address.Place))
                 .Set("NetworkInterfaceId", Translation.Ref(eni, address.Place)).Copy(fields, "PrivateIpAddress"));
         }

@@ -17,12 +17,12 @@ internal static class EndpointKinds
                 continue;
             }
             Built properties = new Built(endpoint.Place).Set("VpcId", t.Id("Vpcs", fields.Scalar("VpcId"))).Copy(fields, "ServiceName", "VpcEndpointType", "PrivateDnsEnabled", "IpAddressType")
-                .Set("PolicyDocument", fields.Field("PolicyDocument")).Tags(fields)
+                .Set("PolicyDocument", fields.Get("PolicyDocument")).Tags(fields)
                 .Set("RouteTableIds", t.KnownIds("RouteTables", fields.Scalars("RouteTableIds")))
                 .Set("SubnetIds", t.KnownIds("Subnets", fields.Scalars("SubnetIds")))
-                .Set("SecurityGroupIds", t.KnownIds("SecurityGroups", fields.Each("Groups").Select(group => group.Scalar("GroupId"))));
+                .Set("SecurityGroupIds", t.KnownIds("SecurityGroups", fields.Mappings("Groups").Select(group => group.Scalar("GroupId"))));
             ScalarNode[] interfaces = [.. fields.Scalars("NetworkInterfaceIds")];
-            if (Array.Find(interfaces, id => t.Set.Find("NetworkInterfaces", id.Text) is not { } eni || eni.Fields.Word("PrivateIpAddress") is null) is not null)
+            if (Array.Find(interfaces, id => t.Set.Find("NetworkInterfaces", id.Text) is not { } eni || eni.Fields.Text("PrivateIpAddress") is null) is not null)
                 t.Finding("assumed", $"the interfaces of {endpoint.Name} are not all in the output; their addresses are drawn. aws ec2 describe-network-interfaces tells", endpoint.Name, endpoint.Place);
             t.Declare(endpoint, "VPCEndpoint", properties, observed: new Built(endpoint.Place).Set("NetworkInterfaceIds",
                 interfaces.Where(id => t.Set.Find("NetworkInterfaces", id.Text) is not null).Select(id => t.Id("NetworkInterfaces", id)!)));

@@ -19,14 +19,14 @@ internal static class FlowLogKinds
         foreach (Item log in t.Set.Of("FlowLogs"))
         {
             MappingNode fields = log.Fields;
-            string id = fields.Word("ResourceId") ?? "";
+            string id = fields.Text("ResourceId") ?? "";
             (string Prefix, string Type, string List) watched = Array.Find(_watched, kind => id.StartsWith(kind.Prefix, StringComparison.Ordinal) || t.Set.Find(kind.List, id) is not null);
             Built properties = new Built(log.Place).Set("ResourceType", watched.Type ?? "VPC").Set("ResourceId", t.Id(watched.List ?? "Vpcs", fields.Scalar("ResourceId")))
                 .Copy(fields, "TrafficType", "LogDestination", "LogDestinationType", "LogGroupName", "LogFormat", "MaxAggregationInterval", "DeliverLogsPermissionArn").Tags(fields);
-            if (fields.Inner("DestinationOptions") is { } options)
+            if (fields.Mapping("DestinationOptions") is { } options)
                 properties.Set("DestinationOptions", new Built(options.Place).Copy(options, "FileFormat", "HiveCompatiblePartitions", "PerHourPartition").Node);
-            if (fields.Word("DeliverLogsStatus") == "FAILED")
-                t.Finding("assumed", $"{log.Name} failed to deliver ({fields.Word("DeliverLogsErrorMessage")}) when the output was written; it is taken to deliver", log.Name, log.Place);
+            if (fields.Text("DeliverLogsStatus") == "FAILED")
+                t.Finding("assumed", $"{log.Name} failed to deliver ({fields.Text("DeliverLogsErrorMessage")}) when the output was written; it is taken to deliver", log.Name, log.Place);
             t.Declare(log, "FlowLog", properties);
         }
     }

@@ -17,7 +17,7 @@ internal static class GatewayKinds
         }
         foreach (Item gateway in t.Set.Of("EgressOnlyInternetGateways"))
         {
-            MappingNode? attachment = gateway.Fields.Each("Attachments").FirstOrDefault();
+            MappingNode? attachment = gateway.Fields.Mappings("Attachments").FirstOrDefault();
             t.Declare(gateway, "EgressOnlyInternetGateway", new Built(gateway.Place).Set("VpcId", t.Id("Vpcs", attachment.Scalar("VpcId"))).Tags(gateway.Fields));
         }
         foreach (Item gateway in t.Set.Of("NatGateways")) Nat(t, gateway);
@@ -27,10 +27,10 @@ internal static class GatewayKinds
 
     public static void Attach(Translation t, Item gateway, string attachments, string property)
     {
-        foreach (MappingNode attachment in gateway.Fields.Each(attachments))
+        foreach (MappingNode attachment in gateway.Fields.Mappings(attachments))
         {
-            if (attachment.Word("State") is { } state && !_attached.Contains(state)) continue;
-            if (t.Set.Find("Vpcs", attachment.Word("VpcId")) is not { } vpc) continue;
+            if (attachment.Text("State") is { } state && !_attached.Contains(state)) continue;
+            if (t.Set.Find("Vpcs", attachment.Text("VpcId")) is not { } vpc) continue;
             t.Declare($"{gateway.Name}/attachment", "VPCGatewayAttachment", attachment.Place,
                 new Built(attachment.Place).Set("VpcId", Translation.Ref(vpc, attachment.Place)).Set(property, Translation.Ref(gateway, attachment.Place)));
         }
@@ -40,11 +40,11 @@ internal static class GatewayKinds
     {
         foreach (Item table in t.Set.Of("RouteTables"))
         {
-            foreach (MappingNode route in table.Fields.Each("Routes"))
+            foreach (MappingNode route in table.Fields.Mappings("Routes"))
             {
-                if (route.Word("GatewayId") is not { } id || !id.StartsWith("igw-", StringComparison.Ordinal) || route.Word("State") == "blackhole") continue;
-                if (t.Set.Find("InternetGateways", id) is not null || t.Set.Of("InternetGateways").Any(other => other.Fields.Each("Attachments").Any(a => a.Word("VpcId") == table.Fields.Word("VpcId")))) continue;
-                MappingNode attachment = new Built(route.Place).Set("VpcId", table.Fields.Word("VpcId")).Node;
+                if (route.Text("GatewayId") is not { } id || !id.StartsWith("igw-", StringComparison.Ordinal) || route.Text("State") == "blackhole") continue;
+                if (t.Set.Find("InternetGateways", id) is not null || t.Set.Of("InternetGateways").Any(other => other.Fields.Mappings("Attachments").Any(a => a.Text("VpcId") == table.Fields.Text("VpcId")))) continue;
+                MappingNode attachment = new Built(route.Place).Set("VpcId", table.Fields.Text("VpcId")).Node;
                 t.Set.Imply("InternetGateways", id, new Built(route.Place).Set("InternetGatewayId", id).Set("Attachments", [attachment]).Node);
             }
         }
@@ -53,7 +53,7 @@ internal static class GatewayKinds
     private static void Nat(Translation t, Item gateway)
     {
         MappingNode fields = gateway.Fields;
-        MappingNode[] addresses = [.. fields.Each("NatGatewayAddresses").OrderBy(address => address.Word("IsPrimary") == "false")];
+        MappingNode[] addresses = [.. fields.Mappings("NatGatewayAddresses").OrderBy(address => address.Text("IsPrimary") == "false")];
         Built properties = new Built(gateway.Place).Set("SubnetId", t.Id("Subnets", fields.Scalar("SubnetId"))).Copy(fields, "ConnectivityType", "AvailabilityMode").Tags(fields);
         Node[] allocations = [.. t.Ids("Addresses", addresses.Select(address => address.Scalar("AllocationId")))];
         properties.Set("AllocationId", allocations.FirstOrDefault()).Set("SecondaryAllocationIds", allocations.Skip(1));
@@ -64,13 +64,13 @@ internal static class GatewayKinds
 
     private static void Peering(Translation t, Item peering)
     {
-        MappingNode? requester = peering.Fields.Inner("RequesterVpcInfo"), accepter = peering.Fields.Inner("AccepterVpcInfo");
+        MappingNode? requester = peering.Fields.Mapping("RequesterVpcInfo"), accepter = peering.Fields.Mapping("AccepterVpcInfo");
         string status = peering.State ?? "active";
         // A template knows one side; here the side that the output holds asks.
-        if (t.Set.Find("Vpcs", requester.Word("VpcId")) is null && t.Set.Find("Vpcs", accepter.Word("VpcId")) is not null) (requester, accepter) = (accepter, requester);
+        if (t.Set.Find("Vpcs", requester.Text("VpcId")) is null && t.Set.Find("Vpcs", accepter.Text("VpcId")) is not null) (requester, accepter) = (accepter, requester);
         Built properties = new Built(peering.Place).Set("VpcId", t.Id("Vpcs", requester.Scalar("VpcId"))).Set("PeerVpcId", t.Id("Vpcs", accepter.Scalar("VpcId"))).Tags(peering.Fields);
-        if (accepter.Word("OwnerId") is { } owner && owner != t.Account) properties.Set("PeerOwnerId", owner);
-        if (accepter.Word("Region") is { } region && region != t.Region) properties.Set("PeerRegion", region);
+        if (accepter.Text("OwnerId") is { } owner && owner != t.Account) properties.Set("PeerOwnerId", owner);
+        if (accepter.Text("Region") is { } region && region != t.Region) properties.Set("PeerRegion", region);
         if (status != "active") t.Finding("not-active", $"{peering.Name} is {status}: it carries nothing", peering.Name, peering.Place);
         t.Declare(peering, "VPCPeeringConnection", properties, new Built(peering.Place).Set("Accepted", status == "active" ? "true" : "false"));
     }
@@ -78,17 +78,17 @@ internal static class GatewayKinds
     private static void PrefixList(Translation t, Item list)
     {
         MappingNode fields = list.Fields;
-        bool isAws = fields.Word("OwnerId") == "AWS" || fields.Word("PrefixListName")?.StartsWith("com.amazonaws.", StringComparison.Ordinal) == true;
+        bool isAws = fields.Text("OwnerId") == "AWS" || fields.Text("PrefixListName")?.StartsWith("com.amazonaws.", StringComparison.Ordinal) == true;
         IEnumerable<MappingNode> entries = fields.Scalars("Cidrs").Select(cidr => new Built(cidr.Place).Set("Cidr", cidr).Node)
             .Concat(NamelessKinds.EntriesOf(t, list).Select(entry => new Built(entry.Place).Copy(entry, "Cidr").Node));
-        MappingNode[] all = [.. entries.DistinctBy(entry => entry.Word("Cidr"))];
-        string family = fields.Word("AddressFamily") ?? (all.Length > 0 && all[0].Word("Cidr")!.Contains(':') ? "IPv6" : "IPv4");
+        MappingNode[] all = [.. entries.DistinctBy(entry => entry.Text("Cidr"))];
+        string family = fields.Text("AddressFamily") ?? (all.Length > 0 && all[0].Text("Cidr")!.Contains(':') ? "IPv6" : "IPv4");
         if (all.Length == 0 && !isAws)
         {
             t.Finding("not-in-output", $"the entries of {list.Name} are not in the output, and it is taken to be empty; aws ec2 get-managed-prefix-list-entries tells, in a file that has {list.Id} in its name",
                 list.Name, list.Place);
         }
-        t.Declare(list, "PrefixList", new Built(list.Place).Set("PrefixListName", fields.Word("PrefixListName") ?? list.Id).Set("AddressFamily", family).Copy(fields, "MaxEntries").Set("Entries", all).Tags(fields),
+        t.Declare(list, "PrefixList", new Built(list.Place).Set("PrefixListName", fields.Text("PrefixListName") ?? list.Id).Set("AddressFamily", family).Copy(fields, "MaxEntries").Set("Entries", all).Tags(fields),
             observed: isAws ? new Built(list.Place).Set("AwsManaged", "true") : null);
     }
 }

@@ -19,9 +19,9 @@ internal static class ImpliedKinds
     {
         foreach (Item endpoint in t.Set.Of("VpcEndpoints"))
         {
-            if (endpoint.Fields.All("NetworkInterfaceIds") is not [ScalarNode id] || endpoint.Fields.All("SubnetIds") is not [ScalarNode subnet] || t.Set.Find("NetworkInterfaces", id.Text) is not null) continue;
-            t.Set.Imply("NetworkInterfaces", id.Text, new Built(endpoint.Place).Set("NetworkInterfaceId", id).Set("SubnetId", subnet).Set("VpcId", endpoint.Fields.Field("VpcId"))
-                .Set("Groups", endpoint.Fields.Each("Groups")).Node);
+            if (endpoint.Fields.Items("NetworkInterfaceIds") is not [ScalarNode id] || endpoint.Fields.Items("SubnetIds") is not [ScalarNode subnet] || t.Set.Find("NetworkInterfaces", id.Text) is not null) continue;
+            t.Set.Imply("NetworkInterfaces", id.Text, new Built(endpoint.Place).Set("NetworkInterfaceId", id).Set("SubnetId", subnet).Set("VpcId", endpoint.Fields.Get("VpcId"))
+                .Set("Groups", endpoint.Fields.Mappings("Groups")).Node);
         }
     }
 
@@ -30,11 +30,11 @@ internal static class ImpliedKinds
     {
         foreach (Item instance in t.Set.Of("Instances").ToArray())
         {
-            foreach (MappingNode fields in instance.Fields.Each("NetworkInterfaces"))
+            foreach (MappingNode fields in instance.Fields.Mappings("NetworkInterfaces"))
             {
-                if (fields.Word("NetworkInterfaceId") is not { } id) continue;
+                if (fields.Text("NetworkInterfaceId") is not { } id) continue;
                 if (t.Set.Find("NetworkInterfaces", id) is not { } known) t.Set.Imply("NetworkInterfaces", id, fields);
-                else if (known.Fields.Word("PrivateIpAddress") != fields.Word("PrivateIpAddress"))
+                else if (known.Fields.Text("PrivateIpAddress") != fields.Text("PrivateIpAddress"))
                     t.Finding("assumed", $"the interface of {instance.Name} has the id {id}, which another has too; it gets one of its own", instance.Name, fields.Place);
             }
         }
@@ -42,9 +42,9 @@ internal static class ImpliedKinds
 
     private static void Vpcs(Translation t)
     {
-        foreach (IGrouping<string, Item> vpc in t.Set.Of("RouteTables").Where(table => table.Fields.Word("VpcId") is not null).GroupBy(table => table.Fields.Word("VpcId")!, StringComparer.Ordinal).ToArray())
+        foreach (IGrouping<string, Item> vpc in t.Set.Of("RouteTables").Where(table => table.Fields.Text("VpcId") is not null).GroupBy(table => table.Fields.Text("VpcId")!, StringComparer.Ordinal).ToArray())
         {
-            MappingNode[] local = [.. vpc.First().Fields.Each("Routes").Where(route => route.Word("GatewayId") == "local")];
+            MappingNode[] local = [.. vpc.First().Fields.Mappings("Routes").Where(route => route.Text("GatewayId") == "local")];
             ScalarNode[] v4 = [.. local.Select(route => route.Scalar("DestinationCidrBlock")).OfType<ScalarNode>()];
             ScalarNode[] v6 = [.. local.Select(route => route.Scalar("DestinationIpv6CidrBlock")).OfType<ScalarNode>()];
             if (v4.Length == 0) continue;
@@ -59,12 +59,12 @@ internal static class ImpliedKinds
     {
         foreach (Item networkInterface in t.Set.Of("NetworkInterfaces"))
         {
-            foreach (MappingNode group in networkInterface.Fields.Each("Groups"))
+            foreach (MappingNode group in networkInterface.Fields.Mappings("Groups"))
             {
-                if (group.Word("GroupId") is not { } id || t.Set.Find("SecurityGroups", id) is not null || networkInterface.Fields.Word("VpcId") is not { } vpc) continue;
+                if (group.Text("GroupId") is not { } id || t.Set.Find("SecurityGroups", id) is not null || networkInterface.Fields.Text("VpcId") is not { } vpc) continue;
                 MappingNode rule = new Built(group.Place).Set("IpProtocol", "-1").Set("IpRanges", [new Built(group.Place).Set("CidrIp", "0.0.0.0/0").Node])
                     .Set("Ipv6Ranges", [new Built(group.Place).Set("CidrIpv6", "::/0").Node]).Node;
-                t.Set.Imply("SecurityGroups", id, new Built(group.Place).Set("GroupId", id).Set("GroupName", group.Word("GroupName")).Set("VpcId", vpc).Set("IpPermissionsEgress", [rule]).Node);
+                t.Set.Imply("SecurityGroups", id, new Built(group.Place).Set("GroupId", id).Set("GroupName", group.Text("GroupName")).Set("VpcId", vpc).Set("IpPermissionsEgress", [rule]).Node);
             }
         }
     }
@@ -72,17 +72,17 @@ internal static class ImpliedKinds
     /// <summary>Elastic IPs that NAT gateways and interfaces name.</summary>
     private static void Addresses(Translation t)
     {
-        IEnumerable<MappingNode> ofNat = t.Set.Of("NatGateways").SelectMany(nat => nat.Fields.Each("NatGatewayAddresses"));
-        IEnumerable<MappingNode> ofInterfaces = t.Set.Of("NetworkInterfaces").SelectMany(eni => eni.Fields.Each("PrivateIpAddresses").Select(address =>
-            address.Inner("Association") is { } association && association.Word("AllocationId") is not null
-                ? new Built(address.Place).Set("AllocationId", association.Field("AllocationId")).Set("PublicIp", association.Field("PublicIp"))
-                    .Set("PrivateIp", address.Field("PrivateIpAddress")).Set("NetworkInterfaceId", eni.Fields.Field("NetworkInterfaceId")).Node
+        IEnumerable<MappingNode> ofNat = t.Set.Of("NatGateways").SelectMany(nat => nat.Fields.Mappings("NatGatewayAddresses"));
+        IEnumerable<MappingNode> ofInterfaces = t.Set.Of("NetworkInterfaces").SelectMany(eni => eni.Fields.Mappings("PrivateIpAddresses").Select(address =>
+            address.Mapping("Association") is { } association && association.Text("AllocationId") is not null
+                ? new Built(address.Place).Set("AllocationId", association.Get("AllocationId")).Set("PublicIp", association.Get("PublicIp"))
+                    .Set("PrivateIp", address.Get("PrivateIpAddress")).Set("NetworkInterfaceId", eni.Fields.Get("NetworkInterfaceId")).Node
                 : null).OfType<MappingNode>());
         foreach (MappingNode address in ofNat.Concat(ofInterfaces).ToArray())
         {
-            if (address.Word("AllocationId") is not { } id || t.Set.Find("Addresses", id) is not null) continue;
-            t.Set.Imply("Addresses", id, new Built(address.Place).Set("AllocationId", id).Set("PublicIp", address.Field("PublicIp"))
-                .Set("NetworkInterfaceId", address.Field("NetworkInterfaceId")).Set("PrivateIpAddress", address.Field("PrivateIp")).Node);
+            if (address.Text("AllocationId") is not { } id || t.Set.Find("Addresses", id) is not null) continue;
+            t.Set.Imply("Addresses", id, new Built(address.Place).Set("AllocationId", id).Set("PublicIp", address.Get("PublicIp"))
+                .Set("NetworkInterfaceId", address.Get("NetworkInterfaceId")).Set("PrivateIpAddress", address.Get("PrivateIp")).Node);
         }
     }
 }

@@ -12,18 +12,18 @@ internal static class InterfaceKinds
 
     /// <summary>The transit gateway attachment that an interface belongs to, by AWS's own description of it.</summary>
     public static string? TransitAttachmentOf(Item networkInterface) =>
-        networkInterface.Fields.Word("Description") is { } text && text.StartsWith(TransitDescription, StringComparison.Ordinal) ? text[TransitDescription.Length..].Trim() : null;
+        networkInterface.Fields.Text("Description") is { } text && text.StartsWith(TransitDescription, StringComparison.Ordinal) ? text[TransitDescription.Length..].Trim() : null;
 
     public static void Translate(Translation t)
     {
         Dictionary<string, (Item Instance, int Index)> places = Places(t);
         Dictionary<string, (string Name, InterfaceKind Kind)> owners = Owners(t);
-        HashSet<string> elastic = [.. t.Set.Of("Addresses").Select(address => address.Fields.Word("PublicIp")).OfType<string>()];
+        HashSet<string> elastic = [.. t.Set.Of("Addresses").Select(address => address.Fields.Text("PublicIp")).OfType<string>()];
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
         {
             Built observed = new(eni.Place);
-            InterfaceKind kind = eni.Fields.Flag("RequesterManaged") ? InterfaceKind.Other : InterfaceKind.Interface;
-            kind = owners.TryGetValue(eni.Id, out (string Name, InterfaceKind Kind) owner) ? owner.Kind : KindOf(eni.Fields.Word("InterfaceType")) ?? kind;
+            InterfaceKind kind = eni.Fields.IsTrue("RequesterManaged") ? InterfaceKind.Other : InterfaceKind.Interface;
+            kind = owners.TryGetValue(eni.Id, out (string Name, InterfaceKind Kind) owner) ? owner.Kind : KindOf(eni.Fields.Text("InterfaceType")) ?? kind;
             if (eni.Name == eni.Id && owner.Name is not null) observed.Set("Name", owner.Name);
             else if (eni.Name == eni.Id && places.TryGetValue(eni.Id, out (Item Instance, int Index) place)) observed.Set("Name", place.Index == 0 ? place.Instance.Name : $"{place.Instance.Name}:{place.Index}");
             observed.Set("Kind", kind.ToString()).Set("PublicAddresses", PublicAddresses(eni, elastic));
@@ -37,25 +37,25 @@ internal static class InterfaceKinds
     {
         MappingNode fields = eni.Fields;
         Built properties = new Built(eni.Place).Set("SubnetId", t.Id("Subnets", fields.Scalar("SubnetId"))).Copy(fields, "Description", "SourceDestCheck").Tags(fields)
-            .Set("GroupSet", t.KnownIds("SecurityGroups", fields.Each("Groups").Select(group => group.Scalar("GroupId"))));
-        Node[] addresses = [.. fields.Each("PrivateIpAddresses").Where(address => address.Scalar("PrivateIpAddress") is not null).Select(address => new Built(address.Place).Copy(address, "PrivateIpAddress", "Primary").Node)];
+            .Set("GroupSet", t.KnownIds("SecurityGroups", fields.Mappings("Groups").Select(group => group.Scalar("GroupId"))));
+        Node[] addresses = [.. fields.Mappings("PrivateIpAddresses").Where(address => address.Scalar("PrivateIpAddress") is not null).Select(address => new Built(address.Place).Copy(address, "PrivateIpAddress", "Primary").Node)];
         if (addresses.Length > 0) properties.Set("PrivateIpAddresses", addresses);
         else properties.Copy(fields, "PrivateIpAddress");
-        Node[] v6 = [.. fields.Each("Ipv6Addresses").Where(address => address.Scalar("Ipv6Address") is not null).Select(address => new Built(address.Place).Copy(address, "Ipv6Address").Node)];
-        MappingNode[] prefixes = [.. fields.Each("Ipv4Prefixes").Where(prefix => prefix.Scalar("Ipv4Prefix") is not null)], prefixes6 = [.. fields.Each("Ipv6Prefixes").Where(prefix => prefix.Scalar("Ipv6Prefix") is not null)];
+        Node[] v6 = [.. fields.Mappings("Ipv6Addresses").Where(address => address.Scalar("Ipv6Address") is not null).Select(address => new Built(address.Place).Copy(address, "Ipv6Address").Node)];
+        MappingNode[] prefixes = [.. fields.Mappings("Ipv4Prefixes").Where(prefix => prefix.Scalar("Ipv4Prefix") is not null)], prefixes6 = [.. fields.Mappings("Ipv6Prefixes").Where(prefix => prefix.Scalar("Ipv6Prefix") is not null)];
         properties.Set("Ipv6Addresses", v6);
         if (prefixes6.Length > 0 && v6.Length == 0) properties.Set("Ipv6Prefixes", prefixes6);
         else if (v6.Length == 0 && addresses.Length > 0) properties.Set("Ipv6AddressCount", "0");
         if (prefixes.Length > 0 || (prefixes6.Length > 0 && v6.Length > 0))
             t.Finding("not-modelled", $"{eni.Name} has delegated prefixes beside addresses: the prefixes are left out", eni.Name, eni.Place);
-        if (fields.Inner("ConnectionTrackingConfiguration") is { } tracking)
+        if (fields.Mapping("ConnectionTrackingConfiguration") is { } tracking)
             properties.Set("ConnectionTrackingSpecification", new Built(tracking.Place).Copy(tracking, "TcpEstablishedTimeout", "UdpTimeout", "UdpStreamTimeout").Node);
         return properties;
     }
 
-    private static IEnumerable<MappingNode> PublicAddresses(Item eni, HashSet<string> elastic) => eni.Fields.Each("PrivateIpAddresses")
-        .Where(address => address.Inner("Association").Word("PublicIp") is { } held && !elastic.Contains(held))
-        .Select(address => new Built(address.Place).Copy(address, "PrivateIpAddress").Set("PublicIp", address.Inner("Association").Scalar("PublicIp")).Node);
+    private static IEnumerable<MappingNode> PublicAddresses(Item eni, HashSet<string> elastic) => eni.Fields.Mappings("PrivateIpAddresses")
+        .Where(address => address.Mapping("Association").Text("PublicIp") is { } held && !elastic.Contains(held))
+        .Select(address => new Built(address.Place).Copy(address, "PrivateIpAddress").Set("PublicIp", address.Mapping("Association").Scalar("PublicIp")).Node);
 
     /// <summary>Which interface is attached to which instance, and at which index; one index of several network cards becomes the next free one.</summary>
     private static Dictionary<string, (Item Instance, int Index)> Places(Translation t)
@@ -65,14 +65,14 @@ internal static class InterfaceKinds
         void Attach(Item instance, string? eni, MappingNode? attachment)
         {
             if (eni is null || places.ContainsKey(eni)) return;
-            int index = int.TryParse(attachment.Word("DeviceIndex"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 0;
+            int index = int.TryParse(attachment.Text("DeviceIndex"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 0;
             while (!taken.Add((instance.Id, index))) index++;
             places.Add(eni, (instance, index));
         }
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
-            if (t.Set.Find("Instances", eni.Fields.Inner("Attachment").Word("InstanceId")) is { } instance) Attach(instance, eni.Id, eni.Fields.Inner("Attachment"));
+            if (t.Set.Find("Instances", eni.Fields.Mapping("Attachment").Text("InstanceId")) is { } instance) Attach(instance, eni.Id, eni.Fields.Mapping("Attachment"));
         foreach (Item instance in t.Set.Of("Instances"))
-            foreach (MappingNode eni in instance.Fields.Each("NetworkInterfaces")) Attach(instance, eni.Word("NetworkInterfaceId"), eni.Inner("Attachment"));
+            foreach (MappingNode eni in instance.Fields.Mappings("NetworkInterfaces")) Attach(instance, eni.Text("NetworkInterfaceId"), eni.Mapping("Attachment"));
         return places;
     }
 
@@ -81,11 +81,11 @@ internal static class InterfaceKinds
     {
         Dictionary<string, (string Name, InterfaceKind Kind)> owners = new(StringComparer.Ordinal);
         foreach (Item gateway in t.Set.Of("NatGateways"))
-            foreach (MappingNode address in gateway.Fields.Each("NatGatewayAddresses"))
-                if (address.Word("NetworkInterfaceId") is { } id) owners.TryAdd(id, (gateway.Name, InterfaceKind.NatGateway));
+            foreach (MappingNode address in gateway.Fields.Mappings("NatGatewayAddresses"))
+                if (address.Text("NetworkInterfaceId") is { } id) owners.TryAdd(id, (gateway.Name, InterfaceKind.NatGateway));
         foreach (Item endpoint in t.Set.Of("VpcEndpoints"))
         {
-            InterfaceKind kind = endpoint.Fields.Word("VpcEndpointType") == "GatewayLoadBalancer" ? InterfaceKind.GatewayLoadBalancerEndpoint : InterfaceKind.VpcEndpoint;
+            InterfaceKind kind = endpoint.Fields.Text("VpcEndpointType") == "GatewayLoadBalancer" ? InterfaceKind.GatewayLoadBalancerEndpoint : InterfaceKind.VpcEndpoint;
             foreach (ScalarNode id in endpoint.Fields.Scalars("NetworkInterfaceIds")) owners.TryAdd(id.Text, ($"{endpoint.Name}/{SubnetOf(t, id.Text)}", kind));
         }
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
@@ -98,7 +98,7 @@ internal static class InterfaceKinds
 
     private static string SubnetOf(Translation t, string eni)
     {
-        string? subnet = t.Set.Find("NetworkInterfaces", eni)?.Fields.Word("SubnetId");
+        string? subnet = t.Set.Find("NetworkInterfaces", eni)?.Fields.Text("SubnetId");
         return t.Set.Find("Subnets", subnet)?.Name ?? subnet ?? eni;
     }
 
@@ -118,7 +118,7 @@ internal static class InterfaceKinds
     {
         MappingNode fields = instance.Fields;
         Built properties = new Built(instance.Place).Copy(fields, "InstanceType").Tags(fields);
-        if (fields.Inner("MetadataOptions") is { } metadata) properties.Set("MetadataOptions", new Built(metadata.Place).Copy(metadata, "HttpEndpoint", "HttpProtocolIpv6").Node);
+        if (fields.Mapping("MetadataOptions") is { } metadata) properties.Set("MetadataOptions", new Built(metadata.Place).Copy(metadata, "HttpEndpoint", "HttpProtocolIpv6").Node);
         MappingNode[] attached = [.. places.Where(place => place.Value.Instance == instance && t.Set.Find("NetworkInterfaces", place.Key) is not null).OrderBy(place => place.Value.Index)
             .Select(place => new Built(instance.Place).Set("DeviceIndex", place.Value.Index.ToString(CultureInfo.InvariantCulture))
                 .Set("NetworkInterfaceId", Translation.Ref(t.Set.Find("NetworkInterfaces", place.Key)!, instance.Place)).Node)];
@@ -129,7 +129,7 @@ internal static class InterfaceKinds
         else
         {
             properties.Set("SubnetId", t.Id("Subnets", fields.Scalar("SubnetId"))).Copy(fields, "PrivateIpAddress", "SourceDestCheck")
-                .Set("SecurityGroupIds", t.KnownIds("SecurityGroups", fields.Each("SecurityGroups").Select(group => group.Scalar("GroupId"))));
+                .Set("SecurityGroupIds", t.KnownIds("SecurityGroups", fields.Mappings("SecurityGroups").Select(group => group.Scalar("GroupId"))));
         }
         t.Declare(instance, "Instance", properties);
     }

@@ -6,22 +6,22 @@ namespace VpcSim.Import.Describe.Kinds;
 internal static class NamelessKinds
 {
     public static IEnumerable<MappingNode> EntriesOf(Translation t, Item list) =>
-        t.Set.Nameless.Where(answer => answer.Field("Entries") is SequenceNode && IsOf(answer, list.Id)).SelectMany(answer => answer.Each("Entries"));
+        t.Set.Nameless.Where(answer => answer.Get("Entries") is SequenceNode && IsOf(answer, list.Id)).SelectMany(answer => answer.Mappings("Entries"));
 
     public static IEnumerable<MappingNode> RoutesOf(Translation t, Item table) =>
-        t.Set.Nameless.Where(answer => answer.Field("Routes") is SequenceNode && IsOf(answer, table.Id)).SelectMany(answer => answer.Each("Routes"));
+        t.Set.Nameless.Where(answer => answer.Get("Routes") is SequenceNode && IsOf(answer, table.Id)).SelectMany(answer => answer.Mappings("Routes"));
 
-    public static bool HasRoutes(Translation t, Item table) => t.Set.Nameless.Any(answer => answer.Field("Routes") is SequenceNode && IsOf(answer, table.Id));
+    public static bool HasRoutes(Translation t, Item table) => t.Set.Nameless.Any(answer => answer.Get("Routes") is SequenceNode && IsOf(answer, table.Id));
 
     /// <summary>Says which answers belong to nothing.</summary>
     public static void ReportOthers(Translation t)
     {
-        foreach (MappingNode answer in t.Set.Nameless.Where(answer => answer.Flag("AdditionalRoutesAvailable")))
+        foreach (MappingNode answer in t.Set.Nameless.Where(answer => answer.IsTrue("AdditionalRoutesAvailable")))
             t.Finding("incomplete", "there are more routes than the answer holds; search with narrower --filters, and keep each answer in a file of its own", Path.GetFileName(answer.Place.File) ?? "output", answer.Place);
         Item[] owners = [.. t.Set.Of("PrefixLists"), .. t.Set.Of("TransitGatewayRouteTables")];
         foreach (MappingNode answer in t.Set.Nameless.Where(answer => !owners.Any(owner => IsOf(answer, owner.Id))))
         {
-            bool isList = answer.Field("Entries") is SequenceNode;
+            bool isList = answer.Get("Entries") is SequenceNode;
             t.Finding("left-out", $"an answer to {(isList ? "get-managed-prefix-list-entries" : "search-transit-gateway-routes")} does not say whose it is, and is left out; "
                 + $"put the id of its {(isList ? "prefix list" : "route table")} into the file's name", Path.GetFileName(answer.Place.File) ?? "output", answer.Place);
         }

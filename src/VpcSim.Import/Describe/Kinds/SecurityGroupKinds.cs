@@ -9,19 +9,19 @@ internal static class SecurityGroupKinds
 
     public static void Translate(Translation t)
     {
-        HashSet<string?> named = [.. t.Set.Of("SecurityGroups").Where(group => group.Fields.Word("GroupName") == DefaultName).Select(group => group.Fields.Word("VpcId"))];
+        HashSet<string?> named = [.. t.Set.Of("SecurityGroups").Where(group => group.Fields.Text("GroupName") == DefaultName).Select(group => group.Fields.Text("VpcId"))];
         foreach (Item group in t.Set.Of("SecurityGroups"))
         {
             MappingNode fields = group.Fields;
-            if (fields.Word("VpcId") is null)
+            if (fields.Text("VpcId") is null)
             {
                 t.Finding("left-out", $"{group.Name} is left out: a group of no VPC", group.Name, group.Place);
                 t.Set.Forget(group);
                 continue;
             }
             // Collectors that hide names leave the description.
-            bool isDefault = fields.Word("GroupName") == DefaultName || (fields.Word("Description") == DefaultDescription && !named.Contains(fields.Word("VpcId")));
-            Built properties = new Built(group.Place).Set("GroupDescription", fields.Word("Description") ?? "-").Copy(fields, "GroupName").Set("VpcId", t.Id("Vpcs", fields.Scalar("VpcId"))).Tags(fields);
+            bool isDefault = fields.Text("GroupName") == DefaultName || (fields.Text("Description") == DefaultDescription && !named.Contains(fields.Text("VpcId")));
+            Built properties = new Built(group.Place).Set("GroupDescription", fields.Text("Description") ?? "-").Copy(fields, "GroupName").Set("VpcId", t.Id("Vpcs", fields.Scalar("VpcId"))).Tags(fields);
             Rules(t, properties, "SecurityGroupIngress", "Source", fields, "IpPermissions");
             Rules(t, properties, "SecurityGroupEgress", "Destination", fields, "IpPermissionsEgress");
             t.Declare(group, "SecurityGroup", properties, isDefault ? new Built(group.Place).Set("Default", "true") : null);
@@ -31,7 +31,7 @@ internal static class SecurityGroupKinds
     private static void Rules(Translation t, Built group, string property, string side, MappingNode fields, string permissions)
     {
         List<Node> rules = [];
-        foreach (MappingNode permission in fields.Each(permissions))
+        foreach (MappingNode permission in fields.Mappings(permissions))
         {
             Add(rules, permission, "CidrIp", Peers(permission, "IpRanges", "CidrIp").Concat(Peers(permission, "Ipv4Ranges", "CidrIp")).DistinctBy(peer => peer.Peer.Text));
             Add(rules, permission, "CidrIpv6", Peers(permission, "Ipv6Ranges", "CidrIpv6"));
@@ -50,7 +50,7 @@ internal static class SecurityGroupKinds
     }
 
     /// <summary>AWS Config writes blocks as bare text.</summary>
-    private static IEnumerable<(ScalarNode Peer, MappingNode? Entry)> Peers(MappingNode permission, string list, string field) => permission.All(list)
+    private static IEnumerable<(ScalarNode Peer, MappingNode? Entry)> Peers(MappingNode permission, string list, string field) => permission.Items(list)
         .Select(item => item is ScalarNode bare ? (bare, null) : ((item as MappingNode).Scalar(field), item as MappingNode)).Where(peer => peer.Item1 is not null)!;
 
     private static MappingNode Rule(MappingNode permission, string property, Node peer, MappingNode? entry)

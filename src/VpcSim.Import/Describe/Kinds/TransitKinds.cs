@@ -17,7 +17,7 @@ internal static class TransitKinds
 
     private static void Gateway(Translation t, Item gateway)
     {
-        MappingNode options = gateway.Fields.Inner("Options") ?? new MappingNode(gateway.Place);
+        MappingNode options = gateway.Fields.Mapping("Options") ?? new MappingNode(gateway.Place);
         t.Declare(gateway, "TransitGateway", new Built(gateway.Place)
             .Copy(options, "AmazonSideAsn", "AutoAcceptSharedAttachments", "DefaultRouteTableAssociation", "DefaultRouteTablePropagation", "VpnEcmpSupport", "DnsSupport",
                 "SecurityGroupReferencingSupport", "MulticastSupport")
@@ -33,11 +33,11 @@ internal static class TransitKinds
             t.Finding("not-in-output", $"the static routes of {table.Name} are not in the output, and there are taken to be none; aws ec2 search-transit-gateway-routes tells, in a file that has {table.Id} in its name",
                 table.Name, table.Place);
         }
-        foreach (MappingNode route in NamelessKinds.RoutesOf(t, table).Where(route => route.Word("Type") == "static"))
+        foreach (MappingNode route in NamelessKinds.RoutesOf(t, table).Where(route => route.Text("Type") == "static"))
         {
-            ScalarNode? attachment = route.Each("TransitGatewayAttachments").FirstOrDefault().Scalar("TransitGatewayAttachmentId");
-            bool leadsNowhere = attachment is null || route.Word("State") == "blackhole";
-            t.Declare($"{table.Name}/{route.Word("DestinationCidrBlock")}", "TransitGatewayRoute", route.Place,
+            ScalarNode? attachment = route.Mappings("TransitGatewayAttachments").FirstOrDefault().Scalar("TransitGatewayAttachmentId");
+            bool leadsNowhere = attachment is null || route.Text("State") == "blackhole";
+            t.Declare($"{table.Name}/{route.Text("DestinationCidrBlock")}", "TransitGatewayRoute", route.Place,
                 new Built(route.Place).Set("TransitGatewayRouteTableId", Translation.Ref(table, route.Place)).Copy(route, "DestinationCidrBlock")
                     .Set("Blackhole", leadsNowhere ? "true" : null).Set("TransitGatewayAttachmentId", (Node?)(leadsNowhere ? null : AttachmentId(t, attachment!))));
         }
@@ -47,7 +47,7 @@ internal static class TransitKinds
     {
         MappingNode fields = attachment.Fields;
         Built options = new(attachment.Place);
-        if (fields.Inner("Options") is { } given) options.Copy(given, "ApplianceModeSupport", "DnsSupport", "Ipv6Support", "SecurityGroupReferencingSupport");
+        if (fields.Mapping("Options") is { } given) options.Copy(given, "ApplianceModeSupport", "DnsSupport", "Ipv6Support", "SecurityGroupReferencingSupport");
         IEnumerable<Node> interfaces = t.Set.Of("NetworkInterfaces").Where(eni => InterfaceKinds.TransitAttachmentOf(eni) == attachment.Id).Select(eni => Translation.Ref(eni, attachment.Place));
         Built observed = new Built(attachment.Place).Set("NetworkInterfaceIds", interfaces);
         if (attachment.State is not (null or "available" or "modifying"))
@@ -61,14 +61,14 @@ internal static class TransitKinds
 
     private static void Peering(Translation t, Item attachment)
     {
-        MappingNode? asking = attachment.Fields.Inner("RequesterTgwInfo"), asked = attachment.Fields.Inner("AccepterTgwInfo");
+        MappingNode? asking = attachment.Fields.Mapping("RequesterTgwInfo"), asked = attachment.Fields.Mapping("AccepterTgwInfo");
         if (attachment.State is not (null or "available" or "modifying"))
         {
             t.Finding("not-active", $"{attachment.Name} is {attachment.State}: it carries nothing", attachment.Name, attachment.Place);
             t.Set.Forget(attachment);
             return;
         }
-        if (t.Set.Find("TransitGateways", asking.Word("TransitGatewayId")) is null) (asking, asked) = (asked, asking);
+        if (t.Set.Find("TransitGateways", asking.Text("TransitGatewayId")) is null) (asking, asked) = (asked, asking);
         t.Declare(attachment, "TransitGatewayPeeringAttachment", new Built(attachment.Place).Set("TransitGatewayId", t.Id("TransitGateways", asking.Scalar("TransitGatewayId")))
             .Set("PeerTransitGatewayId", t.Id("TransitGateways", asked.Scalar("TransitGatewayId"))).Set("PeerAccountId", asked.Scalar("OwnerId")).Set("PeerRegion", asked.Scalar("Region")).Tags(attachment.Fields));
     }
@@ -77,12 +77,12 @@ internal static class TransitKinds
     private static void Association(Translation t, Item attachment)
     {
         MappingNode fields = attachment.Fields;
-        if (fields.Inner("Association") is not { } association || association.Word("TransitGatewayRouteTableId") is not { } tableId) return;
+        if (fields.Mapping("Association") is not { } association || association.Text("TransitGatewayRouteTableId") is not { } tableId) return;
         Item? declared = t.Set.Find("TransitGatewayVpcAttachments", attachment.Id) ?? t.Set.Find("TransitGatewayPeeringAttachments", attachment.Id);
         if (declared is null)
         {
-            if (fields.Word("ResourceType") is not ("vpc" or "vpn" or "peering" or "tgw-peering"))
-                t.Finding("not-modelled", $"the attachment {attachment.Name} of a {fields.Word("ResourceType")}", attachment.Name, attachment.Place);
+            if (fields.Text("ResourceType") is not ("vpc" or "vpn" or "peering" or "tgw-peering"))
+                t.Finding("not-modelled", $"the attachment {attachment.Name} of a {fields.Text("ResourceType")}", attachment.Name, attachment.Place);
             return;
         }
         if (t.Set.Find("TransitGatewayRouteTables", tableId) is not { } table) return;

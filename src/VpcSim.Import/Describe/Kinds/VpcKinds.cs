@@ -20,12 +20,12 @@ internal static class VpcKinds
         MappingNode fields = vpc.Fields;
         t.Declare(vpc, "VPC", new Built(vpc.Place).Copy(fields, "CidrBlock", "InstanceTenancy").Tags(fields)
             .Set("EnableDnsSupport", Attribute(t, vpc, "EnableDnsSupport") ?? "true")
-            .Set("EnableDnsHostnames", Attribute(t, vpc, "EnableDnsHostnames") ?? (fields.Flag("IsDefault") ? "true" : "false")));
-        foreach (MappingNode block in fields.Each("CidrBlockAssociationSet"))
-            if (block.Word("CidrBlock") is { } cidr && cidr != fields.Word("CidrBlock") && IsBound(block, "CidrBlockState")) Block(t, vpc, block, "CidrBlock");
-        foreach (MappingNode block in fields.Each("Ipv6CidrBlockAssociationSet"))
+            .Set("EnableDnsHostnames", Attribute(t, vpc, "EnableDnsHostnames") ?? (fields.IsTrue("IsDefault") ? "true" : "false")));
+        foreach (MappingNode block in fields.Mappings("CidrBlockAssociationSet"))
+            if (block.Text("CidrBlock") is { } cidr && cidr != fields.Text("CidrBlock") && IsBound(block, "CidrBlockState")) Block(t, vpc, block, "CidrBlock");
+        foreach (MappingNode block in fields.Mappings("Ipv6CidrBlockAssociationSet"))
             if (IsBound(block, "Ipv6CidrBlockState")) Block(t, vpc, block, "Ipv6CidrBlock");
-        if (t.Set.Find("DhcpOptions", fields.Word("DhcpOptionsId")) is { } options)
+        if (t.Set.Find("DhcpOptions", fields.Text("DhcpOptionsId")) is { } options)
         {
             t.Declare($"{vpc.Name}/dhcp-options", "VPCDHCPOptionsAssociation", vpc.Place,
                 new Built(vpc.Place).Set("VpcId", Translation.Ref(vpc, vpc.Place)).Set("DhcpOptionsId", Translation.Ref(options, vpc.Place)));
@@ -33,16 +33,16 @@ internal static class VpcKinds
     }
 
     private static void Block(Translation t, Item vpc, MappingNode block, string property) =>
-        t.Declare($"{vpc.Name}/{block.Word(property)}", "VPCCidrBlock", block.Place, new Built(block.Place).Set("VpcId", Translation.Ref(vpc, block.Place)).Copy(block, property));
+        t.Declare($"{vpc.Name}/{block.Text(property)}", "VPCCidrBlock", block.Place, new Built(block.Place).Set("VpcId", Translation.Ref(vpc, block.Place)).Copy(block, property));
 
-    private static bool IsBound(MappingNode block, string state) => block.Inner(state).Word("State") is not { } word || _boundStates.Contains(word);
+    private static bool IsBound(MappingNode block, string state) => block.Mapping(state).Text("State") is not { } word || _boundStates.Contains(word);
 
     private static void Subnet(Translation t, Item subnet)
     {
         MappingNode fields = subnet.Fields;
         Built properties = new Built(subnet.Place).Set("VpcId", t.Id("Vpcs", fields.Scalar("VpcId")))
             .Copy(fields, "CidrBlock", "AvailabilityZone", "AvailabilityZoneId", "MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation", "OutpostArn").Tags(fields);
-        MappingNode? v6 = fields.Each("Ipv6CidrBlockAssociationSet").FirstOrDefault(block => IsBound(block, "Ipv6CidrBlockState"));
+        MappingNode? v6 = fields.Mappings("Ipv6CidrBlockAssociationSet").FirstOrDefault(block => IsBound(block, "Ipv6CidrBlockState"));
         if (v6 is not null) properties.Copy(v6, "Ipv6CidrBlock");
         t.Declare(subnet, "Subnet", properties);
     }
@@ -50,10 +50,10 @@ internal static class VpcKinds
     private static void DhcpOptions(Translation t, Item options)
     {
         Built properties = new Built(options.Place).Tags(options.Fields);
-        foreach (MappingNode configuration in options.Fields.Each("DhcpConfigurations"))
+        foreach (MappingNode configuration in options.Fields.Mappings("DhcpConfigurations"))
         {
-            Node[] values = [.. configuration.All("Values").Select(value => value is MappingNode mapping ? mapping.Scalar("Value") : value as ScalarNode).OfType<ScalarNode>()];
-            switch (configuration.Word("Key"))
+            Node[] values = [.. configuration.Items("Values").Select(value => value is MappingNode mapping ? mapping.Scalar("Value") : value as ScalarNode).OfType<ScalarNode>()];
+            switch (configuration.Text("Key"))
             {
                 case "domain-name":
                     properties.Set("DomainName", values.FirstOrDefault());
@@ -77,7 +77,7 @@ internal static class VpcKinds
 
     /// <summary>Null where no answer to <c>describe-vpc-attribute</c> says it.</summary>
     private static string? Attribute(Translation t, Item vpc, string name) =>
-        t.Set.VpcAttributes.Where(answer => answer.Word("VpcId") == vpc.Id).Select(answer => answer.Inner(name).Word("Value")).FirstOrDefault(value => value is not null);
+        t.Set.VpcAttributes.Where(answer => answer.Text("VpcId") == vpc.Id).Select(answer => answer.Mapping(name).Text("Value")).FirstOrDefault(value => value is not null);
 
     private static void ReportDnsAttributes(Translation t)
     {
