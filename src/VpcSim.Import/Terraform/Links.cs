@@ -22,6 +22,13 @@ internal static class Links
         return Many(t, block, attribute, wanted, expression, isList: false) is [var only] ? only : null;
     }
 
+    /// <summary>What is named by a name, an id or an ARN: a reference to the resource that has it, where the file holds it, else the word itself.</summary>
+    public static Node? Named(Translation t, Block block, string attribute, Wanted wanted)
+    {
+        Node? node = One(t, block, attribute, wanted);
+        return node is ScalarNode { Text: string word } && t.ByName(wanted, word) is { } found ? Translation.Ref(found.Address, node.Place) : node;
+    }
+
     /// <summary>The resources that an attribute leads to, where they stand in the file.</summary>
     public static IReadOnlyList<Referent> Targets(Translation t, Block block, string attribute, Wanted wanted, bool isList = false)
     {

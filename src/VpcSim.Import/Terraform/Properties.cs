@@ -7,9 +7,13 @@ internal sealed class Properties(Translation t, Block block)
 {
     public MappingNode Node { get; } = new(block.Place);
 
+    /// <summary>Whose attributes they are.</summary>
+    public TerraformResource Resource => block.Resource;
+
     /// <summary>A scalar as it is written, under the template's name.</summary>
     public Properties Scalar(string property, string attribute)
     {
+        t.Say(block.Resource, property, attribute);
         if (block.Value(attribute) is ScalarNode { Text.Length: > 0 } known) Set(property, known);
         else if ((block.Expression(attribute) as MappingNode).Get("constant_value") is ScalarNode { Text.Length: > 0 } constant) Set(property, constant);
         return this;
@@ -26,6 +30,7 @@ internal sealed class Properties(Translation t, Block block)
 
     public Properties Scalars(string property, string attribute)
     {
+        t.Say(block.Resource, property, attribute);
         ScalarNode[] items = [.. block.Values.Items(attribute).OfType<ScalarNode>().Where(item => item.Text.Length > 0)];
         if (items.Length > 0) Set(property, new SequenceNode(items[0].Place, items));
         return this;
@@ -33,15 +38,48 @@ internal sealed class Properties(Translation t, Block block)
 
     public Properties Id(string property, string attribute, Wanted wanted)
     {
+        t.Say(block.Resource, property, attribute);
         if (Links.One(t, block, attribute, wanted) is { } id) Set(property, id);
         return this;
     }
 
     public Properties Ids(string property, string attribute, Wanted wanted)
     {
+        t.Say(block.Resource, property, attribute);
         List<Node> ids = [.. Links.List(t, block, attribute, wanted), .. t.Added(block.Resource, property)];
         if (ids.Count > 0) Set(property, new SequenceNode(block.Place, [.. ids.DistinctBy(t.Word)]));
         return this;
+    }
+
+    /// <summary>What is named by a name, an id or an ARN.</summary>
+    public Properties Named(string property, string attribute, Wanted wanted)
+    {
+        t.Say(block.Resource, property, attribute);
+        return Set(property, Links.Named(t, block, attribute, wanted));
+    }
+
+    /// <summary>The first block of a kind, as an object; nothing where the block has nothing of what is filled.</summary>
+    public Properties Inner(string property, string name, Action<Properties, Block> fill)
+    {
+        t.Say(block.Resource, property, name);
+        if (block.Blocks(name) is not [var first, ..]) return this;
+        Properties inner = new(t, first);
+        fill(inner, first);
+        return inner.Node.Count == 0 ? this : Set(property, inner.Node);
+    }
+
+    /// <summary>All blocks of a kind, as a list.</summary>
+    public Properties Each(string property, string name, Action<Properties, Block> fill)
+    {
+        t.Say(block.Resource, property, name);
+        List<Node> items = [];
+        foreach (Block one in block.Blocks(name))
+        {
+            Properties item = new(t, one);
+            fill(item, one);
+            items.Add(item.Node);
+        }
+        return items.Count == 0 ? this : Set(property, new SequenceNode(block.Place, items));
     }
 
     /// <summary>Tags, with those that the provider gives by default.</summary>

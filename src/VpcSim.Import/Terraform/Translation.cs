@@ -13,9 +13,12 @@ internal sealed class Translation(TerraformDocument document, string region, str
 {
     private static readonly string[] _born = ["default_route_table_id", "main_route_table_id", "default_network_acl_id", "default_security_group_id"];
 
+    private static readonly string[] _naming = ["id", "arn", "name", "identifier", "cluster_identifier", "replication_subnet_group_id"];
+
     private readonly List<ResourceDeclaration> _declarations = [];
     private readonly List<(string Code, string Message, string Resource, Place Place)> _findings = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, string>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TerraformResource> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TerraformResource> _bornWith = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TerraformResource> _byPrimaryInterface = new(StringComparer.Ordinal);
@@ -23,6 +26,7 @@ internal sealed class Translation(TerraformDocument document, string region, str
     private readonly Dictionary<string, bool> _elsewhere = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Address, string Property), List<Node>> _added = [];
+    private ILookup<(string Kind, string Name), TerraformResource>? _byName;
 
     public TerraformDocument Document => document;
 
@@ -50,8 +54,20 @@ internal sealed class Translation(TerraformDocument document, string region, str
 
     public IReadOnlyList<ResourceDeclaration> Declarations => _declarations;
 
+    /// <summary>The type under which a name is declared; null where it is not.</summary>
+    public string? TypeOf(string name) => _types.GetValueOrDefault(name);
+
     /// <summary>The resource of the file that has an id, or an ARN.</summary>
     public TerraformResource? ById(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The resource of a kind that bears a name, an id or an ARN; null where none does, or several do.</summary>
+    public TerraformResource? ByName(Wanted wanted, string word)
+    {
+        _byName ??= document.Resources.Where(r => !IsElsewhere(r)).SelectMany(r => _naming.Select(r.Known).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => (r.Kind, Name: name, Resource: r)))
+            .ToLookup(named => (named.Kind, named.Name), named => named.Resource);
+        TerraformResource[] found = [.. wanted.Kinds.SelectMany(kind => _byName[(kind, word)]).Take(2)];
+        return found.Length == 1 && TerraformKinds.Declares(found[0]) ? found[0] : null;
+    }
 
     /// <summary>The instance whose primary interface has an id.</summary>
     public TerraformResource? ByPrimaryInterface(string id) => _byPrimaryInterface.GetValueOrDefault(id);
@@ -81,11 +97,23 @@ internal sealed class Translation(TerraformDocument document, string region, str
             if (resource.Known(born) is { } bornId) _bornWith.TryAdd(bornId, resource);
     }
 
-    public void Declare(string name, string type, Place place, MappingNode properties, string? knownId = null, MappingNode? simulator = null)
+    /// <summary>What a kind of resource calls a property of the template.</summary>
+    public void Say(TerraformResource resource, string property, string attribute)
     {
-        if (!_names.Add(name)) return;
+        if (!_words.TryGetValue(resource.Kind, out Dictionary<string, string>? words)) _words[resource.Kind] = words = new Dictionary<string, string>(StringComparer.Ordinal);
+        words.TryAdd(property, attribute);
+    }
+
+    public void Declare(string name, string type, Place place, Properties properties, string? knownId = null, MappingNode? simulator = null, MappingNode? observed = null)
+    {
+        if (!_types.TryAdd(name, type)) return;
         bool isId = knownId is not null && ResourceKinds.IdPrefix(type) is { } prefix && knownId.StartsWith($"{prefix}-", StringComparison.Ordinal);
-        _declarations.Add(new ResourceDeclaration(name, type, place, properties, null, [], simulator) { KnownId = isId ? knownId : null });
+        _declarations.Add(new ResourceDeclaration(name, type, place, properties.Node, null, [], simulator)
+        {
+            KnownId = isId ? knownId : null,
+            Words = _words.GetValueOrDefault(properties.Resource.Kind),
+            Observed = observed,
+        });
     }
 
     /// <summary>What a resource of its own adds to a list of another, such as a route table to an endpoint's.</summary>

@@ -6,6 +6,11 @@ namespace VpcSim.Import.Terraform;
 /// <param name="Attributes">Kinds with an attribute, such as <c>aws_vpc.default_security_group_id</c>.</param>
 internal sealed record Wanted(string Noun, string[] Kinds, params string[] Attributes)
 {
+    private static readonly HashSet<string> _naming = new(StringComparer.Ordinal)
+    {
+        "", "id", "arn", "name", "bucket", "allocation_id", "identifier", "cluster_identifier", "replication_subnet_group_id", "family", "arn_without_revision",
+    };
+
     public static readonly Wanted Vpc = new("VPC", ["aws_vpc", "aws_default_vpc", "data.aws_vpc"]);
 
     public static readonly Wanted Subnet = new("subnet", ["aws_subnet", "aws_default_subnet", "data.aws_subnet"]);
@@ -63,12 +68,44 @@ internal sealed record Wanted(string Noun, string[] Kinds, params string[] Attri
 
     public static readonly Wanted LaunchTemplate = new("launch template", ["aws_launch_template"]);
 
+    public static readonly Wanted LaunchConfiguration = new("launch configuration", ["aws_launch_configuration"]);
+
+    public static readonly Wanted LoadBalancer = new("load balancer", ["aws_lb", "aws_alb"]);
+
+    public static readonly Wanted Database = new("database", ["aws_db_instance"]);
+
+    public static readonly Wanted DatabaseCluster = new("database cluster", ["aws_rds_cluster"]);
+
+    public static readonly Wanted DatabaseSubnets = new("DB subnet group", ["aws_db_subnet_group"]);
+
+    public static readonly Wanted DocumentCluster = new("DocumentDB cluster", ["aws_docdb_cluster"]);
+
+    public static readonly Wanted DocumentSubnets = new("DocumentDB subnet group", ["aws_docdb_subnet_group", "aws_db_subnet_group"]);
+
+    public static readonly Wanted GraphCluster = new("Neptune cluster", ["aws_neptune_cluster"]);
+
+    public static readonly Wanted GraphSubnets = new("Neptune subnet group", ["aws_neptune_subnet_group", "aws_db_subnet_group"]);
+
+    public static readonly Wanted CacheSubnets = new("cache subnet group", ["aws_elasticache_subnet_group"]);
+
+    public static readonly Wanted WarehouseSubnets = new("Redshift subnet group", ["aws_redshift_subnet_group"]);
+
+    public static readonly Wanted MigrationSubnets = new("DMS replication subnet group", ["aws_dms_replication_subnet_group"]);
+
+    public static readonly Wanted FileSystem = new("file system", ["aws_efs_file_system"]);
+
+    public static readonly Wanted TaskDefinition = new("task definition", ["aws_ecs_task_definition"]);
+
+    public static readonly Wanted ContainerCluster = new("cluster", ["aws_eks_cluster"]);
+
+    public static readonly Wanted ClientVpn = new("Client VPN endpoint", ["aws_ec2_client_vpn_endpoint"]);
+
     public static readonly Wanted Address = new("address", [], "aws_eip.public_ip", "aws_instance.private_ip", "aws_instance.public_ip", "aws_network_interface.private_ip");
 
     /// <summary>The attribute of a kind that is what is wanted, or null. Where the plan names none, it is the one that fits.</summary>
     public string? Taken(string kind, string attribute)
     {
-        if (attribute is "" or "id" or "arn" or "name" or "bucket" or "allocation_id" && Kinds.Contains(kind)) return attribute;
+        if (_naming.Contains(attribute) && Kinds.Contains(kind)) return attribute;
         if (attribute.Length > 0) return Attributes.Contains($"{kind}.{attribute}") ? attribute : null;
         return Attributes.FirstOrDefault(fits => fits.StartsWith($"{kind}.", StringComparison.Ordinal)) is { } found ? found[(kind.Length + 1)..] : null;
     }

@@ -70,14 +70,14 @@ internal static class TransitGatewayDefaults
 
     private static void Associate(Draft draft, TransitGateway? gateway, TransitGatewayAttachment attachment)
     {
-        if (gateway is not { DefaultRouteTableAssociation: true, AssociationDefaultRouteTableId: { } table }) return;
+        if (!attachment.DefaultRouteTableAssociation || gateway is not { DefaultRouteTableAssociation: true, AssociationDefaultRouteTableId: { } table }) return;
         if (AssociationOf(draft, gateway.Id, attachment.Id) is null)
             draft.TransitAssociations.Add(new TransitGatewayAssociation(table, attachment.Id, attachment.Name));
     }
 
     private static void Propagate(Draft draft, TransitGateway? gateway, TransitGatewayAttachment attachment)
     {
-        if (gateway is not { DefaultRouteTablePropagation: true, PropagationDefaultRouteTableId: { } table }) return;
+        if (!attachment.DefaultRouteTablePropagation || gateway is not { DefaultRouteTablePropagation: true, PropagationDefaultRouteTableId: { } table }) return;
         foreach (TransitGatewayPropagation propagation in draft.TransitPropagations)
             if (propagation.RouteTableId == table && propagation.AttachmentId == attachment.Id) return;
         draft.TransitPropagations.Add(new TransitGatewayPropagation(table, attachment.Id, attachment.Name));

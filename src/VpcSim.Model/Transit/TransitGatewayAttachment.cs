@@ -35,6 +35,12 @@ public sealed record TransitGatewayAttachment
     /// <summary>Takes effect where the transit gateway supports it too.</summary>
     public bool SecurityGroupReferencingSupport { get; init; } = true;
 
+    /// <summary>Whether it takes the gateway's default association, where that is on. Whoever creates an attachment may take it out of the table again.</summary>
+    public bool DefaultRouteTableAssociation { get; init; } = true;
+
+    /// <summary>Likewise the default propagation.</summary>
+    public bool DefaultRouteTablePropagation { get; init; } = true;
+
     /// <summary>The region of a peer that the design does not hold.</summary>
     public string? PeerRegion { get; init; }
 

@@ -25,7 +25,7 @@ internal static class TransitRoutingChecks
         foreach (TransitGatewayAssociation association in draft.TransitAssociations)
         {
             if (Find(draft, association.RouteTableId, association.AttachmentId, association.Name) is not var (table, attachment)) continue;
-            bool beside = IsDefaultElsewhere(draft, table);
+            bool beside = attachment.DefaultRouteTableAssociation && IsDefaultElsewhere(draft, table);
             if (associated.Add((table.TransitGatewayId, attachment.Id)) && !beside) continue;
             string remedy = beside ? "; the gateway associates new attachments with its default table, so set DefaultRouteTableAssociation to disable" : "";
             draft.Refuse("Resource.AlreadyAssociated", $"Transit Gateway Attachment {attachment.Id} is already associated to a route table{remedy}.", association.Name);

@@ -63,4 +63,24 @@ public class StateTests
         string[] vpcs = [.. Enumerable.Range(0, 6).Select(i => $"aws_vpc.v{i}|vpc-{i}|\"cidr_block\": \"10.{i}.0.0/16\"")];
         Assert.Contains(Templates.Succeeded(Plans.State(vpcs)).Findings, finding => finding.Code == "quota-exceeded");
     }
+
+    private const string Web = "aws_instance.web|i-1|\"subnet_id\": \"subnet-1\", \"private_ip\": \"10.0.0.10\", \"associate_public_ip_address\": true";
+
+    [Fact] // the address is AWS's, drawn when the instance was launched
+    public void An_instance_that_runs_has_the_public_address_of_the_state() =>
+        Assert.Equal("54.1.2.3", PublicOf(Plans.State(Vpc, Subnet, $"{Web}, \"public_ip\": \"54.1.2.3\"")));
+
+    [Fact]
+    public void Without_one_in_the_state_its_public_address_is_drawn() => Assert.NotEqual("54.1.2.3", PublicOf(Plans.State(Vpc, Subnet, Web)));
+
+    [Fact]
+    public void An_Elastic_IP_that_the_state_holds_is_associated_and_not_held_twice()
+    {
+        ImportResult state = Plans.State(Vpc, Subnet, $"{Web}, \"public_ip\": \"54.1.2.3\"", "aws_eip.e|eipalloc-1|\"public_ip\": \"54.1.2.3\", \"instance\": \"i-1\", \"domain\": \"vpc\"");
+        Assert.Equal("54.1.2.3", PublicOf(state));
+        Assert.Equal("aws_instance.web", state.Design.NetworkInterfaces.Single(eni => eni.Id == state.Design.ElasticIps.Single().NetworkInterfaceId).Name);
+    }
+
+    private static string? PublicOf(ImportResult state) =>
+        Templates.Succeeded(state).Design.NetworkInterfaces.Single(eni => eni.Name == "aws_instance.web").PrivateAddresses[0].PublicAddress?.ToString();
 }

@@ -91,7 +91,7 @@ internal static class InstanceResource
             Name = name,
             Id = r.IdFor("eni", name),
             SubnetId = subnetId,
-            PrivateAddresses = InterfaceProperties.PrivateAddresses(p),
+            PrivateAddresses = InterfaceProperties.WithPublic(r, InterfaceProperties.PrivateAddresses(p)),
             SecondaryPrivateAddressCount = p.Count("SecondaryPrivateIpAddressCount") ?? 0,
             Ipv6Addresses = InterfaceProperties.Ipv6Addresses(p),
             Ipv6AddressCount = p.Count("Ipv6AddressCount"),

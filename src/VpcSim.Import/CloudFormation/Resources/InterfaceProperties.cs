@@ -21,6 +21,17 @@ internal static class InterfaceProperties
         return [.. addresses.Select(address => new PrivateAddress(address))];
     }
 
+    /// <summary>Public addresses that are no Elastic IPs of the design: drawn at a launch, or a service's own.</summary>
+    public static ImmutableArray<PrivateAddress> WithPublic(ResourceReader r, ImmutableArray<PrivateAddress> addresses)
+    {
+        foreach (PropertyReader item in r.Observed.Mappings("PublicAddresses"))
+        {
+            if (item.Address("PrivateIpAddress") is not { } own || item.Address("PublicIp") is not { } held) continue;
+            addresses = [.. addresses.Select(address => address.Address == own ? address with { PublicAddress = held } : address)];
+        }
+        return addresses;
+    }
+
     public static ImmutableArray<IpAddress> Ipv6Addresses(PropertyReader p)
     {
         List<IpAddress> addresses = [];

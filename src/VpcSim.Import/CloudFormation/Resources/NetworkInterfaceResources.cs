@@ -27,7 +27,7 @@ internal static class NetworkInterfaceResources
             Id = r.Id,
             SubnetId = subnetId,
             Kind = Enum.TryParse(r.Observed.Text("Kind"), out InterfaceKind kind) ? kind : InterfaceKind.Interface,
-            PrivateAddresses = WithPublic(r, InterfaceProperties.PrivateAddresses(r)),
+            PrivateAddresses = InterfaceProperties.WithPublic(r, InterfaceProperties.PrivateAddresses(r)),
             SecondaryPrivateAddressCount = r.Count("SecondaryPrivateIpAddressCount") ?? 0,
             Ipv6Addresses = InterfaceProperties.Ipv6Addresses(r),
             Ipv6AddressCount = r.Count("Ipv6AddressCount"),
@@ -42,17 +42,6 @@ internal static class NetworkInterfaceResources
             ConnectionTracking = InterfaceProperties.Tracking(r),
         };
         if (!r.IsLeftOut) draft.NetworkInterfaces.Add(r.Id, eni);
-    }
-
-    /// <summary>Public addresses that are no Elastic IPs of the design: drawn at a launch, or a service's own.</summary>
-    private static ImmutableArray<PrivateAddress> WithPublic(ResourceReader r, ImmutableArray<PrivateAddress> addresses)
-    {
-        foreach (PropertyReader item in r.Observed.Mappings("PublicAddresses"))
-        {
-            if (item.Address("PrivateIpAddress") is not { } own || item.Address("PublicIp") is not { } held) continue;
-            addresses = [.. addresses.Select(address => address.Address == own ? address with { PublicAddress = held } : address)];
-        }
-        return addresses;
     }
 
     private static void ReadAttachment(ResourceReader r, DesignDraft draft)

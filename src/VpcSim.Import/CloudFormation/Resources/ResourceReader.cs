@@ -42,18 +42,20 @@ internal sealed class ResourceReader(
     /// <summary>Reports what AWS would refuse and leaves the resource out.</summary>
     public void Error(string code, string message, Place place)
     {
-        log.Error(code, message, Name, place);
+        log.Error(code, Said(message), Name, place);
         catalog.Refuse(Name);
     }
 
-    public void Finding(string code, string message, Place place) => log.Finding(code, message, Name, place);
+    public void Finding(string code, string message, Place place) => log.Finding(code, Said(message), Name, place);
 
     /// <summary>Leaves the resource out, and whatever names it.</summary>
     public void LeaveOut(string why, Place place, string code = "left-out")
     {
-        log.Finding(code, $"{Name} is left out: {why}", Name, place);
+        log.Finding(code, $"{Name} is left out: {Said(why)}", Name, place);
         catalog.LeaveOut(Name);
     }
+
+    private string Said(string message) => PropertyWords.In(message, declaration.Words);
 
     /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
     public void CheckPropertyNames(ResourceKind kind)

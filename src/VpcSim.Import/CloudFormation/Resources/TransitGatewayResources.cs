@@ -8,15 +8,17 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// <remarks>A Direct Connect gateway's association is no resource of EC2: the transit gateway's <c>Metadata: VpcSim: DirectConnectGateways:</c> says it.</remarks>
 internal static class TransitGatewayResources
 {
+    private const string OwnDefaults = "DefaultRouteTableAssociation DefaultRouteTablePropagation";
+
     public static readonly ResourceKind Gateway = new("AWS::EC2::TransitGateway", "tgw", ReadGateway,
         "AmazonSideAsn AssociationDefaultRouteTableId AutoAcceptSharedAttachments DefaultRouteTableAssociation DefaultRouteTablePropagation Description DnsSupport "
         + "PropagationDefaultRouteTableId SecurityGroupReferencingSupport Tags TransitGatewayCidrBlocks VpnEcmpSupport MulticastSupport", "EncryptionSupport",
         simulator: "DirectConnectGateways");
 
     public static readonly ResourceKind VpcAttachment = new("AWS::EC2::TransitGatewayVpcAttachment", "tgw-attach", ReadVpcAttachment,
-        "TransitGatewayId VpcId SubnetIds AddSubnetIds RemoveSubnetIds Options Tags");
+        "TransitGatewayId VpcId SubnetIds AddSubnetIds RemoveSubnetIds Options Tags", simulator: OwnDefaults);
 
-    public static readonly ResourceKind Attachment = new("AWS::EC2::TransitGatewayAttachment", "tgw-attach", ReadVpcAttachment, "TransitGatewayId VpcId SubnetIds Options Tags");
+    public static readonly ResourceKind Attachment = new("AWS::EC2::TransitGatewayAttachment", "tgw-attach", ReadVpcAttachment, "TransitGatewayId VpcId SubnetIds Options Tags", simulator: OwnDefaults);
 
     public static readonly ResourceKind Peering = new("AWS::EC2::TransitGatewayPeeringAttachment", "tgw-attach", ReadPeering,
         "TransitGatewayId PeerTransitGatewayId PeerAccountId PeerRegion Options Tags");
@@ -89,6 +91,8 @@ internal static class TransitGatewayResources
             DnsSupport = Enabled(options, "DnsSupport", byDefault: true),
             Ipv6Support = Enabled(options, "Ipv6Support", byDefault: false),
             SecurityGroupReferencingSupport = Enabled(options, "SecurityGroupReferencingSupport", byDefault: true),
+            DefaultRouteTableAssociation = Enabled(r.Simulator, "DefaultRouteTableAssociation", byDefault: true),
+            DefaultRouteTablePropagation = Enabled(r.Simulator, "DefaultRouteTablePropagation", byDefault: true),
         };
         if (!r.IsLeftOut) draft.TransitGatewayAttachments.Add(attachment);
     }

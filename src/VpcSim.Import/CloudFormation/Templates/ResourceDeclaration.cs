@@ -23,6 +23,9 @@ internal sealed record ResourceDeclaration(
     /// <summary>The id that AWS gave it, such as <c>vpc-0abc…</c>; null where it has none yet and one is derived from the name.</summary>
     public string? KnownId { get; init; }
 
+    /// <summary>What the file calls the properties, where it is no template; null where it calls them as a template does.</summary>
+    public IReadOnlyDictionary<string, string>? Words { get; init; }
+
     /// <summary>What no template can say and AWS's own output does, such as an interface's public address; null where nothing does.</summary>
     public MappingNode? Observed { get; init; }
 }

@@ -45,6 +45,10 @@ internal static class Attachments
             case "aws_vpc_peering_connection_accepter":
                 if (block.IsTrue("auto_accept") && Links.Target(t, block, "vpc_peering_connection_id", Wanted.Peering) is { } peering) t.AddTo(peering, "Accepted", new ScalarNode(r.Place, "true"));
                 break;
+            case "aws_ec2_transit_gateway_vpc_attachment_accepter":
+                foreach (string defaults in (string[])["transit_gateway_default_route_table_association", "transit_gateway_default_route_table_propagation"])
+                    if (block.Text(defaults) == "false") Mark(t, r, block, "transit_gateway_attachment_id", Wanted.TransitAttachment, defaults);
+                break;
             case "aws_security_group_rule" or "aws_vpc_security_group_ingress_rule" or "aws_vpc_security_group_egress_rule":
                 Mark(t, r, block, "security_group_id", Wanted.SecurityGroup, r.Type == "aws_vpc_security_group_egress_rule" || block.Text("type") == "egress" ? "egress" : "ingress");
                 break;

@@ -57,13 +57,13 @@ internal static class FlowLogKinds
 
     private static string LogGroup(Translation t, TerraformResource r)
     {
-        t.Declare(r.Address, "AWS::Logs::LogGroup", r.Place, new Properties(t, Block.Of(r)).Set("LogGroupName", r.Known("name") ?? r.Name).Node);
+        t.Declare(r.Address, "AWS::Logs::LogGroup", r.Place, new Properties(t, Block.Of(r)).Set("LogGroupName", r.Known("name") ?? r.Name));
         return r.Address;
     }
 
     private static string Bucket(Translation t, TerraformResource r)
     {
-        t.Declare(r.Address, "AWS::S3::Bucket", r.Place, new Properties(t, Block.Of(r)).Set("BucketName", r.Known("bucket") ?? r.Name.Replace('_', '-')).Node);
+        t.Declare(r.Address, "AWS::S3::Bucket", r.Place, new Properties(t, Block.Of(r)).Set("BucketName", r.Known("bucket") ?? r.Name.Replace('_', '-')));
         return r.Address;
     }
 
@@ -93,7 +93,7 @@ internal static class FlowLogKinds
         }
         if (inline.Count > 0) p.Set("Policies", new SequenceNode(role.Place, inline));
         if (managed.Count > 0) p.Set("ManagedPolicyArns", new SequenceNode(role.Place, managed));
-        t.Declare(role.Address, "AWS::IAM::Role", role.Place, p.Node);
+        t.Declare(role.Address, "AWS::IAM::Role", role.Place, p);
     }
 
     private static void AddManaged(Translation t, Block attached, List<Node> inline, List<Node> managed)

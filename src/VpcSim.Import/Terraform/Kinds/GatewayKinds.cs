@@ -30,7 +30,7 @@ internal static class GatewayKinds
         // Where a resource of its own attaches the gateway, its VPC is what that one has done.
         if (vpc is null || t.Added(r, "attached").Count > 0) return;
         Properties p = new Properties(t, block).Set("VpcId", vpc).Ref(property, r.Address);
-        t.Declare($"{r.Address}/attachment", "AWS::EC2::VPCGatewayAttachment", r.Place, p.Node);
+        t.Declare($"{r.Address}/attachment", "AWS::EC2::VPCGatewayAttachment", r.Place, p);
     }
 
     private static void Attachment(Translation t, TerraformResource r, string attribute, Wanted wanted, string property) =>
@@ -49,7 +49,7 @@ internal static class GatewayKinds
         string name = $"{r.Address}/eip";
         string why = allocation is UnknownNode unknown ? $"cannot be told: {unknown.Reason}" : $"is not part of this {t.Document.Noun}";
         t.Finding("assumed", $"the Elastic IP of {r.Address} {why}; another stands for it", r, allocation.Place);
-        t.Declare(name, "AWS::EC2::EIP", r.Place, new Properties(t, Block.Of(r)).Set("Domain", "vpc").Scalar("Address", "public_ip").Node);
+        t.Declare(name, "AWS::EC2::EIP", r.Place, new Properties(t, Block.Of(r)).Set("Domain", "vpc").Scalar("Address", "public_ip"));
         return Translation.GetAtt(name, "AllocationId", r.Place);
     }
 
@@ -69,7 +69,7 @@ internal static class GatewayKinds
         if (eni is ScalarNode { Text: string id } && t.ById(id) is null) return;
         Properties association = new Properties(t, block).Set("NetworkInterfaceId", eni).Set("AllocationId", Translation.GetAtt(r.Address, "AllocationId", r.Place))
             .Scalar("PrivateIpAddress", "associate_with_private_ip");
-        t.Declare($"{r.Address}/association", "AWS::EC2::EIPAssociation", r.Place, association.Node);
+        t.Declare($"{r.Address}/association", "AWS::EC2::EIPAssociation", r.Place, association);
     }
 
     private static void Association(Translation t, TerraformResource r)

@@ -2,7 +2,7 @@ using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.Terraform.Kinds;
 
-/// <summary>Instances with their primary interface, interfaces of their own and what attaches them, network load balancers, functions.</summary>
+/// <summary>Instances with their primary interface, interfaces of their own and what attaches them, functions.</summary>
 internal static class InstanceKinds
 {
     private static readonly Wanted _primary = new("instance", [], "aws_instance.primary_network_interface_id");
@@ -13,7 +13,6 @@ internal static class InstanceKinds
         foreach (string kind in Wanted.Interface.Kinds) kinds.Add(kind, Interface);
         kinds.Add("aws_network_interface_attachment", (t, r) => VpcKinds.Declare(t, r, "NetworkInterfaceAttachment", p => p.Id("InstanceId", "instance_id", Wanted.Instance)
             .Id("NetworkInterfaceId", "network_interface_id", Wanted.Interface).Scalar("DeviceIndex", "device_index")));
-        foreach (string kind in (string[])["aws_lb", "aws_alb"]) kinds.Add(kind, LoadBalancer);
         kinds.Add("aws_lambda_function", Function);
     }
 
@@ -38,7 +37,14 @@ internal static class InstanceKinds
             bool isAttached = interfaces.Exists(item => item is MappingNode mapping && mapping.Text("DeviceIndex") == "0");
             if (!isAttached && Primary(t, block, template) is { } primary) interfaces.Insert(0, primary);
             if (interfaces.Count > 0) p.Set("NetworkInterfaces", new SequenceNode(r.Place, interfaces));
-        });
+        }, observed: PublicAddress(t, block));
+    }
+
+    /// <summary>The address that AWS drew for an instance that runs.</summary>
+    private static MappingNode? PublicAddress(Translation t, Block block)
+    {
+        MappingNode drawn = new Properties(t, block).Scalar("PrivateIpAddress", "private_ip").Scalar("PublicIp", "public_ip").Node;
+        return drawn.Count < 2 ? null : new Properties(t, block).Set("PublicAddresses", Translation.List(block.Place, drawn)).Node;
     }
 
     private static List<Node> Attached(Translation t, Block instance)
@@ -117,22 +123,9 @@ internal static class InstanceKinds
             // A state names the instance here too where an instance or a resource of its own attaches the interface.
             if (Links.Target(t, attachment, "instance", Wanted.Instance) is not { } instance || t.Document.IsState && t.IsAttachedElsewhere(r)) continue;
             Properties p = new Properties(t, attachment).Ref("InstanceId", instance.Address).Ref("NetworkInterfaceId", r.Address).Scalar("DeviceIndex", "device_index");
-            t.Declare($"{r.Address}/attachment", "AWS::EC2::NetworkInterfaceAttachment", attachment.Place, p.Node);
+            t.Declare($"{r.Address}/attachment", "AWS::EC2::NetworkInterfaceAttachment", attachment.Place, p);
         }
     }
-
-    private static void LoadBalancer(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ElasticLoadBalancingV2::LoadBalancer", p =>
-    {
-        p.Scalar("Type", "load_balancer_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup).Set("Scheme", Block.Of(r).IsTrue("internal") ? "internal" : "internet-facing");
-        List<Node> mappings = [];
-        foreach (Block mapping in Block.Of(r).Blocks("subnet_mapping"))
-        {
-            mappings.Add(new Properties(t, mapping).Id("SubnetId", "subnet_id", Wanted.Subnet).Id("AllocationId", "allocation_id", Wanted.ElasticIp)
-                .Scalar("PrivateIPv4Address", "private_ipv4_address").Node);
-        }
-        if (mappings.Count > 0) p.Set("SubnetMappings", new SequenceNode(r.Place, mappings));
-        else p.Ids("Subnets", "subnets", Wanted.Subnet);
-    });
 
     private static void Function(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::Lambda::Function", p =>
     {

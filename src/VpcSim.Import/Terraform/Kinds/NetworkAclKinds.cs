@@ -41,7 +41,7 @@ internal static class NetworkAclKinds
         {
             if (!t.IsNew($"acl|{r.Address}|{t.Word(subnet)}", r)) continue;
             Properties association = new Properties(t, acl).Set("SubnetId", subnet).Ref("NetworkAclId", r.Address);
-            t.Declare($"{r.Address}/subnet/{number++}", "AWS::EC2::SubnetNetworkAclAssociation", subnet.Place, association.Node);
+            t.Declare($"{r.Address}/subnet/{number++}", "AWS::EC2::SubnetNetworkAclAssociation", subnet.Place, association);
         }
     }
 
@@ -60,6 +60,6 @@ internal static class NetworkAclKinds
         else p.Needed("CidrBlock", "cidr_block");
         if (protocol is "tcp" or "udp" or "6" or "17") p.Set("PortRange", new Properties(t, entry).Needed("From", "from_port").Needed("To", "to_port").Node);
         if (protocol is "icmp" or "1" or "icmpv6" or "58") p.Set("Icmp", new Properties(t, entry).Scalar("Type", "icmp_type").Scalar("Code", "icmp_code").Node);
-        if (t.IsNew($"entry|{t.Word(acl)}|{egress}|{entry.Text(number)}", entry.Resource)) t.Declare(name, "AWS::EC2::NetworkAclEntry", entry.Place, p.Node);
+        if (t.IsNew($"entry|{t.Word(acl)}|{egress}|{entry.Text(number)}", entry.Resource)) t.Declare(name, "AWS::EC2::NetworkAclEntry", entry.Place, p);
     }
 }

@@ -59,13 +59,14 @@ internal static class RouteKinds
         foreach (Node gateway in Links.List(t, table, "propagating_vgws", Wanted.VpnGateway))
         {
             Properties p = new Properties(t, table).Set("VpnGatewayId", gateway).Set("RouteTableIds", Translation.List(gateway.Place, Translation.Ref(r.Address, gateway.Place)));
-            t.Declare($"{r.Address}/propagation/{t.Word(gateway)}", "AWS::EC2::VPNGatewayRoutePropagation", gateway.Place, p.Node);
+            t.Declare($"{r.Address}/propagation/{t.Word(gateway)}", "AWS::EC2::VPNGatewayRoutePropagation", gateway.Place, p);
         }
     }
 
     /// <summary>A route. Of several targets, which a state has where one implies another, the first counts.</summary>
     private static void Route(Translation t, string name, Block route, Node? table, string destination4, string destination6)
     {
+        t.Say(route.Resource, "RouteTableId", "route_table_id");
         Properties p = new Properties(t, route).Set("RouteTableId", table);
         if (route.Text(destination6) is not null) p.Scalar("DestinationIpv6CidrBlock", destination6);
         else if (route.Text(destination4) is null && Links.One(t, route, "destination_prefix_list_id", Wanted.PrefixList) is { } list) p.Set("DestinationPrefixListId", list);
@@ -80,11 +81,12 @@ internal static class RouteKinds
             if (Links.One(t, route, attribute, wanted, mayHide: _always.Contains(attribute)) is not { } target) continue;
             // A gateway endpoint's routes come with the endpoint.
             if (target is ScalarNode { Text: string id } && id.StartsWith("vpce-", StringComparison.Ordinal) && p.Node.TryGet("DestinationPrefixListId", out _)) return;
+            t.Say(route.Resource, property, attribute);
             p.Set(property, target);
             break;
         }
         if (t.IsNew($"route|{t.Word(table)}|{route.Text(destination4)}|{route.Text(destination6)}|{t.Word(p.Node.Get("DestinationPrefixListId"))}", route.Resource))
-            t.Declare(name, "AWS::EC2::Route", route.Place, p.Node);
+            t.Declare(name, "AWS::EC2::Route", route.Place, p);
     }
 
     /// <summary>The instance whose primary interface is the target: in a template that is the instance.</summary>

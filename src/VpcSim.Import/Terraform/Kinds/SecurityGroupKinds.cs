@@ -67,6 +67,8 @@ internal static class SecurityGroupKinds
     private static IEnumerable<Node> Peers(Translation t, TerraformResource? group, Block block, bool egress)
     {
         string side = egress ? "Destination" : "Source";
+        t.Say(block.Resource, "CidrIp", "cidr_blocks");
+        t.Say(block.Resource, "CidrIpv6", "ipv6_cidr_blocks");
         foreach (Node block4 in Blocks(t, block, "cidr_blocks", "/32")) yield return Peer("CidrIp", block4);
         foreach (Node block6 in Blocks(t, block, "ipv6_cidr_blocks", "/128")) yield return Peer("CidrIpv6", block6);
         foreach (Node list in Links.List(t, block, "prefix_list_ids", Wanted.PrefixList, mayHide: true)) yield return Peer($"{side}PrefixListId", list);
@@ -101,11 +103,12 @@ internal static class SecurityGroupKinds
     {
         string protocol = block.Text(protocolAttribute)?.ToLowerInvariant() is { } word && word != "all" ? word : All;
         Properties rule = new(t, block);
+        t.Say(block.Resource, "GroupId", "security_group_id");
         rule.Set("GroupId", group).Set("IpProtocol", protocol).Scalar("Description", "description");
         if (protocol != All) rule.Needed("FromPort", "from_port").Needed("ToPort", "to_port");
         foreach (MappingEntry entry in peer.Entries) rule.Set(entry.Key, entry.Value);
         if (!t.IsNew($"rule|{egress}|{Words(t, rule.Node)}", r)) return;
-        t.Declare(name, egress ? "AWS::EC2::SecurityGroupEgress" : "AWS::EC2::SecurityGroupIngress", block.Place, rule.Node);
+        t.Declare(name, egress ? "AWS::EC2::SecurityGroupEgress" : "AWS::EC2::SecurityGroupIngress", block.Place, rule);
     }
 
     /// <summary>A rule without its description; that of a group in a state stands at the group and as a resource.</summary>

@@ -31,23 +31,24 @@ internal static class TransitKinds
     private static void Attachment(Translation t, TerraformResource r)
     {
         Block block = Block.Of(r);
+        MappingNode defaults = new(r.Place);
+        foreach (string use in (string[])["Association", "Propagation"])
+            if (IsOff(t, r, use)) defaults.TryAdd($"DefaultRouteTable{use}", r.Place, new ScalarNode(r.Place, "disable"));
         VpcKinds.Declare(t, r, "TransitGatewayVpcAttachment", p =>
         {
             p.Id("TransitGatewayId", "transit_gateway_id", Wanted.TransitGateway).Id("VpcId", "vpc_id", Wanted.Vpc).Ids("SubnetIds", "subnet_ids", Wanted.Subnet).Tags();
             MappingNode options = new Properties(t, block).Scalar("ApplianceModeSupport", "appliance_mode_support").Scalar("DnsSupport", "dns_support").Scalar("Ipv6Support", "ipv6_support")
                 .Scalar("SecurityGroupReferencingSupport", "security_group_referencing_support").Node;
             if (options.Count > 0) p.Set("Options", options);
-        });
-        foreach (string use in (string[])["association", "propagation"])
-        {
-            if (block.Text($"transit_gateway_default_route_table_{use}") != "false" || !IsOn(t, block, use)) continue;
-            t.Finding("not-modelled", $"transit_gateway_default_route_table_{use} = false of {r.Address}: the attachment has the gateway's default {use}, unless a resource gives it another; "
-                + $"set default_route_table_{use} of the gateway to disable", r);
-        }
+        }, defaults.Count > 0 ? defaults : null);
     }
 
-    private static bool IsOn(Translation t, Block attachment, string use) =>
-        Links.Target(t, attachment, "transit_gateway_id", Wanted.TransitGateway) is not { } gateway || Block.Of(gateway).Text($"default_route_table_{use}") != "disable";
+    /// <summary>Terraform's provider takes the attachment out of the gateway's default table; one of another account's gateway its accepter does.</summary>
+    private static bool IsOff(Translation t, TerraformResource attachment, string use)
+    {
+        string attribute = $"transit_gateway_default_route_table_{use.ToLowerInvariant()}";
+        return Block.Of(attachment).Text(attribute) == "false" || t.Added(attachment, attribute).Count > 0;
+    }
 
     private static void Pair(Translation t, TerraformResource r, string type) => VpcKinds.Declare(t, r, type, p =>
         p.Id("TransitGatewayRouteTableId", "transit_gateway_route_table_id", Wanted.TransitTable).Id("TransitGatewayAttachmentId", "transit_gateway_attachment_id", Wanted.TransitAttachment));

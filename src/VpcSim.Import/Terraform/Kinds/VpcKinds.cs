@@ -24,11 +24,11 @@ internal static class VpcKinds
     }
 
     /// <summary>A declaration that bears the resource's address.</summary>
-    public static void Declare(Translation t, TerraformResource r, string type, Action<Properties> fill, MappingNode? simulator = null)
+    public static void Declare(Translation t, TerraformResource r, string type, Action<Properties> fill, MappingNode? simulator = null, MappingNode? observed = null)
     {
         Properties properties = new(t, Block.Of(r));
         fill(properties);
-        t.Declare(r.Address, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", r.Place, properties.Node, r.Known("id"), simulator);
+        t.Declare(r.Address, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", r.Place, properties, r.Known("id"), simulator, observed);
     }
 
     /// <summary>The resources that adopt what AWS made with a VPC.</summary>
@@ -58,7 +58,7 @@ internal static class VpcKinds
         string name = $"{vpc.Address}/main-route-table";
         Properties properties = new(t, Block.Of(vpc));
         properties.Ref("VpcId", vpc.Address);
-        t.Declare(name, "AWS::EC2::RouteTable", vpc.Place, properties.Node, vpc.Known("default_route_table_id") ?? vpc.Known("main_route_table_id"),
+        t.Declare(name, "AWS::EC2::RouteTable", vpc.Place, properties, vpc.Known("default_route_table_id") ?? vpc.Known("main_route_table_id"),
             Attachments.MainTableOf(t, vpc) is null ? Flag("Main", vpc.Place) : null);
         return name;
     }
@@ -97,7 +97,7 @@ internal static class VpcKinds
     {
         Properties properties = new(t, Block.Of(vpc));
         properties.Ref("VpcId", vpc.Address).Set(property, value);
-        t.Declare(name, "AWS::EC2::VPCCidrBlock", vpc.Place, properties.Node);
+        t.Declare(name, "AWS::EC2::VPCCidrBlock", vpc.Place, properties);
     }
 
     private static void Ipv6Block(Translation t, TerraformResource r) => Declare(t, r, "VPCCidrBlock", p =>
