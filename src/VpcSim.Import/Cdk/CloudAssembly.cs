@@ -75,8 +75,14 @@ internal sealed class CloudAssembly
         (string? account, string? region) = Environment(Text(artifact, "environment"));
         string name = Text(properties, "stackName") ?? id;
         string stack = Deployment.StackNameOf($"{name}.json");
-        _sources.Add(new StackSource(stack, file, new TemplateSource(document.Root!, document.FirstAlias, region, account)));
+        _sources.Add(new StackSource(stack, file, new TemplateSource(document.Root!, document.FirstAlias, region, account)) { Parameters = ParametersOf(properties) });
     }
+
+    /// <summary>Values with which the CDK deploys the stack. (CDK API reference, "AwsCloudFormationStackProperties", parameters)</summary>
+    private static ImmutableDictionary<string, string> ParametersOf(MappingNode properties) =>
+        properties.TryGet("parameters", out Node? node) && node is MappingNode parameters
+            ? parameters.Entries.Where(entry => entry.Value is ScalarNode { Kind: not ScalarKind.Null }).ToImmutableDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).Text, StringComparer.Ordinal)
+            : ImmutableDictionary<string, string>.Empty;
 
     private string? FileOf(MappingNode? properties, string key, string folder, string manifest, MappingEntry artifact)
     {

@@ -26,7 +26,7 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all)
         {
             if (!stack.Template.IsTranslated) ReportOtherKinds(byType, stack);
-            ReportOtherPlace(stack, first);
+            ReportOtherPlace(byType, stack, first);
         }
         return draft.ToDesign();
     }
@@ -65,12 +65,15 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         }
     }
 
-    /// <summary>VPCs know their own region and account; what belongs to a whole account is simulated in the first stack's.</summary>
-    private static void ReportOtherPlace(Stack stack, Deployment first)
+    /// <summary>What AWS keeps for a whole account in a region, and a design has once.</summary>
+    private static void ReportOtherPlace(ILookup<string, ResourceDeclaration> byType, Stack stack, Deployment first)
     {
         Deployment own = stack.Deployment;
-        if (stack.Parent is not null || (own.Region == first.Region && own.AccountId == first.AccountId)) return;
-        stack.Log.Finding("assumed", $"the stack {stack.Name} is of {own.AccountId} in {own.Region}: its VPCs are simulated there, but Elastic IPs, customer gateways and "
-            + $"quotas of an account count as those of {first.AccountId} in {first.Region}", stack.Log.File, new Documents.Place(1, 1));
+        if (own.Region == first.Region && own.AccountId == first.AccountId) return;
+        foreach (ResourceDeclaration options in byType[BlockPublicAccessResources.Options.Type])
+        {
+            stack.Log.Finding("assumed", $"{options.Name} is of {own.AccountId} in {own.Region}: it counts for all VPCs of the design, those of {first.AccountId} in {first.Region} too",
+                options.Name, options.Place);
+        }
     }
 }

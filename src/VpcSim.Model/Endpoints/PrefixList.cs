@@ -11,6 +11,12 @@ public sealed record PrefixList
     /// <summary><c>pl-</c> and 8 or 17 hex digits.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Where it is, whose quotas it counts against; null for the design's region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whose it is; null for the design's account.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>Such as <c>com.amazonaws.us-east-1.s3</c>.</summary>
     public string PrefixListName { get; init; } = "";
 

@@ -10,6 +10,12 @@ public sealed record ElasticIp
     /// <summary><c>eipalloc-</c> and 17 hex digits.</summary>
     public required string AllocationId { get; init; }
 
+    /// <summary>Where it is, whose quotas it counts against; null for the design's region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whose it is; null for the design's account.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>The default address as written stands for one that provisioning draws by name.</summary>
     public required IpAddress PublicAddress { get; init; }
 

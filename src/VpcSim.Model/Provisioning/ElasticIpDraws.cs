@@ -17,7 +17,7 @@ internal static class ElasticIpDraws
         {
             ElasticIp elasticIp = draft.ElasticIps[position];
             if (!IsDrawn(draft, elasticIp)) continue;
-            IpAddress address = Draw(draft, draft.AsWritten.AccountId, draft.AsWritten.Region, elasticIp.Name, taken);
+            IpAddress address = Draw(draft, elasticIp.AccountId ?? draft.AsWritten.AccountId, elasticIp.Region ?? draft.AsWritten.Region, elasticIp.Name, taken);
             if (address != elasticIp.PublicAddress) draft.ElasticIps[position] = elasticIp with { PublicAddress = address };
         }
         return taken;
@@ -35,5 +35,5 @@ internal static class ElasticIpDraws
     private static bool IsDrawn(Draft draft, ElasticIp elasticIp) =>
         elasticIp.PublicAddress == default
         || elasticIp.PublicAddress
-            == Draws.PublicIpv4(draft.AsWritten.AccountId, draft.AsWritten.Region, elasticIp.Name, draft.Options.IpRanges);
+            == Draws.PublicIpv4(elasticIp.AccountId ?? draft.AsWritten.AccountId, elasticIp.Region ?? draft.AsWritten.Region, elasticIp.Name, draft.Options.IpRanges);
 }

@@ -17,22 +17,21 @@ internal static class QuotaChecks
 {
     public static void Check(Draft draft)
     {
-        string region = draft.AsWritten.Region;
         var vpcs = new Tally(QuotaNames.VpcsPerRegion, "Too many VPCs in");
-        foreach (Vpc vpc in draft.Vpcs) vpcs.Count(vpc.Region, vpc.Name);
+        foreach (Vpc vpc in draft.Vpcs) vpcs.Count(PlaceOf(draft, vpc), vpc.Name);
         var internet = new Tally(QuotaNames.InternetGatewaysPerRegion, "Too many internet gateways in")
         {
             FollowedQuota = QuotaNames.VpcsPerRegion,
         };
-        foreach (InternetGateway gateway in draft.InternetGateways) internet.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+        foreach (InternetGateway gateway in draft.InternetGateways) internet.Count(PlaceOf(draft, draft.Vpcs.Find(gateway.VpcId)), gateway.Name);
         var egressOnly = new Tally(QuotaNames.EgressOnlyInternetGatewaysPerRegion, "Too many egress-only internet gateways in")
         {
             FollowedQuota = QuotaNames.VpcsPerRegion,
         };
         foreach (EgressOnlyInternetGateway gateway in draft.EgressOnlyGateways)
-            egressOnly.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+            egressOnly.Count(PlaceOf(draft, draft.Vpcs.Find(gateway.VpcId)), gateway.Name);
         var addresses = new Tally(QuotaNames.ElasticIpsPerRegion, "Too many Elastic IP addresses in");
-        foreach (ElasticIp elasticIp in draft.ElasticIps) addresses.Count(region, elasticIp.Name);
+        foreach (ElasticIp elasticIp in draft.ElasticIps) addresses.Count(PlaceOf(draft, elasticIp.Region, elasticIp.AccountId), elasticIp.Name);
         vpcs.Report(draft);
         internet.Report(draft);
         egressOnly.Report(draft);
@@ -49,14 +48,14 @@ internal static class QuotaChecks
     private static void CheckVpn(Draft draft)
     {
         var gateways = new Tally(QuotaNames.VpnGatewaysPerRegion, "Too many virtual private gateways in");
-        foreach (VpnGateway gateway in draft.VpnGateways) gateways.Count(RegionOf(draft, gateway.VpcId), gateway.Name);
+        foreach (VpnGateway gateway in draft.VpnGateways) gateways.Count(PlaceOf(draft, draft.Vpcs.Find(gateway.VpcId)), gateway.Name);
         var customers = new Tally(QuotaNames.CustomerGatewaysPerRegion, "Too many customer gateways in");
-        foreach (CustomerGateway gateway in draft.AsWritten.CustomerGateways) customers.Count(draft.AsWritten.Region, gateway.Name);
+        foreach (CustomerGateway gateway in draft.AsWritten.CustomerGateways) customers.Count(PlaceOf(draft, gateway.Region, gateway.AccountId), gateway.Name);
         var connections = new Tally(QuotaNames.VpnConnectionsPerRegion, "Too many VPN connections in");
         var ofGateway = new Tally(QuotaNames.VpnConnectionsPerVpnGateway, "Too many VPN connections of");
         foreach (VpnConnection connection in draft.AsWritten.VpnConnections)
         {
-            connections.Count(draft.AsWritten.Region, connection.Name);
+            connections.Count(PlaceOf(draft, connection.Region, connection.AccountId), connection.Name);
             if (connection.VpnGatewayId is { } gateway) ofGateway.Count(gateway, connection.Name);
         }
         gateways.Report(draft);
@@ -74,7 +73,7 @@ internal static class QuotaChecks
         var acls = new Tally(QuotaNames.NetworkAclsPerVpc, "Too many network ACLs in");
         foreach (NetworkAcl acl in draft.Acls) acls.Count(NameOf(draft, acl.VpcId), acl.Name);
         var groups = new Tally(QuotaNames.SecurityGroupsPerRegion, "Too many security groups in");
-        foreach (SecurityGroup group in draft.Groups) groups.Count(RegionOf(draft, group.VpcId), group.Name);
+        foreach (SecurityGroup group in draft.Groups) groups.Count(PlaceOf(draft, draft.Vpcs.Find(group.VpcId)), group.Name);
         subnets.Report(draft);
         tables.Report(draft);
         acls.Report(draft);
@@ -85,7 +84,7 @@ internal static class QuotaChecks
     {
         var interfaces = new Tally(QuotaNames.InterfacesPerRegion, "Too many network interfaces in");
         foreach (NetworkInterface networkInterface in draft.Interfaces)
-            interfaces.Count(draft.VpcOf(networkInterface.SubnetId)?.Region ?? draft.AsWritten.Region, networkInterface.Name);
+            interfaces.Count(PlaceOf(draft, draft.VpcOf(networkInterface.SubnetId)), networkInterface.Name);
         var gateways = new Tally(QuotaNames.NatGatewaysPerAz, "Too many NAT gateways in");
         foreach (NatGateway gateway in draft.NatGateways)
         {
@@ -107,7 +106,7 @@ internal static class QuotaChecks
             draft.Limit(QuotaNames.CharactersPerEndpointPolicy, endpoint.PolicyLength, "The endpoint's policy is too long", endpoint.Name);
             if (endpoint.Type == EndpointType.Gateway)
             {
-                gateways.Count(RegionOf(draft, endpoint.VpcId), endpoint.Name);
+                gateways.Count(PlaceOf(draft, draft.Vpcs.Find(endpoint.VpcId)), endpoint.Name);
                 gatewaysInVpc.Count(NameOf(draft, endpoint.VpcId), endpoint.Name);
             }
             else if (endpoint.Type is EndpointType.Interface or EndpointType.GatewayLoadBalancer)
@@ -133,7 +132,7 @@ internal static class QuotaChecks
         foreach (PrefixList list in draft.PrefixLists)
         {
             if (list.AwsManaged) continue;
-            lists.Count(draft.AsWritten.Region, list.Name);
+            lists.Count(PlaceOf(draft, list.Region, list.AccountId), list.Name);
             draft.Limit(QuotaNames.EntriesPerPrefixList, Math.Max(list.MaxEntries, list.Entries.Length),
                 "The prefix list is too long", list.Name);
             if (list.MaxEntries > 0 && list.Entries.Length > list.MaxEntries)
@@ -162,7 +161,11 @@ internal static class QuotaChecks
         if (draft.PrefixLists.Find(listId) is { AwsManaged: false } list) tally.Count(list.Name, name);
     }
 
-    private static string RegionOf(Draft draft, string? vpcId) => draft.Vpcs.Find(vpcId)?.Region ?? draft.AsWritten.Region;
+    // An account has the quotas of a region for itself.
+    private static string PlaceOf(Draft draft, string? region, string? account) =>
+        account is null || account == draft.AsWritten.AccountId ? region ?? draft.AsWritten.Region : $"{region ?? draft.AsWritten.Region} of {account}";
+
+    private static string PlaceOf(Draft draft, Vpc? vpc) => PlaceOf(draft, vpc?.Region, vpc?.AccountId);
 
     private static string NameOf(Draft draft, string vpcId) => draft.Vpcs.Find(vpcId)?.Name ?? vpcId;
 }

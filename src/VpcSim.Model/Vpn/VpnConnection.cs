@@ -11,6 +11,12 @@ public sealed record VpnConnection
     /// <summary><c>vpn-</c> and 17 hex digits.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Where it is, whose quotas it counts against; null for the design's region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whose it is; null for the design's account.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>The virtual private gateway; null when a transit gateway terminates it.</summary>
     public string? VpnGatewayId { get; init; }
 

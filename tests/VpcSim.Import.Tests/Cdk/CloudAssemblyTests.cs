@@ -57,8 +57,28 @@ public sealed class CloudAssemblyTests : IDisposable
         Design design = _folder.Design("cdk.out");
         Assert.Equal(("eu-west-1", "210987654321"), (design.Region, design.AccountId));
         Assert.Equal(("us-east-1", "123456789012"), design.Vpcs.Where(v => v.Name == "Other").Select(v => (v.Region, v.AccountId)).Single());
-        Assert.Contains(_folder.Load("cdk.out").Findings, f => f.Code == "assumed" && f.Message.Contains("the stack ProdX", StringComparison.Ordinal));
     }
+
+    [Fact] // CDK API reference, "AwsCloudFormationStackProperties", parameters
+    public void Parameters_of_the_manifest_are_what_the_stack_is_deployed_with_and_the_command_line_wins()
+    {
+        _folder.Write("cdk.out/App.template.json", """
+            {"Parameters": {"Block": {"Type": "String"}},
+             "Resources": {"AppVpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": {"Ref": "Block"}}}}}
+            """);
+        _folder.Write("cdk.out/manifest.json", Manifest.Replace("\"the-app\"", "\"the-app\", \"parameters\": {\"Block\": \"10.7.0.0/16\"}", StringComparison.Ordinal));
+        Assert.Equal("10.7.0.0/16", BlockOfApp(_folder.Load("cdk.out")));
+        Assert.Equal("10.8.0.0/16", BlockOfApp(_folder.Load("cdk.out", "the-app.Block=10.8.0.0/16")));
+    }
+
+    [Fact]
+    public void A_parameter_of_the_manifest_that_the_template_lacks_is_an_error()
+    {
+        _folder.Write("cdk.out/manifest.json", Manifest.Replace("\"the-app\"", "\"the-app\", \"parameters\": {\"Blok\": \"10.7.0.0/16\"}", StringComparison.Ordinal));
+        Assert.Equal(("Template.UnknownParameter", "Blok"), _folder.Error("cdk.out") is var error ? (error.Code, error.Resource) : default);
+    }
+
+    private static string? BlockOfApp(ImportResult result) => Templates.Succeeded(result).Design.Vpcs.Single(vpc => vpc.Name == "AppVpc").CidrBlock.ToString();
 
     [Fact]
     public void A_template_of_the_folder_stands_for_itself() => Assert.Single(_folder.Design("cdk.out/Net.template.json").Subnets);

@@ -31,6 +31,9 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     /// <summary>It and the stacks beside it.</summary>
     public DeployedStacks? Stacks { get; private set; }
 
+    /// <summary>It and the evaluators of all other stacks, its own first.</summary>
+    public IEnumerable<Evaluator> Beside => [this, .. Stacks?.All.Select(stack => stack.Evaluator).Where(other => other != this) ?? []];
+
     /// <summary>The resource, parameter or condition that is read at present; errors name it.</summary>
     public string Subject { get; set; } = "";
 

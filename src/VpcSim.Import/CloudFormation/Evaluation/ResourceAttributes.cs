@@ -1,3 +1,4 @@
+using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
@@ -17,6 +18,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         "AWS::Logs::LogGroup" => LogDestinations.LogGroupName(evaluator, declaration, place),
         "AWS::S3::Bucket" => LogDestinations.BucketName(evaluator, declaration, place),
         NestedStacks.Type => new ScalarNode(place, (evaluator.Deployment with { StackName = $"{evaluator.Deployment.StackName}-{declaration.LogicalId}" }).StackId),
+        RoleNames.Type => RoleNames.Name(evaluator, declaration, place),
         "AWS::EC2::VPCBlockPublicAccessOptions" => new ScalarNode(place, evaluator.Deployment.AccountId),
         _ when catalog.IdOf(declaration.Name) is { } id => new ScalarNode(place, id),
         _ => new UnknownNode(place, $"Ref {declaration.Name} ({declaration.Type}, not modelled)"),
@@ -62,6 +64,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
             ("LaunchTemplate", "LatestVersionNumber" or "DefaultVersionNumber") => new ScalarNode(place, "1", ScalarKind.Number),
             (NestedStacks.Type, _) when evaluator is { Stack: { } stack, Stacks: { } stacks } => stacks.Nested.Output(stack, declaration, attribute, place),
             ("AWS::Logs::LogGroup", "Arn") => LogDestinations.LogGroupArn(evaluator, declaration, place),
+            (RoleNames.Type, "Arn") => RoleNames.Arn(evaluator, declaration, place),
             ("AWS::S3::Bucket", "Arn") => LogDestinations.BucketArn(evaluator, declaration, place),
             _ => Other(declaration, kind, attribute, place),
         };

@@ -61,15 +61,12 @@ internal sealed class DeliveryRole(Evaluator evaluator, ResourceDeclaration role
             else if (inline is UnknownNode) _hasUnknown = true;
         }
         foreach (Node managed in Items(Raw(role, "ManagedPolicyArns"))) ReadManaged(managed);
-        foreach (ResourceDeclaration other in evaluator.Template.Resources)
+        foreach (Evaluator owner in evaluator.Beside)
         {
-            bool attached = other.Type switch
-            {
-                "AWS::IAM::Policy" or "AWS::IAM::ManagedPolicy" => Items(Raw(other, "Roles")).Any(Names),
-                "AWS::IAM::RolePolicy" => Raw(other, "RoleName") is { } name && Names(name),
-                _ => false,
-            };
-            if (attached) _policies.Add(new PolicyDocument(Property(other, "PolicyDocument")));
+            foreach (ResourceDeclaration other in (IEnumerable<ResourceDeclaration>)[.. owner.Template.OfType("AWS::IAM::Policy"), .. owner.Template.OfType("AWS::IAM::ManagedPolicy")])
+                if (Items(Raw(other, "Roles")).Any(named => Names(owner, named))) _policies.Add(new PolicyDocument(Property(owner, other, "PolicyDocument")));
+            foreach (ResourceDeclaration other in owner.Template.OfType("AWS::IAM::RolePolicy"))
+                if (Raw(other, "RoleName") is { } named && Names(owner, named)) _policies.Add(new PolicyDocument(Property(owner, other, "PolicyDocument")));
         }
     }
 
@@ -83,14 +80,16 @@ internal sealed class DeliveryRole(Evaluator evaluator, ResourceDeclaration role
             _hasUnknown = true;
     }
 
-    private bool Names(Node node) => ReferenceOf(node) == role.LogicalId
-        || (Raw(role, "RoleName") is { } name && evaluator.Evaluate(name) is ScalarNode { Text: string own } && evaluator.Evaluate(node) is ScalarNode { Text: string other } && own == other);
+    private bool Names(Evaluator owner, Node node) => (owner == evaluator && ReferenceOf(node) == role.LogicalId)
+        || (RoleNames.Name(evaluator, role, node.Place) is ScalarNode { Text: string own } && owner.Evaluate(node) is ScalarNode { Text: string other } && own == other);
 
     private static string? ReferenceOf(Node node) =>
         node is MappingNode { Count: 1 } mapping && mapping.TryGet("Ref", out Node? name) && name is ScalarNode { Text: string id } ? id : null;
 
-    private Node Property(ResourceDeclaration declaration, string name) =>
-        Raw(declaration, name) is { } node ? evaluator.Evaluate(node) : new NoValueNode(declaration.Place);
+    private Node Property(ResourceDeclaration declaration, string name) => Property(evaluator, declaration, name);
+
+    private static Node Property(Evaluator owner, ResourceDeclaration declaration, string name) =>
+        Raw(declaration, name) is { } node ? owner.Evaluate(node) : new NoValueNode(declaration.Place);
 
     private static Node? Raw(ResourceDeclaration declaration, string name) => declaration.Properties.TryGet(name, out Node? node) ? node : null;
 

@@ -25,6 +25,7 @@ internal sealed class ParameterResolver(ParameterValues values, ImportLog log)
         if (!ParameterTypes.IsKnown(type))
             return Refused(name, "Template.Format", $"Template format error: Unrecognized parameter type: {type}", declaration.KeyPlace("Type"));
         if (values.Given(name) is { } given) return Checked(name, type, given, declaration, entry.KeyPlace, isContent: true);
+        if (values.Deployed(name) is { } deployed) return Checked(name, type, deployed, declaration, entry.KeyPlace, isContent: false);
         if (values.Passed(name) is { } passed) return Passed(name, type, passed, declaration, entry.KeyPlace);
         if (declaration.TryGet("Default", out Node? node))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.CloudFormation.Parameters;
@@ -5,11 +6,15 @@ namespace VpcSim.Import.CloudFormation.Parameters;
 /// <summary>What one stack's parameters are given from outside.</summary>
 /// <param name="given">The command line's.</param>
 /// <param name="stack">The stack's name.</param>
+/// <param name="deployed">What it is deployed with by what names the stack.</param>
 /// <param name="passed">What the parent passes, evaluated; null for a stack without a parent.</param>
-internal sealed class ParameterValues(CommandLineParameters given, string stack, IReadOnlyDictionary<string, Node>? passed = null)
+internal sealed class ParameterValues(CommandLineParameters given, string stack, ImmutableDictionary<string, string> deployed, IReadOnlyDictionary<string, Node>? passed = null)
 {
     /// <summary>The command line's value; of a parameter that names a stored one it is the content.</summary>
     public string? Given(string name) => given.Of(stack, name, isNested: passed is not null);
+
+    /// <summary>What the stack is deployed with; of a parameter that names a stored one it is the name.</summary>
+    public string? Deployed(string name) => deployed.GetValueOrDefault(name);
 
     public Node? Passed(string name) => passed?.GetValueOrDefault(name);
 

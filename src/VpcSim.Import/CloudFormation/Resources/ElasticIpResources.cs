@@ -16,7 +16,14 @@ internal static class ElasticIpResources
     private static void ReadAddress(ResourceReader r, DesignDraft draft)
     {
         IpAddress drawn = Draws.PublicIpv4(r.Deployment.AccountId, r.Deployment.Region, r.Name, draft.IpRanges);
-        ElasticIp address = new() { Name = r.Name, AllocationId = r.Id, PublicAddress = r.Address("Address") ?? drawn };
+        ElasticIp address = new()
+        {
+            Name = r.Name,
+            AllocationId = r.Id,
+            Region = r.Deployment.Region,
+            AccountId = r.Deployment.AccountId,
+            PublicAddress = r.Address("Address") ?? drawn,
+        };
         if (r.Text("InstanceId") is { } instanceId && IdCheck.IsInDesign(r, instanceId, "i", r.PlaceOf("InstanceId"), leaveOut: false))
             address = address with { NetworkInterfaceId = draft.PrimaryInterfaces.GetValueOrDefault(instanceId) };
         if (!r.IsLeftOut) draft.ElasticIps.Add(r.Id, address);

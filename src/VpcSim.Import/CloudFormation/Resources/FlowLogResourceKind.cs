@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
@@ -123,13 +124,13 @@ internal static class FlowLogResourceKind
     {
         const string Property = "DeliverLogsPermissionArn";
         if (!r.Has(Property)) return null;
-        if (RoleOf(r, Property) is not { } role)
+        if (RoleOf(r, Property) is not var (owner, role))
         {
             r.Finding("delivery-role-unknown", $"{r.Name}: the role that delivers is not made by this {r.Noun}; it is believed to be trusted and allowed", r.PlaceOf(Property));
             return null;
         }
         r.Catalog.Judge(role.Name);
-        DeliveryLack lack = new DeliveryRole(r.Evaluator, role).Lack(MakesGroup(r, logGroup));
+        DeliveryLack lack = new DeliveryRole(owner, role).Lack(MakesGroup(r, logGroup));
         if (lack.Fatal is { } fatal)
         {
             r.Finding("delivery-fails", $"{r.Name} delivers nothing (DeliverLogsStatus FAILED, {AccessError}): role {role.LogicalId} {fatal}", r.PlaceOf(Property));
@@ -142,21 +143,19 @@ internal static class FlowLogResourceKind
         return null;
     }
 
-    /// <summary>The role of the template that <c>Fn::GetAtt: ROLE.Arn</c> names.</summary>
-    private static ResourceDeclaration? RoleOf(ResourceReader r, string property)
+    /// <summary>The role of any given stack that has the ARN.</summary>
+    private static (Evaluator Owner, ResourceDeclaration Role)? RoleOf(ResourceReader r, string property)
     {
-        if (r.Raw(property) is not MappingNode { Count: 1 } mapping || !mapping.TryGet("Fn::GetAtt", out Node? argument)) return null;
-        string? name = argument switch
-        {
-            ScalarNode { Text: string path } when path.EndsWith(".Arn", StringComparison.Ordinal) => path[..^4],
-            SequenceNode { Items: [ScalarNode { Text: string resource }, ScalarNode { Text: "Arn" }] } => resource,
-            _ => null,
-        };
-        return name is not null && r.Evaluator.Template.ResourcesByName.TryGetValue(name, out ResourceDeclaration? role) && role.Type == "AWS::IAM::Role" ? role : null;
+        if (r.TextIfKnown(property) is not { } arn) return null;
+        foreach (Evaluator owner in r.Evaluator.Beside)
+            foreach (ResourceDeclaration role in owner.Template.OfType(RoleNames.Type))
+                if (owner.Conditions.Of(role) == Truth.True && RoleNames.Arn(owner, role, role.Place) is ScalarNode { Text: string own } && own == arn) return (owner, role);
+        return null;
     }
 
-    private static bool MakesGroup(ResourceReader r, string? logGroup) => r.Evaluator.Template.Resources.Any(resource =>
-        resource.Type == "AWS::Logs::LogGroup" && r.Evaluator.References.Ref(resource.LogicalId, resource.Place) is ScalarNode { Text: string name } && name == logGroup);
+    private static bool MakesGroup(ResourceReader r, string? logGroup) => r.Evaluator.Beside
+        .Where(owner => owner.Deployment.AccountId == r.Deployment.AccountId && owner.Deployment.Region == r.Deployment.Region)
+        .Any(owner => owner.Template.OfType("AWS::Logs::LogGroup").Any(group => owner.References.Ref(group.LogicalId, group.Place) is ScalarNode { Text: string name } && name == logGroup));
 
     /// <summary>AWS requires it for VPCs, subnets and interfaces. (EC2 API, "CreateFlowLogs", TrafficType)</summary>
     private static TrafficType Traffic(ResourceReader r)

@@ -25,6 +25,8 @@ internal static class PrefixListResource
         {
             Name = r.Name,
             Id = r.Id,
+            Region = r.Deployment.Region,
+            AccountId = r.Deployment.AccountId,
             PrefixListName = name!,
             IsIPv4 = isIPv4,
             MaxEntries = r.Integer("MaxEntries") ?? entries.Count,

@@ -35,7 +35,15 @@ internal static class VpnResources
         if (asn > int.MaxValue) r.Invalid("BgpAsn", $"Value ({asn}) for parameter BgpAsn is invalid. Above {int.MaxValue} it is written as BgpAsnExtended.");
         if (extended <= int.MaxValue) r.Invalid("BgpAsnExtended", $"Value ({extended}) for parameter BgpAsnExtended is invalid. Up to {int.MaxValue} it is written as BgpAsn.");
         if (asn is not null && extended is not null) r.Invalid("BgpAsnExtended", "BgpAsn and BgpAsnExtended exclude each other.", "InvalidParameterCombination");
-        CustomerGateway gateway = new() { Name = r.Name, Id = r.Id, IpAddress = r.Text("IpAddress"), BgpAsn = asn ?? extended ?? CustomerGateway.DefaultAsn };
+        CustomerGateway gateway = new()
+        {
+            Name = r.Name,
+            Id = r.Id,
+            Region = r.Deployment.Region,
+            AccountId = r.Deployment.AccountId,
+            IpAddress = r.Text("IpAddress"),
+            BgpAsn = asn ?? extended ?? CustomerGateway.DefaultAsn,
+        };
         if (!r.IsLeftOut) draft.CustomerGateways.Add(gateway);
     }
 
@@ -54,6 +62,8 @@ internal static class VpnResources
         {
             Name = r.Name,
             Id = r.Id,
+            Region = r.Deployment.Region,
+            AccountId = r.Deployment.AccountId,
             CustomerGatewayId = customerGatewayId,
             VpnGatewayId = vpnGatewayId,
             TransitGatewayId = transitGatewayId,

@@ -65,7 +65,7 @@ internal sealed class DeployedStacks
         _logs.Add(log);
         Deployment deployment = new(source.Source.Region ?? parent?.Deployment.Region ?? _options.Region,
             source.Source.AccountId ?? parent?.Deployment.AccountId ?? _options.AccountId, source.Name);
-        TemplateContext context = new(deployment, new ParameterValues(_parameters, source.Name, passed), Budget, log);
+        TemplateContext context = new(deployment, new ParameterValues(_parameters, source.Name, source.Parameters, passed), Budget, log);
         if (source.Source.Read(context) is not { } template) return null;
         foreach (ResourceDeclaration declaration in template.Resources) declaration.Name = _names.Of(source.Name, declaration.LogicalId);
         Evaluator evaluator = Evaluator.Create(template, context.Resolved, deployment, Catalog, _drawn, _options.IpRanges, log);
@@ -81,6 +81,12 @@ internal sealed class DeployedStacks
     {
         if (_all.Count == 0) return;
         Stack first = _all[0];
+        foreach (Stack stack in _all)
+        {
+            foreach (string name in stack.DeployedWith.Keys.Order(StringComparer.Ordinal))
+                if (!stack.Template.Parameters.TryGet(name, out _))
+                    stack.Log.Error("Template.UnknownParameter", $"Parameters: [{name}], with which the manifest deploys the stack, do not exist in the template", name, stack.Template.Parameters.Place);
+        }
         Stack[] given = [.. _all.Where(stack => stack.Parent is null)];
         foreach (string name in _parameters.Names)
         {

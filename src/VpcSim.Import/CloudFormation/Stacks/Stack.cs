@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
@@ -12,6 +13,9 @@ internal sealed class Stack(StackSource source, Stack? parent, Template template
     public string Name => source.Name;
 
     public string Path => source.Path;
+
+    /// <summary>What its parameters are given by what names the stack.</summary>
+    public ImmutableDictionary<string, string> DeployedWith => source.Parameters;
 
     /// <summary>Whether AWS runs it already.</summary>
     public bool AlreadyRuns => source.Source.AlreadyRuns;

@@ -5,6 +5,8 @@ namespace VpcSim.Import.CloudFormation.Templates;
 /// <summary>A template's sections, not yet evaluated. (CloudFormation guide, "Template sections")</summary>
 internal sealed class Template
 {
+    private ILookup<string, ResourceDeclaration>? _byType;
+
     /// <summary>What messages call the source, such as <c>template</c> or <c>plan</c>.</summary>
     public string Noun { get; init; } = "template";
 
@@ -31,6 +33,9 @@ internal sealed class Template
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 
     public required IReadOnlyDictionary<string, ResourceDeclaration> ResourcesByName { get; init; }
+
+    /// <summary>The resources of a type, in the order of the file.</summary>
+    public IEnumerable<ResourceDeclaration> OfType(string type) => (_byType ??= Resources.ToLookup(resource => resource.Type, StringComparer.Ordinal))[type];
 
     /// <summary>Parameters and mappings alone: what is known before the resources are.</summary>
     public static Template OfParameters(MappingNode parameters, MappingNode mappings)

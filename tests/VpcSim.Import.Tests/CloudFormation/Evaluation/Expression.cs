@@ -20,7 +20,7 @@ internal static class Expression
             Type: AWS::EC2::VPC
             Properties: {CidrBlock: 10.0.0.0/16}
           Eip: {Type: 'AWS::EC2::EIP'}
-          Role: {Type: 'AWS::IAM::Role'}
+          Topic: {Type: 'AWS::SNS::Topic'}
           Gone: {Type: 'AWS::EC2::EIP', Condition: No}
           Group:
             Type: AWS::EC2::SecurityGroup

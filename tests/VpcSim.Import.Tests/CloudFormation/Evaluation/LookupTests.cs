@@ -36,8 +36,8 @@ public class LookupTests
     [Theory]
     [InlineData("!ImportValue net-Name", "Fn::ImportValue 'net-Name'")]
     [InlineData("!Join ['', [a, !Sub 'b${Secret}']]", "/secret")]
-    [InlineData("!GetAtt Role.Arn", "Role.Arn (AWS::IAM::Role)")]
-    [InlineData("!Ref Role", "Ref Role (AWS::IAM::Role, not modelled)")]
+    [InlineData("!GetAtt Topic.TopicArn", "Topic.TopicArn (AWS::SNS::Topic)")]
+    [InlineData("!Ref Topic", "Ref Topic (AWS::SNS::Topic, not modelled)")]
     [InlineData("{'Fn::Transform': {Name: Include}}", "Fn::Transform")]
     public void What_no_one_can_know_before_deployment_leaves_the_resource_out_with_a_finding(string yaml, string reason)
     {
