@@ -201,8 +201,8 @@ internal sealed class FabricBuilder
     private FabricInterface InterfaceOf(NetworkInterface eni, int index, GroupPolicies policies, Instance? instance)
     {
         int subnet = Place(eni.SubnetId);
-        // A Network Load Balancer has security groups if it was made with some.
-        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint)
+        // A Network Load Balancer has security groups if it was made with some; a Gateway Load Balancer has none.
+        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint or InterfaceKind.GatewayLoadBalancer)
             && (eni.Kind != InterfaceKind.NetworkLoadBalancer || !eni.SecurityGroupIds.IsEmpty);
         (GroupPolicy ingress, GroupPolicy egress) = policies.For(eni.SecurityGroupIds);
         string? type = instance?.InstanceType;

@@ -113,7 +113,7 @@ internal sealed class InterfaceFacts
     // EC2 API, NetworkInterfaceType
     private static string TypeOf(InterfaceKind kind) => kind switch
     {
-        InterfaceKind.Interface => "interface",
+        InterfaceKind.Interface or InterfaceKind.Service => "interface",
         InterfaceKind.NatGateway => "nat_gateway",
         InterfaceKind.VpcEndpoint => "vpc_endpoint",
         InterfaceKind.TransitGateway => "transit_gateway",

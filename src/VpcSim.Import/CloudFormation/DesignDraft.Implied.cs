@@ -19,7 +19,7 @@ internal sealed partial class DesignDraft
         draft.Ingress.AddRange(implied.Ingress);
         draft.Egress.AddRange(implied.Egress);
         SecurityGroups.Add(id, draft);
-        Vpcs[vpc.Id] = vpc with { DefaultSecurityGroupId = id };
+        if (implied.GroupName == "default") Vpcs[vpc.Id] = vpc with { DefaultSecurityGroupId = id };
         return true;
     }
 

@@ -127,6 +127,7 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         TransitGatewayPropagations = [.. TransitGatewayPropagations],
         VpcEndpoints = [.. VpcEndpoints],
         PrefixLists = [.. PrefixLists],
+        Workloads = [.. Workloads.Select(workload => workload.ToWorkload())],
         FlowLogs = [.. FlowLogs],
         GatewayAttachments = [.. GatewayAttachments],
     };

@@ -1,9 +1,20 @@
+using System.Collections.Immutable;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation;
 
-/// <summary>What an instance takes over from a launch template where it says nothing itself.</summary>
+/// <summary>What instances take over from a launch template or a launch configuration where they say nothing themselves.</summary>
 /// <param name="Name">Its <c>LaunchTemplateName</c>, or null.</param>
 /// <param name="InstanceType">Null where the template leaves it open.</param>
-/// <param name="Metadata">How the instance's metadata service answers.</param>
-internal sealed record LaunchTemplateDraft(string? Name, string? InstanceType, MetadataOptions Metadata);
+/// <param name="Metadata">How the instances' metadata service answers.</param>
+internal sealed record LaunchTemplateDraft(string? Name, string? InstanceType, MetadataOptions Metadata)
+{
+    /// <summary>Groups of instances whose template has no <see cref="Interfaces"/>.</summary>
+    public ImmutableArray<string> GroupIds { get; init; } = [];
+
+    /// <summary>Null leaves it to the subnet. Of launch configurations; in templates the interfaces say it.</summary>
+    public bool? AssociatePublicIpAddress { get; init; }
+
+    /// <summary>By device index.</summary>
+    public ImmutableArray<LaunchInterface> Interfaces { get; init; } = [];
+}

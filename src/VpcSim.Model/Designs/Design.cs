@@ -86,6 +86,8 @@ public sealed record Design
 
     public ImmutableArray<PrefixList> PrefixLists { get; init; } = [];
 
+    public ImmutableArray<Workload> Workloads { get; init; } = [];
+
     public ImmutableArray<TrafficMirrorSession> TrafficMirrorSessions { get; init; } = [];
 
     public ImmutableArray<FlowLog> FlowLogs { get; init; } = [];

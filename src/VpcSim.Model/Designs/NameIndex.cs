@@ -6,8 +6,8 @@ using VpcSim.Model.Naming;
 namespace VpcSim.Model.Designs;
 
 /// <summary>Finds what a user names in a provisioned design: by logical id, AWS id, an interface's address, or a Name tag that one instance or interface has.</summary>
-/// <remarks>An instance stands for its primary interface, <c>NAME:1</c> for its next; so do a NAT gateway and an interface endpoint that
-/// has one interface. Where two resources share a name, an interface comes first, then the order of the design's lists.</remarks>
+/// <remarks>An instance stands for its primary interface, <c>NAME:1</c> for its next; so do a NAT gateway, and an interface endpoint or a workload
+/// that has one interface. Where two resources share a name, an interface comes first, then the order of the design's lists.</remarks>
 public sealed class NameIndex
 {
     private readonly Dictionary<string, NameResolution> _byName = new(StringComparer.Ordinal);
@@ -30,6 +30,8 @@ public sealed class NameIndex
         foreach (Gateways.ElasticIp elasticIp in provisioned.ElasticIps)
             Add(elasticIp.Name, elasticIp.AllocationId, _byAddress.GetValueOrDefault(elasticIp.PublicAddress));
         AddOthers(provisioned);
+        foreach (Workload workload in provisioned.Workloads)
+            Add(workload.Name, workload.Id, workload.NetworkInterfaceIds is [var only] ? interfaces.GetValueOrDefault(only) : null);
         AddTags(provisioned);
     }
 

@@ -11,5 +11,8 @@ public enum InterfaceKind
     GatewayLoadBalancer,
     GatewayLoadBalancerEndpoint,
     Lambda,
+
+    /// <summary>Of AWS's type <c>interface</c>, made and owned by a service: an application load balancer, a database, a cache, a file system, a task.</summary>
+    Service,
     Other,
 }

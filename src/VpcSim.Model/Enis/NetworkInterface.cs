@@ -57,7 +57,11 @@ public sealed record NetworkInterface
     /// <summary>0 for the primary interface of an instance.</summary>
     public int DeviceIndex { get; init; }
 
+    /// <summary>As AWS writes it, such as <c>RDSNetworkInterface</c>.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>Where what stands behind it is known to listen. Says nothing of what security groups let through.</summary>
+    public ImmutableArray<ListeningPort> ListeningPorts { get; init; } = [];
 
     /// <summary>Values by key.</summary>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -67,6 +71,6 @@ public sealed record NetworkInterface
 
     public ConnectionTracking ConnectionTracking { get; init; } = ConnectionTracking.Default;
 
-    /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint).</summary>
+    /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint, load balancer, database).</summary>
     public bool RequesterManaged => Kind != InterfaceKind.Interface;
 }

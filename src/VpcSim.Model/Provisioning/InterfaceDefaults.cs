@@ -10,7 +10,7 @@ internal static class InterfaceDefaults
         for (int i = 0; i < draft.Interfaces.Count; i++)
         {
             NetworkInterface networkInterface = draft.Interfaces[i];
-            bool takesGroups = networkInterface.Kind is InterfaceKind.Interface or InterfaceKind.VpcEndpoint;
+            bool takesGroups = networkInterface.Kind is InterfaceKind.Interface or InterfaceKind.VpcEndpoint or InterfaceKind.Service;
             if (!takesGroups || !networkInterface.SecurityGroupIds.IsEmpty) continue;
             if (draft.VpcOf(networkInterface.SubnetId)?.DefaultSecurityGroupId is { } group)
                 draft.Interfaces[i] = networkInterface with { SecurityGroupIds = [group] };

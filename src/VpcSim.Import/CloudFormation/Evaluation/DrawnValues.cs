@@ -18,6 +18,8 @@ internal sealed class DrawnValues
     private readonly Dictionary<string, NatGateway> _natGateways;
     private readonly Dictionary<string, ElasticIp> _elasticIps;
     private readonly Dictionary<string, VpcEndpoint> _endpoints;
+    private readonly Dictionary<string, Workload> _workloads;
+    private readonly Dictionary<string, NetworkInterface> _interfacesById;
     private HashSet<string>? _ids;
 
     public DrawnValues(Design? provisioned)
@@ -30,6 +32,8 @@ internal sealed class DrawnValues
         _natGateways = ByName(design.NatGateways, n => n.Name);
         _elasticIps = ByName(design.ElasticIps, e => e.Name);
         _endpoints = ByName(design.VpcEndpoints, e => e.Name);
+        _workloads = ByName(design.Workloads, w => w.Name);
+        _interfacesById = ByName(design.Workloads.IsEmpty ? [] : design.NetworkInterfaces, i => i.Id);
     }
 
     /// <summary>The design of the earlier pass; null in the first.</summary>
@@ -44,6 +48,20 @@ internal sealed class DrawnValues
         Known(_interfaces, name, i => i.PrivateAddresses.Where(a => a.PublicAddress is not null).Select(a => a.PublicAddress.ToString()!));
 
     public IReadOnlyList<string>? Ipv6Addresses(string name) => Known(_interfaces, name, i => i.Ipv6Addresses.Select(a => a.ToString()));
+
+    /// <summary>The first port at which a workload listens.</summary>
+    public string? WorkloadPort(string name) =>
+        Single(Known(_workloads, name, w => w.ListeningPorts.Select(port => port.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+    /// <summary>The primary private addresses of a workload's interfaces, in their order.</summary>
+    public IReadOnlyList<string>? WorkloadAddresses(string name) =>
+        Known(_workloads, name, w => InterfacesOf(w).SelectMany(i => i.PrivateAddresses.Take(1)).Select(a => a.Address.ToString()));
+
+    /// <summary>The security groups of a workload's interfaces.</summary>
+    public IReadOnlyList<string>? WorkloadGroups(string name) => Known(_workloads, name, w => InterfacesOf(w).SelectMany(i => i.SecurityGroupIds).Distinct(StringComparer.Ordinal));
+
+    private IEnumerable<NetworkInterface> InterfacesOf(Workload workload) =>
+        workload.NetworkInterfaceIds.Where(_interfacesById.ContainsKey).Select(id => _interfacesById[id]);
 
     public string? ElasticIp(string name) => Known(_elasticIps, name, e => [e.PublicAddress.ToString()])?[0];
 

@@ -2,8 +2,10 @@ using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Naming;
 
 namespace VpcSim.Import.CloudFormation.Evaluation;
 
@@ -20,6 +22,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         NestedStacks.Type => new ScalarNode(place, (evaluator.Deployment with { StackName = $"{evaluator.Deployment.StackName}-{declaration.LogicalId}" }).StackId),
         RoleNames.Type => RoleNames.Name(evaluator, declaration, place),
         "AWS::EC2::VPCBlockPublicAccessOptions" => new ScalarNode(place, evaluator.Deployment.AccountId),
+        _ when WorkloadNames.Ref(evaluator, catalog, declaration) is { } named => new ScalarNode(place, named),
         _ when catalog.IdOf(declaration.Name) is { } id => new ScalarNode(place, id),
         _ => new UnknownNode(place, $"Ref {declaration.Name} ({declaration.Type}, not modelled)"),
     });
@@ -66,7 +69,23 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
             ("AWS::Logs::LogGroup", "Arn") => LogDestinations.LogGroupArn(evaluator, declaration, place),
             (RoleNames.Type, "Arn") => RoleNames.Arn(evaluator, declaration, place),
             ("AWS::S3::Bucket", "Arn") => LogDestinations.BucketArn(evaluator, declaration, place),
+            _ when WorkloadAttributes.IsOf(declaration.Type) => OfWorkload(declaration, attribute, place),
             _ => Other(declaration, kind, attribute, place),
+        };
+    }
+
+    private Node OfWorkload(ResourceDeclaration declaration, string attribute, Place place)
+    {
+        string name = declaration.Name;
+        return WorkloadAttributes.Of(declaration.Type, attribute) switch
+        {
+            null => Unknown(declaration, attribute, place),
+            WorkloadAttributes.Port => Drawn(drawn.WorkloadPort(name), declaration, attribute, place),
+            WorkloadAttributes.Address => First(drawn.WorkloadAddresses(name), 0, declaration, attribute, place),
+            WorkloadAttributes.Addresses => DrawnList(drawn.WorkloadAddresses(name), declaration, attribute, place),
+            WorkloadAttributes.Groups => DrawnList(drawn.WorkloadGroups(name), declaration, attribute, place),
+            WorkloadAttributes.ClusterGroup => new ScalarNode(place, AwsIds.Derive("sg", evaluator.Deployment.AccountId, evaluator.Deployment.Region, ClusterResources.GroupNameOf(name))),
+            { } template => new ScalarNode(place, WorkloadNames.Filled(template, evaluator, catalog, declaration)),
         };
     }
 

@@ -1,4 +1,4 @@
-using VpcSim.Model.Enis;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Model.Gateways;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -16,13 +16,16 @@ internal static class AcceleratorResource
         foreach (PropertyReader endpoint in r.Mappings("EndpointConfigurations"))
         {
             if (!endpoint.TryText("EndpointId", out string? id)) continue;
-            if (InterfaceOf(draft, id) is { } eniId && draft.NetworkInterfaces.TryGetValue(eniId, out NetworkInterface? eni))
-                draft.NetworkInterfaces[eniId] = eni with { IsAccelerated = true };
-            else
-                r.Finding("not-modelled", $"{id} as an endpoint of an accelerator; instances and Elastic IPs are", endpoint.PlaceOf("EndpointId"));
+            string[] interfaces = [.. InterfacesOf(draft, id).Where(draft.NetworkInterfaces.ContainsKey)];
+            foreach (string eni in interfaces) draft.NetworkInterfaces[eni] = draft.NetworkInterfaces[eni] with { IsAccelerated = true };
+            if (interfaces.Length == 0)
+                r.Finding("not-modelled", $"{id} as an endpoint of an accelerator; instances, Elastic IPs and load balancers of the design are", endpoint.PlaceOf("EndpointId"));
         }
     }
 
-    private static string? InterfaceOf(DesignDraft draft, string id) =>
-        draft.PrimaryInterfaces.GetValueOrDefault(id) ?? (draft.ElasticIps.TryGetValue(id, out ElasticIp? address) ? address.NetworkInterfaceId : null);
+    private static IEnumerable<string> InterfacesOf(DesignDraft draft, string id)
+    {
+        if (draft.FindWorkload(LoadBalancerResources.Balancer.Type, id) is { } balancer) return balancer.InterfaceIds;
+        return (draft.PrimaryInterfaces.GetValueOrDefault(id) ?? (draft.ElasticIps.TryGetValue(id, out ElasticIp? address) ? address.NetworkInterfaceId : null)) is { } only ? [only] : [];
+    }
 }

@@ -35,29 +35,59 @@ internal static class InstanceResource
         if (instance.ConnectionTrackingAllowance < 0)
             r.Simulator.Invalid(Allowance, $"Metadata/VpcSim/{Allowance} is {instance.ConnectionTrackingAllowance}; it is a number of connections, 0 for any number", "VpcSim.InvalidSetting");
         bool inline = r.Has("NetworkInterfaces");
+        if (!inline && template is { Interfaces.IsEmpty: false })
+        {
+            ReadByTemplate(r, draft, template);
+            if (!r.IsLeftOut) draft.Instances.Add(r.Id, instance);
+            return;
+        }
         if (!inline && !r.Has("SubnetId"))
         {
             r.LeaveOut($"without SubnetId or NetworkInterfaces it is launched in the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
             return;
         }
         if (inline) ReadInline(r, draft);
-        else ReadTopLevel(r, draft);
+        else ReadTopLevel(r, draft, template);
         if (!r.IsLeftOut) draft.Instances.Add(r.Id, instance);
     }
 
-    private static void ReadTopLevel(ResourceReader r, DesignDraft draft)
+    private static void ReadTopLevel(ResourceReader r, DesignDraft draft, LaunchTemplateDraft? template)
     {
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
-        Add(r, draft, Interface(r, r, subnetId, "SecurityGroupIds", 0) with { SourceDestCheck = r.Boolean("SourceDestCheck") ?? true });
+        NetworkInterface eni = Interface(r, r, subnetId, "SecurityGroupIds", 0) with { SourceDestCheck = r.Boolean("SourceDestCheck") ?? true };
+        if (template is not null && !r.Has("SecurityGroupIds")) eni = eni with { SecurityGroupIds = template.GroupIds };
+        Add(r, draft, eni);
+    }
+
+    /// <summary>Interfaces of the launch template, which the instance cannot have beside a subnet or groups of its own.</summary>
+    private static void ReadByTemplate(ResourceReader r, DesignDraft draft, LaunchTemplateDraft template)
+    {
+        RefuseTopLevel(r, "leave it to the launch template's NetworkInterfaces");
+        bool check = r.Boolean("SourceDestCheck") ?? true;
+        foreach (LaunchInterface written in template.Interfaces)
+        {
+            if (written.SubnetId is not { } subnetId)
+            {
+                r.LeaveOut($"an interface without SubnetId is made in the default VPC, which is not part of this {r.Noun}", r.Place, "outside-design");
+                return;
+            }
+            string name = written.DeviceIndex == 0 ? r.Name : $"{r.Name}:{written.DeviceIndex}";
+            Add(r, draft, written.Of(name, r.IdFor("eni", name), subnetId, r.Id) with { SourceDestCheck = check || written.DeviceIndex > 0 });
+        }
+    }
+
+    private static void RefuseTopLevel(ResourceReader r, string remedy)
+    {
+        foreach (string property in _topLevelOnly.Where(r.Has))
+        {
+            r.Invalid(property, $"Network interfaces and an instance-level subnet ID, security groups or private address may not be specified on the same request; {remedy}",
+                "InvalidParameterCombination");
+        }
     }
 
     private static void ReadInline(ResourceReader r, DesignDraft draft)
     {
-        foreach (string property in _topLevelOnly.Where(r.Has))
-        {
-            r.Invalid(property, "Network interfaces and an instance-level subnet ID, security groups or private address may not be specified on the same request; " +
-                "move it into NetworkInterfaces", "InvalidParameterCombination");
-        }
+        RefuseTopLevel(r, "move it into NetworkInterfaces");
         bool check = r.Boolean("SourceDestCheck") ?? true;
         foreach (PropertyReader item in r.Mappings("NetworkInterfaces"))
         {

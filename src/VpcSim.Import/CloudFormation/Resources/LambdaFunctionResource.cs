@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -17,6 +18,7 @@ internal static class LambdaFunctionResource
         ImmutableArray<string> groups = [.. vpc.Ids("SecurityGroupIds", "sg").Order(StringComparer.Ordinal)];
         ImmutableArray<string> subnets = vpc.Ids("SubnetIds", "subnet");
         if (r.IsLeftOut || subnets.IsEmpty || groups.IsEmpty) return;
+        var workload = new WorkloadDraft(r.Name, r.Reference, r.Type);
         foreach (string subnetId in subnets)
         {
             string name = $"{r.Name}/{draft.Subnets[subnetId].Name}", id = r.IdFor("eni", $"lambda/{subnetId}/{string.Join(',', groups)}");
@@ -30,6 +32,8 @@ internal static class LambdaFunctionResource
                 Ipv6AddressCount = vpc.Boolean("Ipv6AllowedForDualStack") == true ? 1 : 0,
                 Description = $"AWS Lambda VPC ENI-{r.Name}",
             });
+            workload.InterfaceIds.Add(id);
         }
+        draft.Add(workload);
     }
 }

@@ -83,6 +83,28 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         return null;
     }
 
+    /// <summary>How many of something there are, by the first of these properties that is there: one that is unknown counts as 1, with a finding.</summary>
+    /// <returns>Null where none is there.</returns>
+    public int? CountOrOne(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!mapping.TryGet(name, out Node? node)) continue;
+            switch (Resource.Evaluator.Evaluate(node))
+            {
+                case NoValueNode:
+                    continue;
+                case UnknownNode unknown:
+                    if (!unknown.Reported)
+                        Resource.Finding("unknown-value", $"{path}{name} is unknown before deployment and taken as 1: {unknown.Reason}", unknown.Place);
+                    return 1;
+                default:
+                    return Count(name);
+            }
+        }
+        return null;
+    }
+
     public bool? Boolean(string name)
     {
         if (Text(name) is not { } text) return null;

@@ -7,8 +7,10 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// <param name="properties">The properties that are read, or that change no packet; separated by spaces.</param>
 /// <param name="notModelled">The properties that would change packets and are not modelled yet.</param>
 /// <param name="simulator">What <c>Metadata: VpcSim:</c> of such a resource may say.</param>
+/// <param name="othersChangeNothing">Whether properties that stand in neither list change no packet, as most of a database's.</param>
 internal sealed class ResourceKind(
-    string type, string idPrefix, Action<ResourceReader, DesignDraft> read, string properties, string notModelled = "", string simulator = "")
+    string type, string idPrefix, Action<ResourceReader, DesignDraft> read, string properties, string notModelled = "", string simulator = "",
+    bool othersChangeNothing = false)
 {
     public string Type => type;
 
@@ -21,6 +23,8 @@ internal sealed class ResourceKind(
     public HashSet<string> NotModelled { get; } = Words(notModelled);
 
     public HashSet<string> Simulator { get; } = Words(simulator);
+
+    public bool OthersChangeNothing => othersChangeNothing;
 
     private static HashSet<string> Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,3 +1,5 @@
+using VpcSim.Import.CloudFormation.Workloads;
+
 namespace VpcSim.Import.CloudFormation.Resources;
 
 /// <summary>The kinds that become part of the design, in the order in which they are read: what others name comes first.</summary>
@@ -46,6 +48,7 @@ internal static class ResourceKinds
         RouteTableResources.Propagation,
         NetworkInterfaceResources.Interface,
         LaunchTemplateResource.Kind,
+        LaunchTemplateResource.Configuration,
         InstanceResource.Kind,
         NetworkInterfaceResources.Attachment,
         ElasticIpResources.Address,
@@ -53,7 +56,18 @@ internal static class ResourceKinds
         NatGatewayResource.Kind,
         BlockPublicAccessResources.Options,
         BlockPublicAccessResources.Exclusion,
-        NetworkLoadBalancerResource.Kind,
+        LoadBalancerResources.Balancer,
+        LoadBalancerResources.Listener,
+        LoadBalancerResources.Classic,
+        .. DatabaseResources.All,
+        .. CacheResources.All,
+        .. DataStoreResources.All,
+        .. BrokerResources.All,
+        .. AccessResources.All,
+        .. TaskResources.All,
+        ClusterResources.Cluster,
+        ScalingResources.Group,
+        ClusterResources.Nodes,
         LambdaFunctionResource.Kind,
         AcceleratorResource.Kind,
         VpcEndpointResource.Kind,

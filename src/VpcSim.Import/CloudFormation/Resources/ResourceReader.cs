@@ -15,6 +15,11 @@ internal sealed class ResourceReader(
 
     public Place Place => declaration.Place;
 
+    /// <summary>What <c>Ref</c> gives: what others call it.</summary>
+    public string Reference => evaluator.References.Ref(declaration.LogicalId, declaration.Place) is ScalarNode { Text: string text } ? text : id;
+
+    public string Type => declaration.Type;
+
     public bool IsLeftOut => catalog.IsLeftOut(Name);
 
     public override ResourceReader Resource => this;
@@ -75,7 +80,7 @@ internal sealed class ResourceReader(
             {
                 log.Error("Template.UnsupportedProperty", $"Encountered unsupported property {entry.Key}. Did you mean {string.Join(" or ", meant)}?", Name, entry.KeyPlace);
             }
-            else
+            else if (!kind.OthersChangeNothing)
             {
                 log.Finding("not-modelled", $"{kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
             }

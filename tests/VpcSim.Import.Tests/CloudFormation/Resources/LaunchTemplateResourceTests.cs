@@ -23,13 +23,13 @@ public class LaunchTemplateResourceTests
     }
 
     [Fact]
-    public void What_a_launch_template_says_of_interfaces_is_a_finding_and_one_that_is_elsewhere_too()
+    public void Groups_and_launch_templates_that_are_elsewhere_are_findings()
     {
         ImportResult result = Templates.Succeeded(Templates.WithVpc("""
             T: {Type: 'AWS::EC2::LaunchTemplate', Properties: {LaunchTemplateData: {SecurityGroupIds: [sg-0123456789abcdef0]}}}
             W: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet, LaunchTemplate: {LaunchTemplateId: lt-0123456789abcdef0, Version: '1'}}}
             """));
-        Assert.Contains(result.Findings, finding => finding is { Code: "not-modelled", Resource: "T" });
+        Assert.Contains(result.Findings, finding => finding is { Code: "outside-design", Resource: "T" });
         Assert.Contains(result.Findings, finding => finding is { Code: "outside-design", Resource: "W" });
         Assert.Single(result.Design.Instances);
     }

@@ -25,29 +25,20 @@ public class ServiceInterfaceTests
         Assert.Contains(result.Findings, finding => finding is { Code: "not-modelled", Resource: "Nlb" });
     }
 
-    [Theory] // the contrast: other load balancers are not modelled, and a finding says so
-    [InlineData("")]
-    [InlineData("Type: gateway, ")]
-    public void A_load_balancer_of_another_type_is_a_finding(string type)
-    {
-        ImportResult result = Templates.Succeeded(Templates.WithVpc($"Alb: {{Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: {{{type}Subnets: [!Ref Subnet]}}}}"));
-        Assert.Empty(result.Design.NetworkInterfaces);
-        Assert.Equal(("not-modelled", "Alb"), (Assert.Single(result.Findings).Code, result.Findings[0].Resource));
-    }
-
     [Fact] // Global Accelerator guide, "Endpoints": instances, Elastic IPs and load balancers
     public void What_an_accelerator_names_is_accelerated()
     {
         ImportResult result = Templates.Succeeded(Templates.WithVpc("""
             Web: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}
             Plain: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet}}
+            Nlb: {Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: {Type: network, Scheme: internal, Subnets: [!Ref Subnet]}}
             Eth: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet}}
             Eip: {Type: 'AWS::EC2::EIP', Properties: {Domain: vpc}}
             EipA: {Type: 'AWS::EC2::EIPAssociation', Properties: {AllocationId: !GetAtt Eip.AllocationId, NetworkInterfaceId: !Ref Eth}}
-            Group: {Type: 'AWS::GlobalAccelerator::EndpointGroup', Properties: {ListenerArn: l, EndpointGroupRegion: us-east-1, EndpointConfigurations: [{EndpointId: !Ref Web}, {EndpointId: !GetAtt Eip.AllocationId}, {EndpointId: 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/x/1'}]}}
+            Group: {Type: 'AWS::GlobalAccelerator::EndpointGroup', Properties: {ListenerArn: l, EndpointGroupRegion: us-east-1, EndpointConfigurations: [{EndpointId: !Ref Web}, {EndpointId: !GetAtt Eip.AllocationId}, {EndpointId: !Ref Nlb}, {EndpointId: 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/x/1'}]}}
             """));
-        Assert.Equal([("Eth", true), ("Plain", false), ("Web", true)], result.Design.NetworkInterfaces.Select(eni => (eni.Name, eni.IsAccelerated)).Order());
-        Assert.Equal(("not-modelled", "Group"), (Assert.Single(result.Findings).Code, result.Findings[0].Resource));
+        Assert.Equal([("Eth", true), ("Nlb/Subnet", true), ("Plain", false), ("Web", true)], result.Design.NetworkInterfaces.Select(eni => (eni.Name, eni.IsAccelerated)).Order());
+        Assert.Equal("not-modelled", Assert.Single(result.Findings, finding => finding.Resource == "Group").Code);
     }
 
     [Fact] // Lambda guide, "VPC networking": functions with the same subnet and groups share a Hyperplane interface

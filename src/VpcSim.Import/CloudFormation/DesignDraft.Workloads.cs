@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Resources;
+using VpcSim.Import.CloudFormation.Workloads;
+using VpcSim.Model.Enis;
+
+namespace VpcSim.Import.CloudFormation;
+
+/// <content>Workloads and what they are made of. They are named as AWS names them, by a name, an id or an ARN.</content>
+internal sealed partial class DesignDraft
+{
+    private readonly Dictionary<(string Type, string Name), WorkloadDraft> _workloadsByName = [];
+    private readonly HashSet<(string Type, string Matter)> _told = [];
+
+    public List<WorkloadDraft> Workloads { get; } = [];
+
+    /// <summary>Subnets of subnet groups, by type and by each name that the group has, in small letters.</summary>
+    public Dictionary<(string Type, string Name), ImmutableArray<string>> SubnetGroups { get; } = [];
+
+    /// <summary>By name.</summary>
+    public Dictionary<string, LaunchTemplateDraft> LaunchConfigurations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By each name that a task definition has.</summary>
+    public Dictionary<string, ImmutableArray<ListeningPort>> TaskPorts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Clusters and instances, by type and by name in small letters.</summary>
+    public Dictionary<(string Type, string Name), Database> Databases { get; } = [];
+
+    /// <summary>By the id of a Client VPN endpoint.</summary>
+    public Dictionary<string, ImmutableArray<string>> ClientVpnGroups { get; } = new(StringComparer.Ordinal);
+
+    public void Add(WorkloadDraft workload, params ReadOnlySpan<string> otherNames)
+    {
+        Workloads.Add(workload);
+        _workloadsByName.TryAdd((workload.Type, workload.Reference), workload);
+        foreach (string name in otherNames) _workloadsByName.TryAdd((workload.Type, name), workload);
+    }
+
+    /// <param name="type">Such as <c>AWS::EKS::Cluster</c>.</param>
+    /// <param name="name">What <c>Ref</c> gives.</param>
+    public WorkloadDraft? FindWorkload(string type, string name) => _workloadsByName.GetValueOrDefault((type, name));
+
+    /// <summary>Tells what holds for every resource of a type, once.</summary>
+    public void TellOnce(ResourceReader r, string code, string message)
+    {
+        if (_told.Add((r.Type, message))) r.Finding(code, message, r.Place);
+    }
+}

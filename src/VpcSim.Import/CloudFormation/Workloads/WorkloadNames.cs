@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using VpcSim.Import.CloudFormation.Evaluation;
+using VpcSim.Import.CloudFormation.Resources;
+using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Documents;
+
+namespace VpcSim.Import.CloudFormation.Workloads;
+
+/// <summary>What <c>Ref</c> gives for workloads and what belongs to them. (CloudFormation guide, "Return values" of each resource)</summary>
+/// <remarks>
+/// Of resources that have no name in the template it is the stack's and the resource's, without the random end that CloudFormation gives. In the forms,
+/// <c>{name}</c> is the resource's name, <c>{ref}</c> what <c>Ref</c> gives, <c>{id}</c> digits of its own; <c>{region}</c>, <c>{account}</c>, <c>{partition}</c> and
+/// <c>{suffix}</c> are those of the deployment.
+/// </remarks>
+internal static class WorkloadNames
+{
+    private const string Small = "small:";
+
+    // By type: the property that names it, and the form of its Ref.
+    private static readonly FrozenDictionary<string, (string Property, string Form)> _forms = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["AWS::ElasticLoadBalancingV2::LoadBalancer"] = ("Name", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{lb}/{name}/{id}"),
+        ["AWS::ElasticLoadBalancing::LoadBalancer"] = ("LoadBalancerName", "{name}"),
+        ["AWS::RDS::DBInstance"] = ("DBInstanceIdentifier", Small),
+        ["AWS::RDS::DBCluster"] = ("DBClusterIdentifier", Small),
+        ["AWS::RDS::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
+        ["AWS::RDS::DBProxy"] = ("DBProxyName", "{name}"),
+        ["AWS::DocDB::DBInstance"] = ("DBInstanceIdentifier", Small),
+        ["AWS::DocDB::DBCluster"] = ("DBClusterIdentifier", Small),
+        ["AWS::DocDB::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
+        ["AWS::Neptune::DBInstance"] = ("DBInstanceIdentifier", Small),
+        ["AWS::Neptune::DBCluster"] = ("DBClusterIdentifier", Small),
+        ["AWS::Neptune::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
+        ["AWS::ElastiCache::CacheCluster"] = ("ClusterName", Small),
+        ["AWS::ElastiCache::ReplicationGroup"] = ("ReplicationGroupId", Small),
+        ["AWS::ElastiCache::SubnetGroup"] = ("CacheSubnetGroupName", Small),
+        ["AWS::ElastiCache::ServerlessCache"] = ("ServerlessCacheName", Small),
+        ["AWS::Redshift::Cluster"] = ("ClusterIdentifier", Small),
+        ["AWS::Redshift::ClusterSubnetGroup"] = ("ClusterSubnetGroupName", Small),
+        ["AWS::OpenSearchService::Domain"] = ("DomainName", Small),
+        ["AWS::Elasticsearch::Domain"] = ("DomainName", Small),
+        ["AWS::MSK::Cluster"] = ("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
+        ["AWS::MSK::ServerlessCluster"] = ("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
+        ["AWS::DMS::ReplicationInstance"] = ("ReplicationInstanceIdentifier", "arn:{partition}:dms:{region}:{account}:rep:{id}"),
+        ["AWS::DMS::ReplicationSubnetGroup"] = ("ReplicationSubnetGroupIdentifier", Small),
+        ["AWS::AutoScaling::AutoScalingGroup"] = ("AutoScalingGroupName", "{name}"),
+        ["AWS::AutoScaling::LaunchConfiguration"] = ("LaunchConfigurationName", "{name}"),
+        ["AWS::ECS::Cluster"] = ("ClusterName", "{name}"),
+        ["AWS::ECS::TaskDefinition"] = ("Family", "arn:{partition}:ecs:{region}:{account}:task-definition/{name}:1"),
+        ["AWS::ECS::Service"] = ("ServiceName", "arn:{partition}:ecs:{region}:{account}:service/{cluster}/{name}"),
+        ["AWS::EKS::Cluster"] = ("Name", "{name}"),
+        ["AWS::EKS::Nodegroup"] = ("NodegroupName", "{cluster}/{name}"),
+        ["AWS::Lambda::Function"] = ("FunctionName", "{name}"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Null for kinds whose <c>Ref</c> is the id that the catalog has.</summary>
+    public static string? Ref(Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration)
+    {
+        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out (string Property, string Form) named)) return null;
+        string name = NameOf(evaluator, declaration, named.Property);
+        return named.Form == Small ? name.ToLowerInvariant() : Filled(named.Form, evaluator, catalog, declaration, name);
+    }
+
+    /// <summary>A form with what it stands for.</summary>
+    public static string Filled(string form, Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration)
+    {
+        string name = _forms.TryGetValue(declaration.Type, out (string Property, string Form) named) ? NameOf(evaluator, declaration, named.Property) : declaration.LogicalId;
+        string reference = Ref(evaluator, catalog, declaration) ?? catalog.IdOf(declaration.Name) ?? name;
+        return Filled(form.Replace("{ref}", reference, StringComparison.Ordinal), evaluator, catalog, declaration, name);
+    }
+
+    private static string Filled(string form, Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration, string name)
+    {
+        Deployment deployment = evaluator.Deployment;
+        string digits = Model.Naming.AwsIds.Derive("id", deployment.AccountId, deployment.Region, declaration.Name)[3..];
+        return form.Replace("{name}", name, StringComparison.Ordinal)
+            .Replace("{id}", digits[..16], StringComparison.Ordinal)
+            .Replace("{region}", deployment.Region, StringComparison.Ordinal)
+            .Replace("{account}", deployment.AccountId, StringComparison.Ordinal)
+            .Replace("{partition}", deployment.Partition, StringComparison.Ordinal)
+            .Replace("{suffix}", deployment.UrlSuffix, StringComparison.Ordinal)
+            .Replace("{lb}", TextOf(evaluator, declaration, "Type") switch { "network" => "net", "gateway" => "gwy", _ => "app" }, StringComparison.Ordinal)
+            .Replace("{internal}", TextOf(evaluator, declaration, "Scheme") == "internal" ? "internal-" : "", StringComparison.Ordinal)
+            .Replace("{cluster}", form.Contains("{cluster}", StringComparison.Ordinal) ? ClusterOf(evaluator, declaration) : "", StringComparison.Ordinal);
+    }
+
+    private static string ClusterOf(Evaluator evaluator, ResourceDeclaration declaration) =>
+        (TextOf(evaluator, declaration, "ClusterName") ?? TextOf(evaluator, declaration, "Cluster") ?? "default") is { } name ? name[(name.LastIndexOf('/') + 1)..] : "";
+
+    private static string NameOf(Evaluator evaluator, ResourceDeclaration declaration, string property) =>
+        TextOf(evaluator, declaration, property) ?? Generated($"{evaluator.Deployment.StackName}-{declaration.LogicalId}");
+
+    private static string Generated(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+
+    private static string? TextOf(Evaluator evaluator, ResourceDeclaration declaration, string property)
+    {
+        if (!declaration.Properties.TryGet(property, out Node? node)) return null;
+        string subject = evaluator.Subject;
+        evaluator.Subject = declaration.Name;
+        Node value = evaluator.Evaluate(node);
+        evaluator.Subject = subject;
+        return value is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.Text : null;
+    }
+}
