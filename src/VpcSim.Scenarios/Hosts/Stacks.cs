@@ -68,8 +68,26 @@ internal sealed class Stacks
             case Send send:
                 new SendProcess(process, send).Begin();
                 break;
+            case Resolve resolve:
+                new ResolveProcess(process, resolve).Begin();
+                break;
+            case Fetch fetch:
+                new FetchProcess(process, fetch).Begin();
+                break;
+            case Metadata metadata:
+                new MetadataProcess(process, metadata).Begin();
+                break;
+            case Time time:
+                new TimeProcess(process, time).Begin();
+                break;
+            case Activate activate:
+                new ActivateProcess(process, activate).Begin();
+                break;
+            case Boot boot:
+                new BootProcess(process, boot).Begin();
+                break;
             default:
-                throw new SimulationException($"a host does not know how to {result.Action.GetType().Name}");
+                throw new SimulationException($"no host knows how to do {result.Action.GetType().Name}");
         }
     }
 }

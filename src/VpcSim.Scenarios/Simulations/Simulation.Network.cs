@@ -17,7 +17,6 @@ public sealed partial class Simulation
 {
     private readonly FrameCopy _frame = new();
     private byte[] _bytes = new byte[16384];
-    private bool _repeats = true;
 
     internal AddressBook Book => _book;
 

@@ -8,6 +8,7 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Replay;
 
@@ -28,7 +29,7 @@ public sealed partial class Simulation
     private readonly Watchers? _watchers;
     private readonly Entrances _entrances;
     private readonly Stacks _stacks;
-    private Design _written;
+    private bool _repeats;
     private int _era = 1;
     private long _handled;
 
@@ -41,8 +42,8 @@ public sealed partial class Simulation
     {
         _world = world;
         _settings = options.Settings with { StrictMtu = true };
-        _written = world.Written;
-        Design = Complete(world.Written);
+        Design = Complete(world.Design);
+        _repeats = !HoldsSameAddresses(Design);
         Fabric = Fabric.Compile(Design, _settings);
         _dataPath = new DataPath.DataPath(Fabric, meter, _settings);
         _entrances = new Entrances(Fabric, _dataPath);
@@ -128,22 +129,14 @@ public sealed partial class Simulation
     /// <param name="call">What happens then.</param>
     public void At(long timeNs, Action call) => _events.Push(timeNs, new Due(Happening.Call, _calls.Keep(call)));
 
-    /// <summary>Changes the design now, as its owner would. What is tracked lives on.</summary>
-    /// <param name="change">Makes the changed design of the written one.</param>
-    /// <exception cref="SimulationException">AWS would refuse the changed design.</exception>
-    public void Change(Func<Design, Design> change)
-    {
-        Design written = change(_written);
-        Design next = Complete(written);
-        _written = written;
-        Design = next;
-        Fabric = Fabric.Succeed(next, _settings);
-        _dataPath.Change(Fabric);
-        _book.Adopt(next);
-        _entrances.Adopt(Fabric, _book.Hosts);
-        _era++;
-        Changed?.Invoke(next, NowNs);
-    }
+    /// <summary>Changes the design now, by a request of AWS's API or an event of a link. What is tracked lives on.</summary>
+    /// <exception cref="ChangeRefusedException">AWS refuses the request; nothing has changed.</exception>
+    public void Change(DesignChange change) => Adopt(change.Apply(Design, NowNs, _world.Provisioning));
+
+    /// <summary>Changes the design now. What was there must keep its place in its list.</summary>
+    /// <param name="change">Makes the changed design of the completed one.</param>
+    /// <exception cref="SimulationException">AWS would refuse the changed design; nothing has changed.</exception>
+    public void Change(Func<Design, Design> change) => Adopt(Complete(change(Design)));
 
     /// <summary>Lets happen what is due, and moves the clock.</summary>
     /// <param name="timeNs">In nanoseconds since 1970: what is due then still happens.</param>
@@ -186,9 +179,32 @@ public sealed partial class Simulation
 
     private void Ended() => Pending--;
 
-    private Design Complete(Design written)
+    private void Adopt(Design next)
     {
-        ProvisionResult result = Provisioner.Provision(written, _world.Provisioning);
+        Fabric fabric = Fabric.Succeed(next, _settings);
+        (Design, Fabric) = (next, fabric);
+        _dataPath.Change(fabric);
+        _book.Adopt(next);
+        _entrances.Adopt(fabric, _book.Hosts);
+        _repeats = !HoldsSameAddresses(next);
+        _era++;
+        Changed?.Invoke(next, NowNs);
+    }
+
+    // Of two VPCs with the same addresses, conversations that look alike are not the same: each packet walks.
+    private static bool HoldsSameAddresses(Design design)
+    {
+        for (int i = 0; i < design.Vpcs.Length; i++)
+            for (int j = 0; j < i; j++)
+                foreach (Cidr one in design.Vpcs[i].AllCidrBlocks)
+                    foreach (Cidr other in design.Vpcs[j].AllCidrBlocks)
+                        if (one.Contains(other) || other.Contains(one)) return true;
+        return false;
+    }
+
+    private Design Complete(Design design)
+    {
+        ProvisionResult result = Provisioner.Provision(design, _world.Provisioning);
         return result.Errors.IsEmpty ? result.Design : throw new SimulationException($"AWS would refuse the design:\n{string.Join('\n', result.Errors)}");
     }
 

@@ -6,8 +6,8 @@ using VpcSim.Scenarios.Hosts;
 namespace VpcSim.Scenarios.Simulations;
 
 /// <summary>What a simulation begins with: a design, and what no template can say.</summary>
-/// <param name="Written">The design as it was written: changes are made to it, and what AWS makes by itself is made anew.</param>
-public sealed record World(Design Written)
+/// <param name="Design">The design, as it is written or completed.</param>
+public sealed record World(Design Design)
 {
     /// <summary>How the design is completed.</summary>
     public ProvisionOptions Provisioning { get; init; } = ProvisionOptions.Default;

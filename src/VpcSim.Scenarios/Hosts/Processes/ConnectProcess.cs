@@ -1,8 +1,5 @@
-using VpcSim.DataPath;
-using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts.Tcp;
-using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Hosts.Processes;
 
@@ -14,8 +11,10 @@ internal sealed class ConnectProcess(Process process, Connect connect) : StreamU
 
     public void Begin()
     {
-        if (!process.TryFindAddress(connect.To, connect.PrefersIPv6, out IpAddress to)) process.End(ActionOutcome.Failed, $"no host is called '{connect.To}'");
-        else if (process.TryConnect(to, connect.Port, this, connect.SourcePort) is { } connection) (_connection, _generation) = (connection, connection.Generation);
+        process.Find(connect.To, connect.PrefersIPv6, to =>
+        {
+            if (process.TryConnect(to, connect.Port, this, connect.SourcePort) is { } connection) (_connection, _generation) = (connection, connection.Generation);
+        });
         if (connect.TimeoutNs is { } limit && !process.Result.IsOver) process.After(limit, GiveUp);
     }
 

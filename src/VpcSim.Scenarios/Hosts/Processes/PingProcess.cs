@@ -15,13 +15,10 @@ internal sealed class PingProcess(Process process, Ping ping) : DatagramUser
     private WireAddress _source, _destination;
     private string _error = "";
 
-    public void Begin()
+    public void Begin() => process.Find(ping.To, ping.PrefersIPv6, Begin);
+
+    private void Begin(IpAddress to)
     {
-        if (!process.TryFindAddress(ping.To, ping.PrefersIPv6, out IpAddress to))
-        {
-            process.End(ActionOutcome.Failed, $"no host is called '{ping.To}'");
-            return;
-        }
         if (!process.TryRoute(to, out _from, out _source))
         {
             process.End(ActionOutcome.Unreachable, $"{process.Host.Name} has no address to speak to {to} from");

@@ -35,6 +35,7 @@ internal sealed partial class Process(Simulation simulation, Host host, int plac
     {
         if (IpAddress.TryParse(to, out address)) return true;
         if (!simulation.Book.TryFind(to, out Host? target, out int at, out _)) return false;
+        prefersIPv6 |= host.Kind == HostKind.Inside && OwnAddress(simulation.Design.NetworkInterfaces[Interface], ipv6: false) is null;
         IpAddress? found = AddressOf(target!, at, ipv6: prefersIPv6) ?? AddressOf(target!, at, ipv6: !prefersIPv6);
         address = found ?? default;
         return found is not null;

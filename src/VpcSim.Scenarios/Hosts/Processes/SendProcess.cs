@@ -15,13 +15,10 @@ internal sealed class SendProcess(Process process, Send send) : DatagramUser
     private ushort _port;
     private WireAddress _source, _destination;
 
-    public void Begin()
+    public void Begin() => process.Find(send.To, send.PrefersIPv6, Begin);
+
+    private void Begin(IpAddress to)
     {
-        if (!process.TryFindAddress(send.To, send.PrefersIPv6, out IpAddress to))
-        {
-            process.End(ActionOutcome.Failed, $"no host is called '{send.To}'");
-            return;
-        }
         _destination = to.ToWireAddress();
         if (!process.MaySend(17, to, send.Port, out _from, out _source)) return;
         _port = process.Simulation.Stacks.Udp.Open(process.Host, send.SourcePort, this);

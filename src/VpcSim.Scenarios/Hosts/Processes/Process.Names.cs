@@ -1,0 +1,73 @@
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Subnets;
+using VpcSim.Model.Vpcs;
+using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Hosts.Protocols;
+
+namespace VpcSim.Scenarios.Hosts.Processes;
+
+// How processes come from names to addresses.
+internal sealed partial class Process
+{
+    private const string AmazonProvidedDns = "AmazonProvidedDNS";
+
+    /// <summary>The interface that it speaks by to its neighbours: the one that was named, else the primary one.</summary>
+    public int Interface => place >= 0 ? place : host.InterfaceList[0];
+
+    /// <summary>Where the host asks for names: what DHCP told it, or would tell it at boot.</summary>
+    public IReadOnlyList<IpAddress> DnsServers => host.DnsServers.Count > 0 || host.Kind != HostKind.Inside ? host.DnsServers : ServersOfOptionSet();
+
+    /// <summary>Finds an address, by DNS where it must be, and goes on with it; else the action is over.</summary>
+    /// <param name="to">A host's name, an address, or a name that DNS knows.</param>
+    /// <param name="prefersIPv6">Whether an IPv6 address is taken before an IPv4 one.</param>
+    /// <param name="then">What to do with it.</param>
+    public void Find(string to, bool prefersIPv6, Action<IpAddress> then)
+    {
+        if (TryFindAddress(to, prefersIPv6, out IpAddress address))
+        {
+            then(address);
+            return;
+        }
+        if (!to.Contains('.', StringComparison.Ordinal) || DnsServers.Count == 0)
+        {
+            simulation.Book.TryFind(to, out _, out _, out string why);
+            End(ActionOutcome.Failed, why.Length > 0 ? why : $"'{to}' has no address to speak to");
+            return;
+        }
+        new DnsClient(this, to, prefersIPv6 ? DnsMessage.Aaaa : DnsMessage.A, DnsServers, answer =>
+        {
+            if (result.IsOver) return;
+            if (answer is null) End(ActionOutcome.TimedOut, $"no DNS server answered for {to}");
+            else if (answer.Values.Count == 0) End(ActionOutcome.Failed, $"DNS for {to}: {TextOf(answer)}");
+            else then(IpAddress.Parse(answer.Values[0]));
+        }).Begin();
+    }
+
+    public static string TextOf(DnsAnswer answer) => answer.Code switch
+    {
+        0 when answer.Values.Count > 0 => string.Join(", ", answer.Values),
+        0 => "no record of that type",
+        1 => "FORMERR",
+        2 => "SERVFAIL",
+        3 => "NXDOMAIN",
+        5 => "REFUSED",
+        _ => $"code {answer.Code}",
+    };
+
+    // VPC guide, "DHCP option sets": the Amazon DNS server is at the VPC's base plus two.
+    private IReadOnlyList<IpAddress> ServersOfOptionSet()
+    {
+        string subnetId = simulation.Design.NetworkInterfaces[Interface].SubnetId;
+        Subnet? subnet = simulation.Design.Subnets.FirstOrDefault(known => known.Id == subnetId);
+        Vpc? vpc = simulation.Design.Vpcs.FirstOrDefault(known => known.Id == subnet?.VpcId);
+        if (vpc is null) return [];
+        DhcpOptions? options = simulation.Design.DhcpOptions.FirstOrDefault(known => known.Id == vpc.DhcpOptionsId);
+        var servers = new List<IpAddress>();
+        foreach (string server in options?.DomainNameServers ?? [AmazonProvidedDns])
+        {
+            if (server == AmazonProvidedDns) servers.Add(vpc.CidrBlock.Network + 2);
+            else if (IpAddress.TryParse(server, out IpAddress address)) servers.Add(address);
+        }
+        return servers;
+    }
+}

@@ -1,0 +1,36 @@
+using VpcSim.Model.Addressing;
+using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Hosts.Protocols;
+
+namespace VpcSim.Scenarios.Hosts.Processes;
+
+/// <summary>Asks for a name and says what came.</summary>
+internal sealed class ResolveProcess(Process process, Resolve resolve)
+{
+    public void Begin()
+    {
+        IReadOnlyList<IpAddress> servers = process.DnsServers;
+        if (resolve.Server is { } named)
+        {
+            if (!process.TryFindAddress(named, prefersIPv6: false, out IpAddress server))
+            {
+                process.End(ActionOutcome.Failed, $"no host is called '{named}'");
+                return;
+            }
+            servers = [server];
+        }
+        if (servers.Count == 0) process.End(ActionOutcome.Unreachable, $"{process.Host.Name} knows no DNS server");
+        else new DnsClient(process, resolve.Name, resolve.Type, servers, Tell).Begin();
+    }
+
+    private void Tell(DnsAnswer? answer)
+    {
+        if (answer is null)
+        {
+            process.End(ActionOutcome.TimedOut, "no DNS server answered");
+            return;
+        }
+        process.Result.Values = answer.Values;
+        process.End(answer.Code == 0 && answer.Values.Count > 0 ? ActionOutcome.Answered : ActionOutcome.Failed, Process.TextOf(answer));
+    }
+}
