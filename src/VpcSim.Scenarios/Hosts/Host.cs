@@ -51,6 +51,10 @@ public sealed class Host
     /// <summary>The place in the design of the gateway endpoint that it answers behind; −1 for none.</summary>
     internal int Endpoint { get; init; } = -1;
 
+    /// <summary>MTU in bytes that its TCP segments keep to, in what it sends and in what it announces: a customer gateway device lowers the MSS of connections
+    /// to what its tunnels take, as AWS's configurations for it do, since they discover no MTU. (Site-to-Site VPN guide, "Best practices for your customer gateway device")</summary>
+    internal int SegmentMtu { get; set; } = int.MaxValue;
+
     internal Link? Out { get; set; }
 
     internal Link? In { get; set; }

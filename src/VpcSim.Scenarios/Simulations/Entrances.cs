@@ -3,6 +3,7 @@ using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Vpn;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Replay;
 
@@ -36,6 +37,13 @@ internal sealed class Entrances
     /// <summary>Looks up what a host lies behind.</summary>
     /// <exception cref="SimulationException">It is nothing that hosts lie behind.</exception>
     public void Place(Host host)
+    {
+        if (host.Kind != HostKind.Outside) return;
+        FindBehind(host);
+        host.SegmentMtu = TunnelMtuOf(host);
+    }
+
+    private void FindBehind(Host host)
     {
         if (host.Behind is not { } name) return;
         NameResolution found = new NameIndex(_fabric.Design).Resolve(name);
@@ -75,6 +83,27 @@ internal sealed class Entrances
         if (_behind.TryGetValue(packet.Sender!.Place, out EntryPoint behind)) return behind;
         if (_fabric.TryFindPublic(packet.WrittenDestination.ToIpAddress(), out int owner, out _) && IsOnInternet(packet.Sender)) return EntryPoint.Internet(_fabric.VpcOf(owner));
         return _placement.Find(in packet.Header, in packet.Quote, -1, out verdict);
+    }
+
+    // The least that any tunnel of its gateway takes: a flow may change from one to another.
+    private int TunnelMtuOf(Host host)
+    {
+        Design design = _fabric.Design;
+        string? end = null;
+        if (_behind.TryGetValue(host.Place, out EntryPoint entry))
+            end = entry.Kind == EntryKind.VpnGateway ? design.VpnGateways[entry.Index].Id : design.TransitGatewayAttachments[entry.Index].ResourceId;
+        for (int vpc = 0; vpc < design.Vpcs.Length && end is null; vpc++)
+        {
+            if (_onPremises.FindVpnGateway(host.AddressList[0], vpc) is >= 0 and int gateway) end = design.VpnGateways[gateway].Id;
+            else if (_fabric.FindTransitAttachment(host.AddressList[0], vpc) is >= 0 and int attachment) end = design.TransitGatewayAttachments[attachment].ResourceId;
+        }
+        int least = int.MaxValue;
+        foreach (VpnConnection connection in design.VpnConnections)
+        {
+            if (end is null || (connection.VpnGatewayId != end && connection.Id != end)) continue;
+            foreach (VpnTunnel tunnel in connection.Tunnels) least = Math.Min(least, TunnelMtu.Of(tunnel, connection.IsBehindNat));
+        }
+        return least;
     }
 
     // An entry with the index −1 leaves it to the address: several gateways are joined there.

@@ -81,7 +81,7 @@ internal sealed partial class TcpStack
         if ((flags & Syn) != 0)
         {
             headers += PacketBytes.SynOptions;
-            header.Mss = (ushort)(connection.Host.Mtu - PacketBytes.IpHeader(version) - PacketBytes.TcpHeader);
+            header.Mss = (ushort)(Math.Min(connection.Host.Mtu, connection.Host.SegmentMtu) - PacketBytes.IpHeader(version) - PacketBytes.TcpHeader);
         }
         header.HeaderLength = headers;
         header.Length = headers + length;

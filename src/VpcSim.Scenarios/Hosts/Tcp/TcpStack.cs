@@ -157,7 +157,7 @@ internal sealed partial class TcpStack(Simulation simulation)
     }
 
     private static int SegmentSizeTo(Connection connection) =>
-        connection.Host.PathMtu(connection.Key.Remote) - PacketBytes.IpHeader(connection.Version) - PacketBytes.TcpHeader;
+        Math.Min(connection.Host.PathMtu(connection.Key.Remote), connection.Host.SegmentMtu) - PacketBytes.IpHeader(connection.Version) - PacketBytes.TcpHeader;
 
     private void End(Connection connection, StreamEnd end)
     {
