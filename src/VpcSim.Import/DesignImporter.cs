@@ -4,6 +4,7 @@ using VpcSim.Import.CloudFormation;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Converting;
 using VpcSim.Import.Describe;
 using VpcSim.Import.Documents;
 using VpcSim.Import.Terraform;
@@ -25,6 +26,23 @@ public static class DesignImporter
     /// <param name="options">For all of them.</param>
     public static ImportResult Load(IReadOnlyList<DesignInput> inputs, ImportOptions options)
     {
+        (List<StackSource> sources, List<ImportError> errors) = Open(inputs, options);
+        return errors.Count == 0 ? TemplateImporter.Import(sources, options) : Unread(errors, options);
+    }
+
+    /// <summary>Reads designs of any form, and writes them as one CloudFormation template that reads back as the same design.</summary>
+    /// <param name="inputs">At least one.</param>
+    /// <param name="options">For all of them.</param>
+    public static ConvertResult Convert(IReadOnlyList<DesignInput> inputs, ImportOptions options)
+    {
+        (List<StackSource> sources, List<ImportError> errors) = Open(inputs, options);
+        if (errors.Count > 0) return new ConvertResult(Unread(errors, options), null, null);
+        (ImportResult import, MappingNode? template) = TemplateImporter.Convert(sources, options);
+        return template is null ? new ConvertResult(import, null, null) : new ConvertResult(import, TemplateText.OfYaml(template), TemplateText.OfJson(template));
+    }
+
+    private static (List<StackSource> Sources, List<ImportError> Errors) Open(IReadOnlyList<DesignInput> inputs, ImportOptions options)
+    {
         List<StackSource> sources = [];
         List<ImportError> errors = [];
         foreach (DesignInput input in inputs)
@@ -35,10 +53,11 @@ public static class DesignImporter
         }
         JoinAnswers(sources);
         errors.AddRange(Repeated(sources));
-        return errors.Count == 0
-            ? TemplateImporter.Import(sources, options)
-            : new ImportResult { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [.. errors] };
+        return (sources, errors);
     }
+
+    private static ImportResult Unread(List<ImportError> errors, ImportOptions options) =>
+        new() { Design = new Design { Region = options.Region, AccountId = options.AccountId }, Errors = [.. errors] };
 
     /// <summary>Whether a folder is a design of its own: the output of a CDK app, or answers of AWS.</summary>
     public static bool IsDesignFolder(string path) => CloudAssembly.IsIn(path) || DescribeFolder.IsIn(path);

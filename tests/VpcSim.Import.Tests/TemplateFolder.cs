@@ -19,7 +19,14 @@ internal sealed class TemplateFolder : IDisposable
     /// <summary>Loads files by name; <c>STACK=FILE</c> names the stack.</summary>
     public ImportResult Load(string names, params string[] parameters) => Load(names, Templates.Options(parameters));
 
-    public ImportResult Load(string names, ImportOptions options) => DesignImporter.Load([.. names.Split(' ').Select(Input)], options);
+    public ImportResult Load(string names, ImportOptions options)
+    {
+        DesignInput[] inputs = [.. names.Split(' ').Select(Input)];
+        ImportResult result = DesignImporter.Load(inputs, options);
+        if (result.Succeeded) Converting.RoundTrip.ShouldHold(inputs, options);
+        return result;
+    }
+
 
     public Design Design(string names, params string[] parameters) => Templates.Succeeded(Load(names, parameters)).Design;
 

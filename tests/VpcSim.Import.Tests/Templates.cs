@@ -38,7 +38,9 @@ internal static class Templates
         {
             string path = Path.Combine(folder.FullName, name);
             File.WriteAllBytes(path, bytes);
-            return WithoutFolder(DesignImporter.Load(path, options), folder.FullName + Path.DirectorySeparatorChar);
+            ImportResult result = DesignImporter.Load(path, options);
+            if (result.Succeeded) Converting.RoundTrip.ShouldHold([new DesignInput(path)], options);
+            return WithoutFolder(result, folder.FullName + Path.DirectorySeparatorChar);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.Converting;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
@@ -26,13 +27,26 @@ internal sealed class TemplateImporter(IReadOnlyList<StackSource> sources, Impor
 
     /// <param name="sources">The stacks, at least one; each name once.</param>
     /// <param name="options">For all of them.</param>
-    public static ImportResult Import(IReadOnlyList<StackSource> sources, ImportOptions options)
+    public static ImportResult Import(IReadOnlyList<StackSource> sources, ImportOptions options) => new TemplateImporter(sources, options).Import().Result;
+
+    /// <summary>The same, and what was read as one template.</summary>
+    public static (ImportResult Result, MappingNode? Template) Convert(IReadOnlyList<StackSource> sources, ImportOptions options)
     {
-        TemplateImporter importer = new(sources, options);
+        (ImportResult result, Pass pass) = new TemplateImporter(sources, options).Import();
+        if (!result.Succeeded) return (result, null);
+        Stack first = pass.Stacks.All[0];
+        ImportError[] elsewhere = [.. pass.Stacks.All.Where(stack => (stack.Deployment.Region, stack.Deployment.AccountId) != (first.Deployment.Region, first.Deployment.AccountId))
+            .Select(stack => new ImportError("Convert.SeveralPlaces", $"a template goes to one region and account; {stack.Path} goes to {stack.Deployment.AccountId} in "
+                + $"{stack.Deployment.Region} and {first.Path} to {first.Deployment.AccountId} in {first.Deployment.Region}: convert each by itself", stack.Name, null))];
+        return elsewhere.Length > 0 ? (result with { Errors = [.. elsewhere] }, null) : (result, TemplateDocument.Of(pass.Stacks, pass.Settings));
+    }
+
+    private (ImportResult Result, Pass Pass) Import()
+    {
         DrawnValues nothing = new(null);
-        Pass pass = importer.Read(nothing);
-        if (nothing.AskedInVain) pass = importer.Read(new DrawnValues(pass.Provisioned.Design));
-        return importer.Result(pass);
+        Pass pass = Read(nothing);
+        if (nothing.AskedInVain) pass = Read(new DrawnValues(pass.Provisioned.Design));
+        return (Result(pass), pass);
     }
 
     private Pass Read(DrawnValues drawn)

@@ -18,7 +18,8 @@ internal static class JsonText
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    private static bool TryWrite(Utf8JsonWriter writer, Node node)
+    /// <summary>Writes a node; false where some part of it is unknown, which ends the writing.</summary>
+    public static bool TryWrite(Utf8JsonWriter writer, Node node)
     {
         switch (node)
         {

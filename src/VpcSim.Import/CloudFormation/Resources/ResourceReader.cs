@@ -65,7 +65,7 @@ internal sealed class ResourceReader(
     /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
     public void CheckPropertyNames(ResourceKind kind)
     {
-        SimulatorMetadata.CheckKeys(declaration.Simulator, kind.Simulator, kind.Type, Name, log);
+        SimulatorMetadata.CheckKeys(declaration.Simulator, [.. kind.Simulator, .. ResourceDeclaration.OwnKeys], kind.Type, Name, log);
         foreach (MappingEntry entry in declaration.Properties.Entries)
         {
             if (kind.Properties.Contains(entry.Key)) continue;

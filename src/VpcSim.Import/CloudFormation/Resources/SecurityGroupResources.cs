@@ -19,6 +19,9 @@ internal static class SecurityGroupResources
     // VPC guide, "Default security groups for your VPCs": a VPC has one, and a template cannot make it.
     private const string DefaultName = "default";
 
+    /// <summary>What CloudFormation calls a group that the template gives no name, random letters at its end aside.</summary>
+    public static string GeneratedName(Evaluation.Deployment deployment, string name) => $"{deployment.StackName}-{name}";
+
     private static void ReadGroup(ResourceReader r, DesignDraft draft)
     {
         r.TryText("GroupDescription", out string? description);
@@ -33,7 +36,7 @@ internal static class SecurityGroupResources
             Name = r.Name,
             Id = r.Id,
             VpcId = vpcId,
-            GroupName = r.Simulator.Boolean("Default") == true ? DefaultName : r.TextIfKnown("GroupName") ?? $"{r.Deployment.StackName}-{r.Name}",
+            GroupName = r.Simulator.Boolean("Default") == true ? DefaultName : r.TextIfKnown("GroupName") ?? GeneratedName(r.Deployment, r.Name),
             Description = description ?? "",
         };
         draft.SecurityGroups.Add(r.Id, new SecurityGroupDraft(group, opensEgress: !r.Has("SecurityGroupEgress")));

@@ -67,7 +67,7 @@ internal sealed class DeployedStacks
             source.Source.AccountId ?? parent?.Deployment.AccountId ?? _options.AccountId, source.Name);
         TemplateContext context = new(deployment, new ParameterValues(_parameters, source.Name, source.Parameters, passed), Budget, log);
         if (source.Source.Read(context) is not { } template) return null;
-        foreach (ResourceDeclaration declaration in template.Resources) declaration.Name = _names.Of(source.Name, declaration.LogicalId);
+        foreach (ResourceDeclaration declaration in template.Resources) declaration.Name = declaration.GivenName ?? _names.Of(source.Name, declaration.LogicalId);
         Evaluator evaluator = Evaluator.Create(template, context.Resolved, deployment, Catalog, _drawn, _options.IpRanges, log);
         Stack stack = new(source, parent, template, evaluator, log);
         evaluator.Place(stack, this, context.Values);

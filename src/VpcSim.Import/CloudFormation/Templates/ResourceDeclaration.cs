@@ -14,6 +14,14 @@ internal sealed record ResourceDeclaration(
     string LogicalId, string Type, Place Place, MappingNode Properties, ScalarNode? Condition, IReadOnlyList<ScalarNode> DependsOn,
     MappingNode? Simulator = null)
 {
+    /// <summary>The keys under <c>Metadata: VpcSim:</c> that a resource of any kind may have: what a converted template keeps of the form it comes from.</summary>
+    public const string NameKey = "Name", IdKey = "Id", ObservedKey = "Observed";
+
+    public static readonly string[] OwnKeys = [NameKey, IdKey, ObservedKey];
+
+    /// <summary>What the form that a template was converted from called it; null where that is the logical id.</summary>
+    public string? GivenName { get; init; }
+
     /// <summary>What the design calls it: the logical id, with the stack's name before it where another stack has a resource of that id.</summary>
     public string Name { get; set; } = LogicalId;
 

@@ -37,8 +37,11 @@ internal sealed class TemplateReader(ImportLog log)
         if (resources.Count == 0 && !log.HasErrors)
             log.Error("Template.Format", "At least one Resources member must be defined", log.File, resources.Place);
         List<ResourceDeclaration> declarations = ReadResources(resources);
+        string? form = ConversionNote.Find(document)?.From;
         return new Template
         {
+            Noun = form ?? "template",
+            IsTranslated = form is not null,
             HasLanguageExtensions = HasLanguageExtensions(document),
             Parameters = Section(document, "Parameters"),
             Mappings = Section(document, "Mappings"),
@@ -114,12 +117,24 @@ internal sealed class TemplateReader(ImportLog log)
             properties = mapping;
         }
         body.TryGet("Condition", out Node? condition);
-        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body),
-            SimulatorMetadata.Find(body, $"/Resources/{name}", name, log))
+        MappingNode? simulator = SimulatorMetadata.Find(body, $"/Resources/{name}", name, log);
+        return new ResourceDeclaration(name, typeName, entry.KeyPlace, properties, condition as ScalarNode, DependsOn(body), simulator)
         {
+            GivenName = Kept<ScalarNode>(simulator, ResourceDeclaration.NameKey, "a text", name)?.Text,
+            KnownId = Kept<ScalarNode>(simulator, ResourceDeclaration.IdKey, "a text", name)?.Text,
+            Observed = Kept<MappingNode>(simulator, ResourceDeclaration.ObservedKey, "a mapping", name),
             AssetPath = body.TryGet("Metadata", out Node? metadata) && metadata is MappingNode words && words.TryGet("aws:asset:path", out Node? asset)
                 ? (asset as ScalarNode)?.Text : null,
         };
+    }
+
+    private T? Kept<T>(MappingNode? simulator, string key, string shape, string name)
+        where T : Node
+    {
+        if (simulator is null || !simulator.TryGet(key, out Node? node)) return null;
+        if (node is T kept and not ScalarNode { Text: "" }) return kept;
+        log.Error("Template.Format", $"[/Resources/{name}/Metadata/VpcSim/{key}] must be {shape}", name, simulator.KeyPlace(key));
+        return null;
     }
 
     private static ScalarNode[] DependsOn(MappingNode body)

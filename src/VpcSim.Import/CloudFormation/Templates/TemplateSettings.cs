@@ -8,7 +8,7 @@ namespace VpcSim.Import.CloudFormation.Templates;
 internal static class TemplateSettings
 {
     private const string Key = "Settings";
-    private static readonly string[] _keys = [Key];
+    private static readonly string[] _keys = [ConversionNote.Key, Key];
 
     /// <param name="simulator">The template's <c>VpcSim</c> block; null for none.</param>
     /// <param name="problemOf">What is wrong with a name and a value; null where nothing is.</param>
@@ -17,6 +17,7 @@ internal static class TemplateSettings
     public static ImmutableArray<DesignSetting> Read(MappingNode? simulator, Func<string, string, string?> problemOf, ImportLog log)
     {
         SimulatorMetadata.CheckKeys(simulator, _keys, "a template", log.File, log);
+        ConversionNote.Check(simulator, log);
         if (simulator is null || !simulator.TryGet(Key, out Node? node)) return [];
         if (node is not MappingNode settings)
         {

@@ -12,9 +12,13 @@ namespace VpcSim.Import.CloudFormation.Templates;
 /// <param name="accountId">Likewise.</param>
 internal sealed class TemplateSource(Node root, Place? firstAlias, string? region = null, string? accountId = null) : DesignSource
 {
-    public override string? Region => region;
+    private readonly ConversionNote? _note = ConversionNote.Find(root);
 
-    public override string? AccountId => accountId;
+    public override string? Region => region ?? _note?.Region;
+
+    public override string? AccountId => accountId ?? _note?.AccountId;
+
+    public override bool AlreadyRuns => _note is { Runs: true };
 
     public override Template? Read(TemplateContext context)
     {

@@ -1,0 +1,42 @@
+namespace VpcSim.Import.Tests.Converting;
+
+/// <summary>A design of any form, written as a template, reads back as the same design.</summary>
+public class RoundTripTests
+{
+    [Theory]
+    [InlineData("docs/examples/three-tier/template.yaml")]
+    [InlineData("docs/examples/central-egress/template.yaml")]
+    [InlineData("docs/examples/terraform/plan.json")]
+    [InlineData("tests/VpcSim.Import.Tests/Cdk/cdk.out")]
+    [InlineData("tests/VpcSim.Import.Tests/Terraform/Plans/everything.json")]
+    [InlineData("tests/VpcSim.Import.Tests/Terraform/Plans/modules.json")]
+    [InlineData("tests/VpcSim.Import.Tests/Describe/Answers")]
+    public void A_design_of_the_repository_reads_back_as_the_same(string path) => RoundTrip.ShouldHold([new DesignInput(Path.Combine(Repository.Root, path))], new ImportOptions());
+
+    [Theory]
+    [MemberData(nameof(Shared))]
+    public void A_real_design_reads_back_as_the_same(string path)
+    {
+        Assert.SkipUnless(path.Length > 0, "the shared designs are not beside this repository");
+        string full = Path.Combine(Repository.Root, "..", "shared", "designs", path);
+        ImportOptions options = Parameters.TryGetValue(Path.GetFileName(path), out string[]? parameters) ? Templates.Options(parameters) : new ImportOptions();
+        RoundTrip.ShouldHold([new DesignInput(full)], options);
+    }
+
+    public static TheoryData<string> Shared()
+    {
+        string root = Path.Combine(Repository.Root, "..", "shared", "designs");
+        if (!Directory.Exists(root)) return [""];
+        IEnumerable<string> files = new[] { "cloudformation", "terraform-plan" }.SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder)));
+        IEnumerable<string> sets = Directory.GetDirectories(Path.Combine(root, "describe")).Where(set => !set.EndsWith("aws-cli-examples", StringComparison.Ordinal));
+        return [.. files.Concat(sets).Where(path => !path.EndsWith(".md", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)];
+    }
+
+    private static Dictionary<string, string[]> Parameters { get; } = typeof(Designs.SharedTemplateTests).GetMethod(nameof(Designs.SharedTemplateTests.A_real_template_loads))!
+        .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
+        .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).ToArray())
+        .ToDictionary(row => (string)row[0].Value!, row => row.Length > 6 ? Texts(row) : [], StringComparer.Ordinal);
+
+    private static string[] Texts(System.Reflection.CustomAttributeTypedArgument[] row) =>
+        [.. row.Skip(6).SelectMany(argument => argument.Value is IReadOnlyList<System.Reflection.CustomAttributeTypedArgument> list ? list.Select(item => (string)item.Value!) : [(string)argument.Value!])];
+}
