@@ -54,6 +54,7 @@ internal static class VpcSimProgram
         new ReplayCommand(),
         new TraceCommand(),
         new DesignCheckCommand(),
+        new DesignConvertCommand(),
     ];
 
     private static int Dispatch(IVerb[] verbs, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)

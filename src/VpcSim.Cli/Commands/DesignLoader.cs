@@ -33,19 +33,33 @@ internal sealed class DesignLoader(DesignOptions options, CommandLine line, Text
         return import;
     }
 
-    private ImportResult Read(DesignRequest request)
+    /// <summary>Loads, tells the findings, and writes the design as a template.</summary>
+    /// <exception cref="UnusableException">The design cannot be used.</exception>
+    public ConvertResult Convert(DesignRequest request)
     {
-        ImportResult import = DesignImporter.Load(request.Inputs, new ImportOptions
-        {
-            Region = request.Region,
-            AccountId = request.Account,
-            Parameters = request.Parameters,
-            Quotas = request.Quotas,
-            IpRanges = request.IpRanges,
-            Strict = request.Strict,
-            SettingProblem = RunSettings.ProblemOf,
-            LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? problem) ? null : problem,
-        });
+        ConvertResult result = DesignImporter.Convert(request.Inputs, OptionsOf(request));
+        Check(result.Import);
+        FindingText.Write(error, result.Import.Findings);
+        CheckPlace(result.Import.Design);
+        return result;
+    }
+
+    private ImportResult Read(DesignRequest request) => Check(DesignImporter.Load(request.Inputs, OptionsOf(request)));
+
+    private static ImportOptions OptionsOf(DesignRequest request) => new()
+    {
+        Region = request.Region,
+        AccountId = request.Account,
+        Parameters = request.Parameters,
+        Quotas = request.Quotas,
+        IpRanges = request.IpRanges,
+        Strict = request.Strict,
+        SettingProblem = RunSettings.ProblemOf,
+        LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? problem) ? null : problem,
+    };
+
+    private ImportResult Check(ImportResult import)
+    {
         if (!import.Succeeded) throw new UnusableException([.. import.Errors.Select(FindingText.Line)], prefix: "");
         string region = import.Design.Region;
         if (AvailabilityZones.RegionOf(region) != region)
