@@ -53,6 +53,7 @@ internal static class VpcSimProgram
     [
         new ReplayCommand(),
         new TraceCommand(),
+        new DesignShowCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
     ];

@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Endpoints;
 using VpcSim.Scenarios.Linting;
 using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Scenarios.Replay.Explanations;
@@ -40,6 +41,16 @@ internal static class StableNames
         Severity.Warning => "warning",
         Severity.Note => "note",
         _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "a severity without a name"),
+    };
+
+    public static string Of(EndpointType type) => type switch
+    {
+        EndpointType.Gateway => "gateway",
+        EndpointType.Interface => "interface",
+        EndpointType.GatewayLoadBalancer => "gateway-load-balancer",
+        EndpointType.Resource => "resource",
+        EndpointType.ServiceNetwork => "service-network",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "a type without a name"),
     };
 
     public static string Of(Stage stage) => stage switch
