@@ -7,13 +7,14 @@ using VpcSim.Scenarios.Replay;
 namespace VpcSim.Cli.Commands;
 
 /// <summary>Reads which captures the user named, where each was taken (<c>CAPTURE@NAME</c>) and how far its clock was ahead (<c>--clock-offset</c>).</summary>
-internal sealed partial class CaptureInputReader(ReplaySyntax syntax, CommandLine line)
+internal sealed partial class CaptureInputReader(CaptureOptions syntax, CommandLine line)
 {
     private const decimal MostNs = 1e18m; // 31 years
 
-    public ImmutableArray<CaptureInput> Read()
+    /// <param name="captures">The words that name captures.</param>
+    public ImmutableArray<CaptureInput> Read(IEnumerable<string> captures)
     {
-        CaptureInput[] inputs = [.. line.Values(syntax.Captures).Select(Named)];
+        CaptureInput[] inputs = [.. captures.Select(Named)];
         if (inputs.Any(static input => input.Path.Length == 0)) line.Mistake("the name of a capture is empty; name a file, a folder, or - for standard input");
         foreach (IGrouping<string, CaptureInput> same in inputs.Where(static input => IsFile(input.Path)).GroupBy(static input => Path.GetFullPath(input.Path)))
             if (same.Count() > 1) line.Mistake($"{same.First().Path} is named {same.Count()} times, and its packets would count as often; keep one");

@@ -106,40 +106,17 @@ internal sealed class ReplayCommand : IVerb
         if (sources.Warning is { } warning) terminal.Error.WriteLine($"vpcsim: warning: {warning}");
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
-        int status = TellEnds(summary.Captures, request.Design.Strict, terminal.Error);
+        int status = CaptureEnds.Tell(summary.Captures, request.Design.Strict, terminal.Error);
         return status == ExitStatus.Done && (explaining is { Explainer.Conversations: [] } || report.Guards.Fails) ? ExitStatus.No : status;
     }
 
     private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)
     {
-        ImmutableArray<AddressMapping>.Builder mappings = ImmutableArray.CreateBuilder<AddressMapping>();
-        var names = new Lazy<NameIndex>(() => new NameIndex(design));
-        if (request.At is { } at && names.Value.Resolve(at) is { Interface: null } found)
-            line.Mistake(Syntax.At, found.Error ?? $"{at} is no network interface and has no single one; name the interface");
-        foreach (CaptureInput input in request.Inputs)
-            if (input.At is { } place && names.Value.Resolve(place) is { Interface: null } nowhere)
-                line.Mistake($"{input.Path}@{place}: {nowhere.Error ?? $"{place} is no network interface and has no single one; name the interface"}");
-        foreach (SessionPlace session in request.Selection.Sessions)
-            if (names.Value.Resolve(session.Interface) is { Interface: null } unknown)
-                line.Mistake(Syntax.Vni, unknown.Error ?? $"{session.Interface} is no network interface and has no single one; name the interface", $"{session.Session}={session.Interface}");
-        foreach (string mapping in request.Mappings)
-        {
-            try
-            {
-                AddressMapping parsed = AddressMapping.Parse(mapping, names.Value);
-                if (mappings.FirstOrDefault(earlier => earlier.Captured.Contains(parsed.Captured)) is { } first)
-                    line.Mistake($"--map '{mapping}': an earlier --map places {first.Captured} already, and the first that fits counts; put the smaller block first, or leave one out");
-                mappings.Add(parsed);
-            }
-            catch (FormatException problem)
-            {
-                line.Mistake(problem.Message);
-            }
-        }
+        ReplayOptions options = new CaptureRequestReader(Syntax.Capture, line).OptionsFor(request.Capture, design, request.Design.IpRanges);
         if (request.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
-        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = request.Design.IpRanges };
+        return options;
     }
 
     private static PlacementProposal Propose(ImmutableArray<CaptureInput> inputs, Fabric fabric, ReplayOptions options, CancellationToken cancellation)
@@ -231,18 +208,5 @@ internal sealed class ReplayCommand : IVerb
             (toError ? terminal.Error : terminal.Out).Write(text.GetStringBuilder());
             terminal.Out.Flush();
         };
-    }
-
-    private static int TellEnds(ImmutableArray<CaptureReport> captures, bool strict, TextWriter error)
-    {
-        int status = ExitStatus.Done;
-        foreach (CaptureReport capture in captures)
-        {
-            if (capture.Problem is null) continue;
-            bool fails = capture.End == CaptureEnd.Damaged || strict;
-            error.WriteLine($"vpcsim: {(fails ? "error" : "warning")}: {capture.Problem}");
-            if (fails) status = ExitStatus.Unusable;
-        }
-        return status;
     }
 }

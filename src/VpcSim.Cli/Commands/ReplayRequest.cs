@@ -9,8 +9,10 @@ namespace VpcSim.Cli.Commands;
 /// <summary>What the user asked of <c>vpcsim replay</c>, checked as far as it can be without the design.</summary>
 internal sealed record ReplayRequest
 {
-    /// <summary>The captures; the interfaces on which they were taken are not looked up yet.</summary>
-    public required ImmutableArray<CaptureInput> Inputs { get; init; }
+    /// <summary>The captures and how they are replayed.</summary>
+    public required CaptureRequest Capture { get; init; }
+
+    public ImmutableArray<CaptureInput> Inputs => Capture.Inputs;
 
     /// <summary>The captures' paths.</summary>
     public IEnumerable<string> Captures => Inputs.Select(static input => input.Path);
@@ -23,17 +25,12 @@ internal sealed record ReplayRequest
 
     public required DesignRequest Design { get; init; }
 
-    public required string? At { get; init; }
-
-    public required ImmutableArray<string> Mappings { get; init; }
-
     /// <summary>Whether captured hosts are to be placed by what they do.</summary>
     public required bool MapsAutomatically { get; init; }
 
-    /// <summary>Which packets; the interfaces of its sessions are not looked up yet.</summary>
-    public required ReplaySelection Selection { get; init; }
+    public ReplaySelection Selection => Capture.Selection;
 
-    public required ReplayMode Mode { get; init; }
+    public ReplayMode Mode => Capture.Mode;
 
     /// <summary>Each name once.</summary>
     public required ImmutableArray<RequestedSetting> Settings { get; init; }

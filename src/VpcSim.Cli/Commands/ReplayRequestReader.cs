@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.Model.Naming;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Cli.Commands;
@@ -19,18 +18,15 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         string? outFolder = line.Value(syntax.Out);
         string? annotate = line.Value(syntax.Annotate);
         var designs = new DesignRequestReader(syntax.Design, line);
-        ImmutableArray<CaptureInput> inputs = new CaptureInputReader(syntax, line).Read();
+        CaptureRequest captures = new CaptureRequestReader(syntax.Capture, line).Read(line.Values(syntax.Captures));
+        ImmutableArray<CaptureInput> inputs = captures.Inputs;
         var request = new ReplayRequest
         {
-            Inputs = inputs,
+            Capture = captures,
             Live = new LiveRequestReader(syntax, line).Read([.. inputs.Select(static input => input.Path)]),
             Design = designs.Read(line.Values(syntax.Design.Design)),
-            At = line.Value(syntax.At),
-            Mappings = [.. line.Values(syntax.Map)],
             MapsAutomatically = line.Has(syntax.MapAuto),
-            Selection = new SelectionReader(syntax, line).Read(),
-            Mode = Mode(line.Value(syntax.Mode)),
-            Settings = SettingReader.Read(syntax.Setting, syntax.StrictMtu, line),
+            Settings = SettingReader.Read(syntax.Capture.Setting, syntax.Capture.StrictMtu, line),
             Format = Format(line.Value(syntax.LogFormat)),
             IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
             FlowLogFile = flowLogs == Stdout ? null : flowLogs,
@@ -66,13 +62,6 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         places.CheckOutputs(request);
         line.ThrowIfMistaken();
         return request;
-    }
-
-    private ReplayMode Mode(string? text)
-    {
-        if (text is not (null or "causal" or "open"))
-            line.Mistake(syntax.Mode, $"'{text}' is no mode; did you mean '{NearestNames.Of(text, ["causal", "open"], count: 1)[0]}'?");
-        return text == "open" ? ReplayMode.Open : ReplayMode.Causal;
     }
 
     private LogFormat Format(string? text)

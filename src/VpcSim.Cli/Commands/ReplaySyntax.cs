@@ -11,8 +11,8 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design.Design, .. Design.OfDeployment]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [At, ClockOffset, Map, MapAuto, Mode, Setting, StrictMtu, Design.Strict]),
-            new("Which packets", [Decap, Vni, Filter, From, Until, Limit]),
+            new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict]),
+            new("Which packets", Capture.OfSelection),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Explain, Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
         ];
@@ -35,37 +35,16 @@ internal sealed class ReplaySyntax
 
     public DesignOptions Design { get; } = new(strict: "Findings about the design are errors, and so is a capture that is cut off.");
 
+    /// <summary>How captures are read and replayed.</summary>
+    public CaptureOptions Capture { get; } = new();
+
     public Option<string[]> Interface { get; } = Words.Valued("--interface", "NIC", "Take packets off a network interface of this machine instead of captures (by libpcap; root or CAP_NET_RAW), until Ctrl-C.");
 
     public Option<string[]> For { get; } = Words.Valued("--for", "LENGTH", "End --interface or standard input after so long: 30s, 5m, 1h, 500ms.");
 
     public Option<string[]> Count { get; } = Words.Valued("--count", "N", "End --interface after N packets.");
 
-    public Option<string[]> At { get; } = Words.Valued("--at", "NAME", "The interface or instance on which the captures were taken: logical id, AWS id or address.");
-
-    public Option<string[]> ClockOffset { get; } = Words.Valued("--clock-offset", "FILE=MS", "How far the clock of a capture was ahead, taken off its times: db.pcap=+12.5, in milliseconds or with a unit (s, ms, us, ns). Without it, the clocks of several captures are measured by packets that they have in common. Repeatable.");
-
-    public Option<string[]> Map { get; } = Words.Valued("--map", "CAPTURED=DESIGN", "A captured address or CIDR block and the address, name or block of the design that it stands for. Repeatable; the first that fits counts.");
-
     public Option<bool> MapAuto { get; } = Words.Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
-
-    public Option<string[]> Mode { get; } = Words.Valued("--mode", "causal|open", "causal (the default): a host sends only what it could have sent in this network. open: every captured packet is sent as it stands.");
-
-    public Option<string[]> Setting { get; } = Words.Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided, such as tcp-syn-timeout=30; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
-
-    public Option<bool> StrictMtu { get; } = Words.Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
-
-    public Option<string[]> Decap { get; } = Words.Valued("--decap", "auto|vxlan|geneve|gre|none", "Replay the packets inside of tunnels: VXLAN as VPC Traffic Mirroring sends, GENEVE, GRE and ERSPAN. auto (the default): if all IP packets of a capture are in tunnels. A kind by name: those packets, and others as they stand.");
-
-    public Option<string[]> Vni { get; } = Words.Valued("--vni", "NUMBER=NAME", "The interface or instance on which the packets of a tunnel's session (VNI, GRE key, ERSPAN session) were taken, such as 7=WebServer. Repeatable.");
-
-    public Option<string[]> Filter { get; } = Words.Valued("--filter", "'EXPRESSION'", "Replay only packets that match, as tcpdump's filters do (pcap-filter(7)): 'tcp port 443'. Of tunnels the packets inside are looked at.");
-
-    public Option<string[]> From { get; } = Words.Valued("--from", "TIME", "Replay packets from this moment on: a time (2026-11-23T23:29:30Z; UTC without an offset), or so long after the first packet (+30s, 5m, 1h30m).");
-
-    public Option<string[]> Until { get; } = Words.Valued("--until", "TIME", "Replay packets before this moment; as --from.");
-
-    public Option<string[]> Limit { get; } = Words.Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
 
     public Option<string[]> FlowLogs { get; } = Words.Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
 

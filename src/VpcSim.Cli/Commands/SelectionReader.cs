@@ -9,7 +9,7 @@ using VpcSim.Wire.Tunnels;
 namespace VpcSim.Cli.Commands;
 
 /// <summary>Reads off the command line which packets are to be replayed.</summary>
-internal sealed class SelectionReader(ReplaySyntax syntax, CommandLine line)
+internal sealed class SelectionReader(CaptureOptions syntax, CommandLine line)
 {
     private const string Hexadecimal = "0x";
 
