@@ -54,6 +54,7 @@ internal static class VpcSimProgram
         new ReplayCommand(),
         new TraceCommand(),
         new DesignShowCommand(),
+        new DiffCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
     ];

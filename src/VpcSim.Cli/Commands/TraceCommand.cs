@@ -48,13 +48,7 @@ internal sealed class TraceCommand : IVerb
         if (trace.Forward.Outcome == Outcome.NotInDesign)
             throw new UnusableException($"neither {request.From} nor {request.To} is in the design, so nothing of it sees the packet; name an instance, a subnet or a gateway for one of them");
         if (line.Has(Syntax.Json)) TraceJson.Write(terminal.OutBytes, trace);
-        else Print(TraceText.Of(trace, design.Names), terminal);
+        else terminal.Print(TraceText.Of(trace, design.Names));
         return trace.IsDelivered ? ExitStatus.Done : ExitStatus.No;
-    }
-
-    private static void Print(Document document, Terminal terminal)
-    {
-        if (terminal.OutConsole is { } console) ConsoleDocument.Write(console, document);
-        else PlainDocument.Write(terminal.Out, document);
     }
 }

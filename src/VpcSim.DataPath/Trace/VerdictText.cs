@@ -15,28 +15,10 @@ public sealed class VerdictText(Design design)
     private readonly Dictionary<string, SecurityGroup> _groups = design.SecurityGroups.ToDictionary(group => group.Id);
 
     /// <summary>The deciding component: its name and AWS id, such as <c>DbNetworkAcl (acl-0…)</c>.</summary>
-    public string Component(Verdict verdict)
-    {
-        int i = verdict.Index;
-        return verdict.Component switch
-        {
-            ComponentKind.NetworkInterface => Named(design.NetworkInterfaces[i].Name, design.NetworkInterfaces[i].Id),
-            ComponentKind.NetworkAcl => Named(design.NetworkAcls[i].Name, design.NetworkAcls[i].Id),
-            ComponentKind.RouteTable or ComponentKind.OtherGateway => Named(design.RouteTables[i].Name, design.RouteTables[i].Id),
-            ComponentKind.Vpc => Named(design.Vpcs[i].Name, design.Vpcs[i].Id),
-            ComponentKind.InternetGateway => Named(design.InternetGateways[i].Name, design.InternetGateways[i].Id),
-            ComponentKind.EgressOnlyInternetGateway => Named(design.EgressOnlyInternetGateways[i].Name, design.EgressOnlyInternetGateways[i].Id),
-            ComponentKind.NatGateway => Named(design.NatGateways[i].Name, design.NatGateways[i].Id),
-            ComponentKind.VpnGateway => Named(design.VpnGateways[i].Name, design.VpnGateways[i].Id),
-            ComponentKind.PeeringConnection => Named(design.PeeringConnections[i].Name, design.PeeringConnections[i].Id),
-            ComponentKind.VpcEndpoint => Named(design.VpcEndpoints[i].Name, design.VpcEndpoints[i].Id),
-            ComponentKind.TransitGateway => Named(design.TransitGateways[i].Name, design.TransitGateways[i].Id),
-            ComponentKind.TransitGatewayAttachment => Named(design.TransitGatewayAttachments[i].Name, design.TransitGatewayAttachments[i].Id),
-            ComponentKind.TransitGatewayRouteTable => Named(design.TransitGatewayRouteTables[i].Name, design.TransitGatewayRouteTables[i].Id),
-            ComponentKind.VpcService => Service((VpcService)i),
-            _ => "-",
-        };
-    }
+    public string Component(Verdict verdict) => NamesOf(verdict) is { Id: { } id } names ? Named(names.Name, id) : NamesOf(verdict).Name;
+
+    /// <summary>Its name alone, which is the same in another version of the design.</summary>
+    public string NameOf(Verdict verdict) => NamesOf(verdict).Name;
 
     /// <summary>The deciding rule in AWS's words, such as <c>inbound 100 allow tcp 5432 10.0.2.0/24</c> or <c>0.0.0.0/0 -> igw-0…</c>.</summary>
     public string Rule(Verdict verdict) => verdict.Component switch
@@ -105,6 +87,29 @@ public sealed class VerdictText(Design design)
     /// <summary>The security groups of an interface, each by name and id, separated by commas; empty where it has none.</summary>
     public string Groups(NetworkInterface eni) =>
         string.Join(", ", eni.SecurityGroupIds.Select(id => _groups.TryGetValue(id, out SecurityGroup? group) ? Named(group.Name, id) : id));
+
+    private (string Name, string? Id) NamesOf(Verdict verdict)
+    {
+        int i = verdict.Index;
+        return verdict.Component switch
+        {
+            ComponentKind.NetworkInterface => (design.NetworkInterfaces[i].Name, design.NetworkInterfaces[i].Id),
+            ComponentKind.NetworkAcl => (design.NetworkAcls[i].Name, design.NetworkAcls[i].Id),
+            ComponentKind.RouteTable or ComponentKind.OtherGateway => (design.RouteTables[i].Name, design.RouteTables[i].Id),
+            ComponentKind.Vpc => (design.Vpcs[i].Name, design.Vpcs[i].Id),
+            ComponentKind.InternetGateway => (design.InternetGateways[i].Name, design.InternetGateways[i].Id),
+            ComponentKind.EgressOnlyInternetGateway => (design.EgressOnlyInternetGateways[i].Name, design.EgressOnlyInternetGateways[i].Id),
+            ComponentKind.NatGateway => (design.NatGateways[i].Name, design.NatGateways[i].Id),
+            ComponentKind.VpnGateway => (design.VpnGateways[i].Name, design.VpnGateways[i].Id),
+            ComponentKind.PeeringConnection => (design.PeeringConnections[i].Name, design.PeeringConnections[i].Id),
+            ComponentKind.VpcEndpoint => (design.VpcEndpoints[i].Name, design.VpcEndpoints[i].Id),
+            ComponentKind.TransitGateway => (design.TransitGateways[i].Name, design.TransitGateways[i].Id),
+            ComponentKind.TransitGatewayAttachment => (design.TransitGatewayAttachments[i].Name, design.TransitGatewayAttachments[i].Id),
+            ComponentKind.TransitGatewayRouteTable => (design.TransitGatewayRouteTables[i].Name, design.TransitGatewayRouteTables[i].Id),
+            ComponentKind.VpcService => (Service((VpcService)i), null),
+            _ => ("-", null),
+        };
+    }
 
     private static string Named(string name, string id) => $"{name} ({id})";
 }

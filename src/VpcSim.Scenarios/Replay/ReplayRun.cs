@@ -106,6 +106,28 @@ public sealed class ReplayRun
     private static OriginList OriginsOf(Design design, ReplayOptions options, IReadOnlyList<CaptureInput> captures) =>
         new(captures.Select((capture, i) => new Origin(i, (capture.At ?? options.At) is { } name ? InterfaceCalled(design, name, "--at") : -1)));
 
+    /// <summary>Opens captures for <see cref="Steps"/>; the exceptions are those of a run.</summary>
+    internal PacketSource Open(IReadOnlyList<CaptureInput> captures, CancellationToken cancellation) => Open(_fabric, _options, captures, _addresses, KeepsFrames, cancellation);
+
+    /// <summary>The replay batch by batch, for whoever has something to do in between.</summary>
+    /// <returns>How many packets each batch had.</returns>
+    internal IEnumerable<int> Steps(PacketSource source, CancellationToken cancellation)
+    {
+        foreach (PacketBatch batch in source.Batches())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (batch.Count > 0) Handle(batch, source.Origins);
+            yield return batch.Count;
+        }
+    }
+
+    /// <summary>Ends a replay by <see cref="Steps"/>.</summary>
+    internal ReplaySummary Finish(PacketSource source)
+    {
+        _dataPath.Flows.Finish();
+        return Summarize(source);
+    }
+
     private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
     {
         long? total = source.TotalBytes;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using VpcSim.DataPath.Trace;
+using VpcSim.Scenarios.Comparing;
+
+namespace VpcSim.Cli.Reports;
+
+/// <summary>A comparison of two designs for a person: each conversation that fares otherwise, with both sides' reasons.</summary>
+internal static class DiffText
+{
+    /// <summary>Of more conversations than these the text tells the number only; <c>--json</c> holds them all.</summary>
+    private const int MostConversations = 50;
+
+    public static Document Of(DiffReport report) => new([.. Sections(report)]);
+
+    private static IEnumerable<Section> Sections(DiffReport report)
+    {
+        ComparisonResult result = report.Result;
+        yield return new Section
+        {
+            Lines =
+            [
+                .. result.Old.Captures.Select(capture => $"{capture.Path}: {Number(capture.Packets)} packets"),
+                $"old: {report.OldPath} in {report.Old.Region}",
+                $"new: {report.NewPath} in {report.New.Region}",
+            ],
+        };
+        yield return new Section { Lines = [Counts(result)] };
+        foreach (ChangedConversation conversation in result.Conversations.Take(MostConversations)) yield return Of(conversation);
+        if (result.Conversations.Length > MostConversations)
+            yield return new Section { Lines = [$"{Number(result.Conversations.Length - MostConversations)} more conversations fare otherwise, which --json holds"] };
+    }
+
+    private static string Counts(ComparisonResult result) => result.Conversations.Length switch
+    {
+        0 => $"Nothing fares otherwise: {Number(result.Old.PacketsRead)} packets",
+        1 => $"1 conversation fares otherwise, with {Number(result.Packets)} of {Number(result.Old.PacketsRead)} packets",
+        var many => $"{Number(many)} conversations fare otherwise, with {Number(result.Packets)} of {Number(result.Old.PacketsRead)} packets",
+    };
+
+    private static Section Of(ChangedConversation conversation) => new()
+    {
+        Heading = PacketText.Words(conversation.Key),
+        Lines = [.. conversation.Changes.SelectMany(Lines), .. conversation.Others > 0 ? [$"{Number(conversation.Others)} packets in still other ways"] : Array.Empty<string>()],
+    };
+
+    private static IEnumerable<string> Lines(FateChange change)
+    {
+        yield return change.Packets == 1 ? $"packet {Number(change.FirstNumber)}" : $"{Number(change.Packets)} packets from {Number(change.FirstNumber)} on";
+        yield return $"  old: {Words(change.Old)}";
+        if (change.OldReason is not null) yield return $"       {change.OldReason}";
+        yield return $"  new: {Words(change.New)}";
+        if (change.NewReason is not null) yield return $"       {change.NewReason}";
+    }
+
+    private static string Words(ComparedFate fate)
+    {
+        string way = fate.Path.IsEmpty ? "" : $", by {string.Join(" > ", fate.Path)}";
+        return fate.Outcome switch
+        {
+            Outcome.Delivered => $"delivered to {fate.Component}{way}",
+            Outcome.Dropped => $"dropped: {DropReasons.NameOf(fate.Reason)} by {fate.Component}{way}",
+            Outcome.Consumed => $"consumed by {fate.Component}",
+            Outcome.NotSent => "not sent: nothing arrived that it answers",
+            _ => "not in the design",
+        };
+    }
+
+    private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
+}
