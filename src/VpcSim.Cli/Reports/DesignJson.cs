@@ -118,6 +118,7 @@ internal sealed class DesignJson
         Texts("security-groups", eni.SecurityGroupIds);
         Text("instance", eni.InstanceId);
         Text("owner", _lookup.OwnerOf(eni));
+        Texts("listens", eni.ListeningPorts.Select(static port => port.ToString()));
     }
 
     private void Write(RouteTable table)

@@ -45,7 +45,13 @@ internal sealed class VpcText(Design design, DesignLookup lookup, Vpc vpc)
         string blocks = string.Join(", ", new[] { subnet.CidrBlock, subnet.Ipv6CidrBlock }.Where(static block => block is not null));
         _outline.Add(1, $"subnet {DesignText.Named(subnet.Name, subnet.Id)}  {blocks}  {subnet.AvailabilityZone}  {(lookup.IsPublic(subnet) ? "public" : "private")}");
         _outline.Add(2, $"route table {NameOf(subnet.RouteTableId)}, network ACL {NameOf(subnet.NetworkAclId)}");
-        _outline.AddTable(2, [.. lookup.InterfacesOfSubnet[subnet.Id].Select(eni => new[] { DesignText.Named(eni.Name, eni.Id), Addresses(eni), Groups(eni), lookup.OwnerOf(eni) ?? "not attached" })]);
+        _outline.AddTable(2, [.. lookup.InterfacesOfSubnet[subnet.Id].Select(eni => new[] { DesignText.Named(eni.Name, eni.Id), Addresses(eni), Groups(eni), Owner(eni) })]);
+    }
+
+    private string Owner(NetworkInterface eni)
+    {
+        string owner = lookup.OwnerOf(eni) ?? "not attached";
+        return eni.ListeningPorts.IsEmpty ? owner : $"{owner}, listens at {string.Join(", ", eni.ListeningPorts)}";
     }
 
     private static string Addresses(NetworkInterface eni)

@@ -21,6 +21,7 @@ public sealed class DesignLookup
     private readonly Dictionary<string, SecurityGroup> _groups;
     private readonly Dictionary<string, NetworkInterface> _interfaces;
     private readonly Dictionary<string, PrefixList> _prefixLists;
+    private readonly Dictionary<string, Workload> _workloads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -48,6 +49,9 @@ public sealed class DesignLookup
             if (gateway.NetworkInterfaceId is { } id) _owners.TryAdd(id, $"NAT gateway {gateway.Name}");
         foreach (VpcEndpoint endpoint in design.VpcEndpoints)
             foreach (string id in endpoint.NetworkInterfaceIds) _owners.TryAdd(id, $"endpoint {endpoint.Name}");
+        foreach (Workload workload in design.Workloads)
+            foreach (string id in workload.NetworkInterfaceIds)
+                if (_workloads.TryAdd(id, workload)) _owners.TryAdd(id, $"{workload.Name}, {workload.Type}");
         foreach (TransitGatewayAttachment attachment in design.TransitGatewayAttachments)
             foreach (string id in attachment.NetworkInterfaceIds) _owners.TryAdd(id, $"transit gateway attachment {attachment.Name}");
     }
@@ -83,6 +87,9 @@ public sealed class DesignLookup
     /// <summary>The name of what has an id; the id itself where the design does not hold it.</summary>
     public string NameOf(string id) => _names.GetValueOrDefault(id, id);
 
+    /// <summary>The load balancer, database or the like that owns an interface; null for none.</summary>
+    public Workload? WorkloadOf(NetworkInterface eni) => _workloads.GetValueOrDefault(eni.Id);
+
     /// <summary>Who an interface belongs to, in words; null for one that nobody has attached.</summary>
     public string? OwnerOf(NetworkInterface eni) =>
         eni.InstanceId is { } instance ? $"instance {_owners.GetValueOrDefault(instance, instance)}"
@@ -116,6 +123,7 @@ public sealed class DesignLookup
         foreach (Subnet subnet in Design.Subnets) _names.TryAdd(subnet.Id, subnet.Name);
         foreach (NetworkInterface eni in Design.NetworkInterfaces) _names.TryAdd(eni.Id, eni.Name);
         foreach (Instance instance in Design.Instances) _names.TryAdd(instance.Id, instance.Name);
+        foreach (Workload workload in Design.Workloads) _names.TryAdd(workload.Id, workload.Name);
         foreach (SecurityGroup group in Design.SecurityGroups) _names.TryAdd(group.Id, group.Name);
         foreach (NetworkAcl acl in Design.NetworkAcls) _names.TryAdd(acl.Id, acl.Name);
         foreach (RouteTable table in Design.RouteTables) _names.TryAdd(table.Id, table.Name);

@@ -48,6 +48,7 @@ public static class DesignPart
             DirectConnectGatewayAssociations = [.. design.DirectConnectGatewayAssociations.Where(association => vgws.Contains(association.GatewayId) || transits.Contains(association.GatewayId))],
             VpcEndpoints = [.. design.VpcEndpoints.Where(endpoint => vpcs.Contains(endpoint.VpcId))],
             PrefixLists = [.. design.PrefixLists.Where(list => lists.Contains(list.Id))],
+            Workloads = [.. design.Workloads.Where(workload => workload.NetworkInterfaceIds.Any(interfaces.Contains))],
             FlowLogs = [.. design.FlowLogs.Where(log => vpcs.Contains(log.ResourceId) || subnets.Contains(log.ResourceId) || interfaces.Contains(log.ResourceId))],
         };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Trace;
@@ -22,11 +21,7 @@ internal static class EndpointLint
 
     public static void Check(Lint lint)
     {
-        Lazy<(Fabric Fabric, Probes Probes)> network = new(() =>
-        {
-            Fabric fabric = Fabric.Compile(lint.Design, DataPathSettings.Default);
-            return (fabric, new Probes(fabric));
-        });
+        Lazy<Probes> probes = new(() => new Probes(lint.Fabric));
         Dictionary<string, int> places = [];
         for (int i = 0; i < lint.Design.NetworkInterfaces.Length; i++) places[lint.Design.NetworkInterfaces[i].Id] = i;
         foreach (VpcEndpoint endpoint in lint.Design.VpcEndpoints)
@@ -42,14 +37,14 @@ internal static class EndpointLint
             int[] own = [.. endpoint.NetworkInterfaceIds.Where(places.ContainsKey).Select(id => places[id])];
             if (endpoint.SubnetIds.IsEmpty && own.Length == 0)
                 lint.Report(LintRules.EndpointWithoutSubnet, endpoint.Name, $"The interface endpoint {endpoint.Name} has no subnet, and so no address", "Name a subnet in each Availability Zone that is to use it");
-            else if (own.Length > 0 && lint.KnowsGroups) CheckReached(lint, endpoint, own, network.Value.Fabric, network.Value.Probes);
+            else if (own.Length > 0 && lint.KnowsGroups) CheckReached(lint, endpoint, own, probes.Value);
         }
     }
 
-    private static void CheckReached(Lint lint, VpcEndpoint endpoint, int[] own, Fabric fabric, Probes probes)
+    private static void CheckReached(Lint lint, VpcEndpoint endpoint, int[] own, Probes probes)
     {
         bool https = IsAskedByHttps(endpoint.ServiceName);
-        var groups = new GroupRules(fabric);
+        var groups = new GroupRules(lint.Fabric);
         string names = Lint.Some([.. endpoint.SecurityGroupIds.Select(lint.Lookup.NameOf)]);
         if (own.All(eni => groups.Guard(eni) && !OpensAnything(groups, lint.Design, eni, https)))
         {
@@ -60,7 +55,7 @@ internal static class EndpointLint
         if (!https) return;
         Verdict? first = null;
         int asked = 0;
-        foreach (int sender in Senders(lint.Design, fabric, own))
+        foreach (int sender in Senders(lint.Design, lint.Fabric, own))
         {
             foreach (int eni in own)
             {
@@ -86,7 +81,7 @@ internal static class EndpointLint
         HashSet<int> endpoints = [.. own];
         int vpc = fabric.VpcOf(own[0]);
         int[] hosts = [.. Enumerable.Range(0, design.NetworkInterfaces.Length)
-            .Where(i => !endpoints.Contains(i) && design.NetworkInterfaces[i].Kind is InterfaceKind.Interface or InterfaceKind.Lambda or InterfaceKind.Other)];
+            .Where(i => !endpoints.Contains(i) && design.NetworkInterfaces[i].Kind is InterfaceKind.Interface or InterfaceKind.Lambda or InterfaceKind.Service or InterfaceKind.Other)];
         return hosts.Where(i => fabric.VpcOf(i) == vpc).Concat(hosts.Where(i => fabric.VpcOf(i) != vpc));
     }
 

@@ -1,6 +1,7 @@
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
+using VpcSim.Model.Subnets;
 using VpcSim.Model.Vpn;
 using VpcSim.Scenarios.Designs;
 
@@ -42,6 +43,7 @@ internal static class GatewayLint
         foreach (NatGateway gateway in lint.Design.NatGateways)
         {
             if (lint.Lookup.Subnet(gateway.SubnetId) is not { } subnet) continue;
+            CheckZones(lint, gateway, subnet);
             RouteTable? table = lint.Lookup.Table(subnet.RouteTableId);
             if (lint.KnowsRoutes && gateway.IsPublic && table is not null && !lint.Lookup.IsPublic(subnet)
                 && !DesignLookup.LeadsTo(table, RouteTargetKind.GatewayLoadBalancerEndpoint) && !DesignLookup.LeadsTo(table, RouteTargetKind.NetworkInterface))
@@ -52,6 +54,16 @@ internal static class GatewayLint
             else if (lint.KnowsRoutes && !targets.Contains(gateway.Id))
                 lint.Report(LintRules.NatGatewayUnrouted, gateway.Name, $"No route leads to the NAT gateway {gateway.Name}", "Add a route to it to the tables of private subnets, or remove it: it costs by the hour");
         }
+    }
+
+    // One for several zones is cheaper, and takes them all down with its own.
+    private static void CheckZones(Lint lint, NatGateway gateway, Subnet subnet)
+    {
+        string[] others = [.. lint.Design.Subnets.Where(other => other.AvailabilityZone != subnet.AvailabilityZone
+            && lint.Lookup.Table(other.RouteTableId) is { } table && table.Routes.Any(route => route.TargetId == gateway.Id)).Select(static other => $"{other.Name} ({other.AvailabilityZone})")];
+        if (others.Length == 0) return;
+        lint.Report(LintRules.NatGatewayElsewhere, gateway.Name, $"The NAT gateway {gateway.Name} is in {subnet.AvailabilityZone}, and {Lint.Some(others)} {(others.Length == 1 ? "routes" : "route")} to it: "
+            + "should that zone fail, they lose their way out too, and what they send crosses zones at a price", "Make a NAT gateway in each zone, and route to the one of the same zone");
     }
 
     private static void CheckVpn(Lint lint, HashSet<string> targets)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Scenarios.Designs;
@@ -11,6 +13,9 @@ internal sealed class Lint(Design design, ImmutableHashSet<string> unanswered, F
     public Design Design => design;
 
     public DesignLookup Lookup { get; } = new(design);
+
+    /// <summary>The design made ready for packets.</summary>
+    public Fabric Fabric => field ??= Fabric.Compile(design, DataPathSettings.Default);
 
     public List<LintFinding> Findings { get; } = [];
 

@@ -23,6 +23,8 @@ public static class LintRules
 
     public static LintRule GroupWithoutRules { get; } = new("group-without-rules", Severity.Warning, "VPC guide, \"Security groups\"");
 
+    public static LintRule PortClosed { get; } = new("port-closed", Severity.Warning, "VPC guide, \"Security groups\"");
+
     public static LintRule GroupUnused { get; } = new("group-unused", Severity.Note, "VPC guide, \"Security groups\"");
 
     public static LintRule PublicSubnetWithoutAddress { get; } = new("public-subnet-without-public-address", Severity.Warning, "VPC guide, \"Internet gateways\"");
@@ -40,6 +42,8 @@ public static class LintRules
     public static LintRule NatGatewayInPrivateSubnet { get; } = new("nat-gateway-in-private-subnet", Severity.Error, "VPC guide, \"NAT gateways\"");
 
     public static LintRule NatGatewayUnrouted { get; } = new("nat-gateway-unrouted", Severity.Note, "VPC guide, \"NAT gateways\"");
+
+    public static LintRule NatGatewayElsewhere { get; } = new("nat-gateway-in-another-zone", Severity.Note, "VPC guide, \"NAT gateway basics\"");
 
     public static LintRule ElasticIpUnused { get; } = new("elastic-ip-unused", Severity.Note, "VPC guide, \"Elastic IP addresses\"");
 
@@ -70,9 +74,9 @@ public static class LintRules
     public static ImmutableArray<LintRule> All { get; } =
     [
         AclEntryNeverMatches, AclNoAnswers, AclUnused,
-        OpenAdminPort, OpenAllPorts, OpenRiskyPort, RuleRedundant, RuleOfEmptyGroup, GroupWithoutRules, GroupUnused,
+        OpenAdminPort, OpenAllPorts, OpenRiskyPort, RuleRedundant, RuleOfEmptyGroup, GroupWithoutRules, PortClosed, GroupUnused,
         PublicSubnetWithoutAddress, PublicAddressWithoutRoute, BlackholeRoute, RouteTableUnused,
-        InternetGatewayUnattached, InternetGatewayUnrouted, NatGatewayInPrivateSubnet, NatGatewayUnrouted, ElasticIpUnused, InterfaceUnattached,
+        InternetGatewayUnattached, InternetGatewayUnrouted, NatGatewayInPrivateSubnet, NatGatewayUnrouted, NatGatewayElsewhere, ElasticIpUnused, InterfaceUnattached,
         VpnGatewayUnattached, VpnGatewayUnrouted,
         EndpointWithoutSubnet, EndpointUnreachable, EndpointNamesElsewhere, GatewayEndpointWithoutTable,
         PeeringOneWay, PeeringUnrouted, PeersOverlap,

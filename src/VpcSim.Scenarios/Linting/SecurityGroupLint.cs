@@ -17,6 +17,7 @@ internal static class SecurityGroupLint
 
     public static void Check(Lint lint)
     {
+        CheckListeners(lint);
         HashSet<string> named = [];
         foreach (SecurityGroup group in lint.Design.SecurityGroups)
             foreach (SecurityGroupRule rule in group.Ingress.Concat(group.Egress))
@@ -32,6 +33,23 @@ internal static class SecurityGroupLint
             CheckPeers(lint, group, group.Ingress, "inbound");
             CheckPeers(lint, group, group.Egress, "outbound");
             CheckUse(lint, group, isDefault, named.Contains(group.Id));
+        }
+    }
+
+    // What is known to listen (a database, a load balancer), and whether any rule opens that port to anybody.
+    private static void CheckListeners(Lint lint)
+    {
+        if (!lint.KnowsGroups || lint.Design.NetworkInterfaces.All(static eni => eni.ListeningPorts.IsEmpty)) return;
+        var rules = new GroupRules(lint.Fabric);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < lint.Design.NetworkInterfaces.Length; i++)
+        {
+            NetworkInterface eni = lint.Design.NetworkInterfaces[i];
+            if (eni.ListeningPorts.IsEmpty || !rules.Guard(i) || eni.ListeningPorts.Any(port => rules.FindOpening(i, (byte)port.Protocol, (ushort)port.Port) is not null)) continue;
+            string owner = lint.Lookup.WorkloadOf(eni)?.Name ?? eni.Name;
+            if (!told.Add(owner)) continue;
+            lint.Report(LintRules.PortClosed, owner, $"{owner} listens at {string.Join(", ", eni.ListeningPorts)}, and its security groups ({Lint.Some([.. eni.SecurityGroupIds.Select(lint.Lookup.NameOf)])}) open that to nobody",
+                "Add an inbound rule from those who use it");
         }
     }
 

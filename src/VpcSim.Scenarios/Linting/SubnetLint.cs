@@ -19,7 +19,7 @@ internal static class SubnetLint
             if (!lint.KnowsRoutes) continue;
             NetworkInterface[] hosts = [.. lint.Lookup.InterfacesOfSubnet[subnet.Id].Where(static eni => eni.Kind == InterfaceKind.Interface)];
             if (lint.Lookup.IsPublic(subnet)) CheckPublic(lint, subnet, hosts);
-            else CheckPrivate(lint, subnet, hosts);
+            else CheckPrivate(lint, subnet, lint.Lookup.InterfacesOfSubnet[subnet.Id].Where(static eni => eni.Kind != InterfaceKind.NatGateway));
         }
     }
 
@@ -33,7 +33,7 @@ internal static class SubnetLint
             + "the gateway carries nothing for them", "Turn on MapPublicIpOnLaunch, associate an Elastic IP, or route to a NAT gateway");
     }
 
-    private static void CheckPrivate(Lint lint, Subnet subnet, NetworkInterface[] hosts)
+    private static void CheckPrivate(Lint lint, Subnet subnet, IEnumerable<NetworkInterface> hosts)
     {
         if (lint.Lookup.Table(subnet.RouteTableId) is not { } table || LeadsThroughAppliance(table)) return;
         foreach (NetworkInterface eni in hosts)

@@ -86,6 +86,15 @@ public class GatewayLintTests
         Linted.Of(idle.Table("inside", "0.0.0.0/0 nat").Subnet("c", "10.0.3.0/24", table: "inside")).HasNo(LintRules.NatGatewayUnrouted);
     }
 
+    [Fact] // VPC guide, "NAT gateway basics"
+    public void A_NAT_gateway_serves_its_own_zone_best()
+    {
+        Assert.Contains("c (us-east-1a) routes to it", Linted.Of(Shared().Subnet("c", "10.0.3.0/24", table: "inside", zone: 'a')).The(LintRules.NatGatewayElsewhere).Message, StringComparison.Ordinal);
+        Linted.Of(Shared().Subnet("c", "10.0.3.0/24", table: "inside", zone: 'b')).HasNo(LintRules.NatGatewayElsewhere);
+
+        static DesignBuilder Shared() => Private.Nat("nat", "b", "10.0.2.5", "198.51.100.9").Table("inside", "0.0.0.0/0 nat");
+    }
+
     [Fact]
     public void An_address_that_nothing_has_is_unused_and_a_NAT_gateways_is_not()
     {

@@ -1,3 +1,5 @@
+using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.Scenarios.Linting;
 using VpcSim.Testing.Designs;
 
@@ -95,6 +97,20 @@ public class SecurityGroupLintTests
         Assert.Contains("host has no other group", mute.The(LintRules.GroupWithoutRules).Message, StringComparison.Ordinal);
         Assert.Equal(Severity.Note, besides.The(LintRules.GroupWithoutRules).Severity);
         Linted.Of(Online("in tcp 443 from 0.0.0.0/0")).HasNo(LintRules.GroupWithoutRules);
+    }
+
+    [Theory] // VPC guide, "Security groups"
+    [InlineData("in tcp 3306 from 10.0.0.0/16", true)]
+    [InlineData("in udp 5432 from 10.0.0.0/16", true)]
+    [InlineData("in tcp 5432 from 10.0.0.0/16", false)]
+    [InlineData("in all sg-db", false)]
+    public void A_port_that_no_rule_opens_is_closed(string rule, bool told)
+    {
+        Design written = DesignBuilder.OneSubnet.Group("db", rule, Out).Eni("database", "10.0.1.20", "db").Written;
+        Linted linted = Linted.Of(written with { NetworkInterfaces = [written.NetworkInterfaces[0] with { ListeningPorts = [ListeningPort.Tcp(5432)] }] });
+
+        if (told) Assert.Contains("database listens at tcp/5432, and its security groups (db) open that to nobody", linted.The(LintRules.PortClosed).Message, StringComparison.Ordinal);
+        else linted.HasNo(LintRules.PortClosed);
     }
 
     [Fact]
