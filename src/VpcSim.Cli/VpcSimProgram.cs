@@ -55,6 +55,8 @@ internal static class VpcSimProgram
         new TraceCommand(),
         new DesignShowCommand(),
         new DiffCommand(),
+        new TestCommand(),
+        new RunCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
     ];

@@ -1,7 +1,7 @@
 namespace VpcSim.Import.Documents;
 
 /// <summary>Reads a YAML or JSON file of any origin; a file that begins with a brace or bracket is JSON.</summary>
-internal static class DocumentReader
+public static class DocumentReader
 {
     /// <summary>The file's root node, or null and one error.</summary>
     public static DocumentOutcome Read(string path)
@@ -96,9 +96,3 @@ internal static class DocumentReader
     private static DocumentOutcome Failed(string code, string message, string file) =>
         new(null, null, new ImportError(code, message, file, null));
 }
-
-/// <summary>A document or the reason why there is none.</summary>
-/// <param name="Root">Null if and only if there is an error.</param>
-/// <param name="FirstAlias">The first YAML alias, if the file uses any.</param>
-/// <param name="Error">Null if the file could be read.</param>
-internal readonly record struct DocumentOutcome(Node? Root, Place? FirstAlias, ImportError? Error);

@@ -2,11 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace VpcSim.Import.Documents;
 
-/// <summary>One key of a mapping with its value.</summary>
-internal readonly record struct MappingEntry(string Key, Place KeyPlace, Node Value);
-
 /// <summary>Keys and values in the order of the file; every key is unique.</summary>
-internal sealed class MappingNode(Place place) : Node(place)
+public sealed class MappingNode(Place place) : Node(place)
 {
     private const int IndexedFrom = 12;
     private readonly List<MappingEntry> _entries = [];

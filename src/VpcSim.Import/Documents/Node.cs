@@ -1,32 +1,9 @@
 namespace VpcSim.Import.Documents;
 
 /// <summary>A part of a document, YAML or JSON alike, that knows its place.</summary>
-internal abstract class Node(Place place)
+public abstract class Node(Place place)
 {
     public Place Place => place;
-}
-
-/// <summary>Why a scalar is not simply text.</summary>
-internal enum ScalarKind
-{
-    Text,
-    Number,
-    Boolean,
-    Null,
-}
-
-/// <summary>A string, number, boolean or null. Numbers and booleans keep their text, as CloudFormation treats them.</summary>
-internal sealed class ScalarNode(Place place, string text, ScalarKind kind = ScalarKind.Text) : Node(place)
-{
-    public string Text => text;
-
-    public ScalarKind Kind => kind;
-}
-
-/// <summary>A list.</summary>
-internal sealed class SequenceNode(Place place, IReadOnlyList<Node> items) : Node(place)
-{
-    public IReadOnlyList<Node> Items => items;
 }
 
 /// <summary>A value that no one can know before deployment, or whose mistake has been reported already.</summary>

@@ -4,7 +4,7 @@ namespace VpcSim.Import.Documents;
 /// <param name="Line">Of the file.</param>
 /// <param name="Column">Of the line.</param>
 /// <param name="File">The file, where a design is read from several; null where it is the only one.</param>
-internal readonly record struct Place(int Line, int Column, string? File = null) : IComparable<Place>
+public readonly record struct Place(int Line, int Column, string? File = null) : IComparable<Place>
 {
     public int CompareTo(Place other)
     {

@@ -1,0 +1,85 @@
+using System.Globalization;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Addressing;
+
+namespace VpcSim.Scenarios.Files.Shapes;
+
+/// <summary>The kinds of scalar that scenario files hold.</summary>
+internal static class Scalars
+{
+    public static ScalarShape Text(string expected) => new(expected, static text => text.Length > 0);
+
+    /// <summary>A text that may be written as a number or a boolean.</summary>
+    public static ScalarShape Value { get; } = new("a text or a number", static _ => true) { Types = ["string", "number", "boolean"] };
+
+    public static ScalarShape Name { get; } = new("a name", static text => text.Length > 0) { Types = ["string"] };
+
+    public static ScalarShape Flag { get; } = new("true or false", static text => TryFlag(text, out _)) { Types = ["boolean"], Values = ["true", "false"] };
+
+    public static ScalarShape Address { get; } = new("an IPv4 or IPv6 address", static text => IpAddress.TryParse(text, out _));
+
+    public static ScalarShape Block { get; } = new("a CIDR block such as 10.0.0.0/16", static text => Cidr.TryParse(text, out _)) { Pattern = "^[0-9A-Fa-f:.]+/[0-9]{1,3}$" };
+
+    public static ScalarShape Port { get; } = Whole("a port, 1 to 65535", 1, 65_535);
+
+    public static ScalarShape Duration { get; } = new("a duration with its unit, such as 250ms, 1s, 5m or 1h30m", static text => Durations.TryParse(text, out _))
+    {
+        Pattern = @"^(0|([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d))+)$",
+        Types = ["string", "integer"],
+    };
+
+    public static ScalarShape Bandwidth { get; } = new("bits a second with their unit, such as 100Mbit, 1.5Gbit or 64kbit", static text => Bandwidths.TryParse(text, out _))
+    {
+        Pattern = @"^[0-9]+(\.[0-9]+)?(bit|kbit|Mbit|Gbit|Tbit)$",
+    };
+
+    public static ScalarShape Share { get; } = new("a share such as 0.5% or 0.005", static text => TryShare(text, out _)) { Types = ["string", "number"] };
+
+    public static ScalarShape Moment { get; } = new("a time such as 2026-01-01T00:00:00Z", static text => Durations.TryMoment(text, out _))
+    {
+        Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    };
+
+    public static ScalarShape Account { get; } = new("an account id of 12 digits", static text => text.Length == 12 && text.All(char.IsAsciiDigit))
+    {
+        Types = ["string", "integer"],
+        Pattern = "^[0-9]{12}$",
+    };
+
+    public static ScalarShape Reason { get; } = OneOf("the name of a drop reason (docs/verdicts.md)", [.. Enum.GetValues<DropReason>().Where(reason => reason != DropReason.None).Select(DropReasons.NameOf)]);
+
+    public static ScalarShape Protocol { get; } = new("tcp, udp, icmp, icmpv6 or a protocol's number, 0 to 255", static text => TryProtocol(text, out _)) { Types = ["string", "integer"] };
+
+    /// <summary>A field of a flow-log record, for comparison.</summary>
+    public static IEnumerable<LogField> LogFieldsOfRecords { get; } = [.. Enum.GetValues<LogField>().Where(field => !LogFields.IsNotModelled(field))];
+
+    public static ScalarShape Whole(string expected, long minimum, long maximum) =>
+        new(expected, text => TryWhole(text, out long number) && number >= minimum && number <= maximum) { Types = ["integer"], Minimum = minimum, Maximum = maximum };
+
+    public static ScalarShape OneOf(string expected, params string[] values) => new(expected, text => values.Contains(text, StringComparer.Ordinal)) { Values = values };
+
+    public static bool TryFlag(string text, out bool flag)
+    {
+        flag = text is "true" or "yes" or "on" or "Yes" or "On" or "YES" or "ON";
+        return flag || text is "false" or "no" or "off" or "No" or "Off" or "NO" or "OFF";
+    }
+
+    public static bool TryWhole(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>A share of one: <c>0.5%</c> is 0.005.</summary>
+    public static bool TryShare(string text, out double share)
+    {
+        bool percent = text.EndsWith('%');
+        bool isNumber = double.TryParse(percent ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share);
+        if (percent) share /= 100;
+        return isNumber && share is >= 0 and <= 1;
+    }
+
+    /// <summary>A protocol by the name that AWS gives it or its IANA number.</summary>
+    public static bool TryProtocol(string text, out byte protocol)
+    {
+        protocol = text switch { "tcp" => 6, "udp" => 17, "icmp" => 1, "icmpv6" => 58, _ => 0 };
+        return protocol != 0 || byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out protocol);
+    }
+}

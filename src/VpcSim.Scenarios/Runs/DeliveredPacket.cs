@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using VpcSim.DataPath.Trace;
+
+namespace VpcSim.Scenarios.Runs;
+
+/// <summary>The first packet of a contact that was delivered.</summary>
+internal sealed record DeliveredPacket(Contact Contact, long TimeNs, Verdict Verdict, ImmutableArray<StageRecord> Trail);

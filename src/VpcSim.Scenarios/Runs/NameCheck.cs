@@ -1,0 +1,136 @@
+using VpcSim.Import.Documents;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
+using VpcSim.Model.Naming;
+using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Expectations;
+using VpcSim.Scenarios.Files;
+using VpcSim.Scenarios.Files.Shapes;
+using VpcSim.Scenarios.Simulations;
+
+namespace VpcSim.Scenarios.Runs;
+
+/// <summary>Looks up every name of a scenario in its design and world, and answers those that there are not with the nearest ones.</summary>
+internal sealed class NameCheck
+{
+    private readonly Scenario _scenario;
+    private readonly ProblemList _problems;
+    private readonly NameIndex _names;
+    private readonly HashSet<string> _outside;
+    private readonly string[] _hosts;
+    private readonly HostSets _sets;
+    private readonly Waypoints _waypoints;
+
+    public NameCheck(Scenario scenario, Design design, ProblemList problems)
+    {
+        (_scenario, _problems) = (scenario, problems);
+        _names = new NameIndex(design);
+        _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
+        _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
+        _sets = new HostSets(design, scenario.World);
+        _waypoints = new Waypoints(design);
+    }
+
+    /// <summary>Notes every name that stands for nothing.</summary>
+    public void Check()
+    {
+        foreach (ScenarioHost host in _scenario.World.Outside) CheckOutside(host);
+        foreach ((Placed host, Hosts.HostService _) in _scenario.World.Services) Host(host);
+        foreach ((Placed host, LinkOptions _) in _scenario.World.Links)
+            if (host.Text is not (HostSets.Internet or HostSets.OnPremises)) Host(host);
+        foreach ((Placed host, Hosts.FirewallRule _) in _scenario.World.Firewalls) Host(host);
+        foreach (ScenarioStep step in _scenario.Timeline) Check(step);
+        foreach (ScenarioExpectation expectation in _scenario.Expectations) Check(expectation);
+    }
+
+    private void CheckOutside(ScenarioHost host)
+    {
+        if (_names.Resolve(host.Name.Text) is { IsFound: true, Id: var id }) _problems.Add(host.Name.Place, $"the design has a {host.Name} already ({id}); give the host outside another name");
+        foreach (IpAddress address in host.Addresses)
+        {
+            if (_names.Resolve($"{address}") is { IsFound: true, Name: var owner })
+                _problems.Add(host.Name.Place, $"{host.Name} has the address {address} of {owner} in the design; give it another one");
+        }
+        if (host.Behind is { } behind && _names.Resolve(behind.Text) is { IsFound: false, Error: var error }) _problems.Add(behind.Place, error!);
+    }
+
+    private void Check(ScenarioStep step)
+    {
+        if (StepActions.Of(step) is { } action)
+        {
+            Host(StepActions.FromOf(step));
+            if (StepActions.ToOf(step) is { } to) Receiver(to);
+            CheckExpectation(step, action);
+        }
+        else if (step.Verb.Text == "replay")
+        {
+            Fields said = StepActions.FieldsOf(step);
+            string path = _scenario.PathOf(said.Text("capture"));
+            if (!File.Exists(path)) _problems.Add(said.Name("capture").Place, $"there is no file {path}; paths are relative to the scenario file");
+            if (said.NameOrNull("at") is { } at) Interface(at);
+            if (step.Expect is { } expect) _problems.Add(expect.Place, "a replay has no result of its own; expect something of the flow logs at the end");
+        }
+        else if (step.Expect is { Refused: null } expected)
+        {
+            _problems.Add(expected.Place, "of a change one can expect that it is refused: expect: { refused: CODE }");
+        }
+        if (step.AtNs > _scenario.UntilNs) _problems.Add(step.Verb.Place, $"the scenario is stopped at {Durations.Text(_scenario.UntilNs.Value)}, before this step; write a later until");
+    }
+
+    private void CheckExpectation(ScenarioStep step, HostAction action)
+    {
+        if (step.Expect is not { } expect) return;
+        if (expect.Refused is { } refused) _problems.Add(refused.Place, $"AWS refuses changes, not {step.Verb}; expect an outcome, such as {OutcomeWords.Of(ActionOutcome.Refused)}");
+        if (expect.By is { } by) Component(by);
+        foreach (Placed way in expect.Via.Concat(expect.NotVia)) Component(way);
+        if (!expect.Addresses.IsEmpty && action is not Resolve) _problems.Add(expect.Place, $"addresses are what resolve answers; {step.Verb} has none");
+        if (expect.Status is not null && action is not (Fetch or Metadata)) _problems.Add(expect.Place, $"a status is what fetch and metadata answer; {step.Verb} has none");
+    }
+
+    private void Check(ScenarioExpectation expectation)
+    {
+        switch (expectation)
+        {
+            case FlowLogExpectation { Interface: { } named }:
+                Interface(named);
+                break;
+            case TrafficExpectation traffic:
+                foreach (Placed name in traffic.From.Concat(traffic.To))
+                    if (_sets.Find(name.Text, out string? problem) is null) _problems.Add(name.Place, problem!);
+                foreach (Placed way in traffic.Via.Concat(traffic.NotVia)) Component(way);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Host(Placed name)
+    {
+        if (_outside.Contains(name.Text) || IsOutsideAddress(name.Text)) return;
+        NameResolution found = _names.Resolve(name.Text);
+        if (found.Interface is not null) return;
+        string near = string.Join(", ", NearestNames.Of(name.Text, _hosts));
+        _problems.Add(name.Place, found.IsFound
+            ? $"{name} ({found.Id}) is no host: it has no network interface; the nearest hosts are {near}"
+            : $"no host is called '{name}'; the nearest are {near}");
+    }
+
+    // Whatever has a dot may be a name that DNS knows, and nobody needs to own an address that something is sent to.
+    private void Receiver(Placed name)
+    {
+        if (!name.Text.Contains('.', StringComparison.Ordinal) && !IpAddress.TryParse(name.Text, out _)) Host(name);
+    }
+
+    private void Interface(Placed name)
+    {
+        NameResolution found = _names.Resolve(name.Text);
+        if (found.Interface is null) _problems.Add(name.Place, found.Error ?? $"{name} ({found.Id}) is no network interface and has no single one; name an interface or an instance");
+    }
+
+    private void Component(Placed name)
+    {
+        if (_waypoints.Find(name.Text, out string? problem) is null) _problems.Add(name.Place, problem!);
+    }
+
+    private bool IsOutsideAddress(string text) => IpAddress.TryParse(text, out IpAddress address) && _scenario.World.Outside.Any(host => host.Addresses.Contains(address));
+}

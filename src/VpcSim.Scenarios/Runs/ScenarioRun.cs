@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using VpcSim.FlowLogs;
+using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Changes;
+using VpcSim.Scenarios.Expectations;
+using VpcSim.Scenarios.Files;
+using VpcSim.Scenarios.Simulations;
+
+namespace VpcSim.Scenarios.Runs;
+
+/// <summary>Runs a scenario and judges what came of it. The same scenario and options give the same result, byte for byte.</summary>
+public sealed class ScenarioRun
+{
+    private readonly LoadedScenario _loaded;
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly RuleCoverage _coverage;
+    private readonly Footprints _footprints;
+    private readonly List<Judgement> _troubles = [];
+    private readonly PlannedStep[] _steps;
+    private readonly CancellationToken _cancellation;
+
+    private ScenarioRun(LoadedScenario loaded, RunOptions options, CancellationToken cancellation)
+    {
+        (_loaded, _scenario, _options, _cancellation) = (loaded, loaded.Scenario, options, cancellation);
+        _coverage = new RuleCoverage(loaded.Design);
+        _footprints = new Footprints(_coverage);
+        _steps = [.. _scenario.Timeline.Select(static step => new PlannedStep(step))];
+    }
+
+    /// <summary>Runs it from its start to its end.</summary>
+    /// <exception cref="SimulationException">The world cannot be built; the message says why.</exception>
+    /// <exception cref="IOException">Flow logs cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; no file was written.</exception>
+    public static ScenarioResult Run(LoadedScenario loaded, RunOptions options, CancellationToken cancellation) => new ScenarioRun(loaded, options, cancellation).Run();
+
+    private ScenarioResult Run()
+    {
+        using var text = new MemoryStream();
+        using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
+        var simulation = new Simulation(WorldOf(), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, _footprints);
+        simulation.Changed += (design, timeNs) =>
+        {
+            logs.Change(design, timeNs);
+            _footprints.Changed();
+            _coverage.Adopt(design);
+        };
+        Plan(simulation);
+        Play(simulation);
+        logs.Finish(simulation.NowNs);
+        var records = new RecordLog(text.GetBuffer().AsSpan(0, (int)text.Length));
+        ScenarioResult result = Judge(simulation, records);
+        _cancellation.ThrowIfCancellationRequested();
+        if (_options.OutFolder is not null) logs.Commit();
+        return result;
+    }
+
+    private World WorldOf()
+    {
+        ScenarioWorld world = _scenario.World;
+        IEnumerable<(string, LinkOptions)> onPremises =
+            from link in world.Links where link.Host.Text == HostSets.OnPremises
+            from host in world.Outside where host.OnPremises && !world.Links.Any(own => own.Host.Text == host.Name.Text)
+            select (host.Name.Text, link.Link);
+        return new World(_loaded.Design)
+        {
+            Provisioning = _loaded.Provisioning,
+            OutsideHosts = [.. world.Outside.Select(static host => new OutsideHost(host.Name.Text, host.Addresses) { Behind = host.Behind?.Text })],
+            Services = [.. world.Services.Select(static entry => (entry.Host.Text, entry.Service))],
+            Links = [.. world.Links.Where(static entry => entry.Host.Text != HostSets.OnPremises).Select(static entry => (entry.Host.Text, entry.Link)), .. onPremises],
+            Firewalls = [.. world.Firewalls.Select(static entry => (entry.Host.Text, entry.Rule))],
+        };
+    }
+
+    private void Plan(Simulation simulation)
+    {
+        foreach (PlannedStep planned in _steps)
+        {
+            ScenarioStep step = planned.Step;
+            for (int i = 0; i < step.Times; i++)
+            {
+                long timeNs = _scenario.StartNs + step.AtNs + (i * step.EveryNs);
+                if (StepActions.Of(step) is { } action) planned.Results.Add(simulation.Do(action, timeNs));
+                else if (step.Change is { } change) simulation.At(timeNs, () => Change(simulation, planned, change));
+            }
+        }
+    }
+
+    private void Play(Simulation simulation)
+    {
+        long lastNs = _steps.Length == 0 ? 0 : _steps.Max(static planned => planned.Step.AtNs + ((planned.Step.Times - 1) * planned.Step.EveryNs));
+        long boundNs = _scenario.UntilNs ?? lastNs + Scenario.DefaultTailNs;
+        // What nobody waits for ends with the last step; a change that is due then still takes place.
+        simulation.RunUntil(_scenario.StartNs + Math.Min(lastNs, boundNs));
+        if (simulation.RunToEnd(_scenario.StartNs + boundNs)) return;
+        PlannedStep[] open = [.. _steps.Where(static planned => planned.Results.Any(static result => !result.IsOver))];
+        string bound = _scenario.UntilNs is null ? $"a day after its last step, at {Durations.Text(boundNs)}; write until, if it is to go on longer" : $"at its until, {Durations.Text(boundNs)}";
+        _troubles.Add(new Judgement(open[0].Step.Verb.Place, "the scenario ends", $"it was stopped {bound}; not over: {string.Join(", ", open.Select(static planned => planned.Words))}"));
+    }
+
+    private void Change(Simulation simulation, PlannedStep planned, DesignChange change)
+    {
+        try
+        {
+            simulation.Change(design => change.Apply(design, simulation.NowNs, _loaded.Provisioning));
+        }
+        catch (ChangeRefusedException refused)
+        {
+            (planned.Refusal, planned.RefusalCode) = (refused.Message, refused.Code);
+        }
+        catch (SimulationException refused)
+        {
+            planned.Refusal = refused.Message;
+        }
+    }
+
+    private ScenarioResult Judge(Simulation simulation, RecordLog records)
+    {
+        var stepJudge = new StepJudge(simulation.Design);
+        ImmutableArray<StepResult> steps = [.. _steps.Select(planned => ResultOf(planned, stepJudge))];
+        ImmutableArray<Judgement>.Builder judgements = ImmutableArray.CreateBuilder<Judgement>();
+        judgements.AddRange(steps.Select(static step => step.Judgement).OfType<Judgement>());
+        string flowLog = records.DefaultText();
+        var endJudge = new EndJudge(_loaded, simulation, records, _footprints);
+        var rewritten = new List<string>();
+        foreach (ScenarioExpectation expectation in _scenario.Expectations)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (expectation is not SnapshotExpectation snapshot)
+            {
+                judgements.Add(endJudge.Judge(expectation));
+                continue;
+            }
+            string path = _scenario.PathOf(snapshot.Path);
+            judgements.Add(Snapshot.Judge(snapshot, path, snapshot.OfTimeline ? TimelineText.Of(_scenario, steps) : flowLog, _options.UpdatesSnapshots, out bool wasRewritten));
+            if (wasRewritten) rewritten.Add(path);
+        }
+        return new ScenarioResult
+        {
+            Loaded = _loaded,
+            Steps = steps,
+            Judgements = [.. judgements.OrderBy(static judgement => judgement.Place)],
+            Troubles = [.. _troubles],
+            EndNs = simulation.NowNs - _scenario.StartNs,
+            Packets = simulation.Packets,
+            Dropped = _steps.Sum(static planned => planned.Results.Sum(static result => result.Dropped)),
+            Lost = simulation.Lost,
+            Generated = simulation.Generated,
+            Records = records.Records.Length,
+            FlowLog = flowLog,
+            Coverage = _coverage,
+            Rewritten = [.. rewritten],
+        };
+    }
+
+    private StepResult ResultOf(PlannedStep planned, StepJudge judge)
+    {
+        ScenarioStep step = planned.Step;
+        ImmutableArray<ActionResult> results = [.. planned.Results];
+        Judgement? judgement = results.IsEmpty ? JudgeChange(planned) : step.Expect is null ? null : judge.Judge(step, planned.Words, results);
+        return new StepResult(step, planned.Words)
+        {
+            Actions = results,
+            Refusal = planned.Refusal,
+            RefusalCode = planned.RefusalCode,
+            Judgement = judgement,
+            Came = results.IsEmpty ? planned.Refusal is null ? "done" : $"refused: {planned.RefusalCode}" : TimelineText.Came(results),
+        };
+    }
+
+    // A change that AWS refuses is what somebody expects, or it spoils the run.
+    private static Judgement? JudgeChange(PlannedStep planned)
+    {
+        if (planned.Step.Expect?.Refused is { } refused)
+        {
+            string? failure = planned.RefusalCode == refused.Text ? null : planned.Refusal is { } other ? $"expected refused {refused}, got {other}" : $"expected refused {refused}, got done: AWS takes the change";
+            return new Judgement(planned.Step.Expect.Place, $"{planned.Words}: refused {refused}", failure);
+        }
+        return planned.Refusal is null ? null : new Judgement(planned.Step.Verb.Place, planned.Words, $"AWS refuses the change: {planned.Refusal}");
+    }
+
+    /// <summary>A step while it is played.</summary>
+    private sealed class PlannedStep(ScenarioStep step)
+    {
+        public ScenarioStep Step => step;
+
+        public string Words { get; } = StepActions.Words(step);
+
+        public List<ActionResult> Results { get; } = [];
+
+        public string? Refusal { get; set; }
+
+        public string? RefusalCode { get; set; }
+    }
+}
