@@ -44,7 +44,7 @@ internal sealed class IcmpStack(Simulation simulation)
             header.Destination, header.Source, ipv4 ? Unreachable : UnreachableV6, ipv4 ? PortUnreachable : PortUnreachableV6, header.Length);
         error.Quote = IcmpMessage.Quoting(in header);
         Span<byte> whole = header.Length <= 2048 ? stackalloc byte[header.Length] : new byte[header.Length];
-        PacketBytes.Write(packet, header.Destination, whole);
+        PacketBytes.Write(packet, whole);
         int quoted = IcmpMessage.QuotedLength(ipv4, header.Length);
         whole[..quoted].CopyTo(error.TakeBody(quoted));
         (error.Sender, error.Interface, error.Action, error.Forward) = (host, packet.Interface, packet.Action, !packet.Forward);

@@ -13,11 +13,13 @@ internal sealed class UdpStack(Simulation simulation)
     private readonly Dictionary<(int Host, ushort Port), DatagramUser> _sockets = [];
 
     /// <summary>Takes a free port, or the one that is wished for.</summary>
+    /// <returns>0 where that is in use.</returns>
     public ushort Open(Host host, ushort wish, DatagramUser user)
     {
-        ushort port = wish;
-        while (port == 0 || (wish == 0 && _sockets.ContainsKey((host.Place, port)))) port = host.TakePort();
-        _sockets[(host.Place, port)] = user;
+        if (wish != 0) return _sockets.TryAdd((host.Place, wish), user) ? wish : (ushort)0;
+        ushort port;
+        do port = host.TakePort();
+        while (!_sockets.TryAdd((host.Place, port), user));
         return port;
     }
 

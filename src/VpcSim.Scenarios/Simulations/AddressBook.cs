@@ -36,7 +36,7 @@ internal sealed class AddressBook
         if (!_outsideByName.TryAdd(declared.Name, host)) throw new SimulationException($"two hosts outside are called '{declared.Name}'");
         foreach (IpAddress address in declared.Addresses)
         {
-            if (!_outside.TryAdd(address, host)) throw new SimulationException($"'{declared.Name}' and '{_outside[address].Name}' both have the address {address}");
+            if (!_outside.TryAdd(address, host)) throw new SimulationException($"'{_outside[address].Name}' and '{declared.Name}' both have the address {address}");
             host.AddressList.Add(address);
         }
         _hosts.Add(host);

@@ -16,6 +16,9 @@ internal struct Course
     /// <summary>The destination in the design's terms.</summary>
     public WireAddress Destination;
 
+    /// <inheritdoc cref="Destination"/>
+    public ushort DestinationPort;
+
     public FlowLookup Lookup;
 
     public Host? Receiver;

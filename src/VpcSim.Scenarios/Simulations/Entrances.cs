@@ -6,6 +6,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Vpn;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Simulations;
 
@@ -68,10 +69,13 @@ internal sealed class Entrances
         return true;
     }
 
-    /// <summary>Gives the public address that a host on the internet wrote its private form, as the design knows it.</summary>
-    public void Normalise(Packet packet)
+    /// <summary>Gives what an outside host wrote to the form that the design knows: the private address behind a public one, and whoever asked behind a NAT gateway.</summary>
+    /// <param name="packet">Its destination is changed.</param>
+    /// <param name="mayBeBehindNat">Whether an address says which VPC it is of.</param>
+    public void Normalise(Packet packet, bool mayBeBehindNat)
     {
         if (_fabric.TryFindPublic(packet.Header.Destination.ToIpAddress(), out _, out IpAddress owner)) packet.Header.Destination = owner.ToWireAddress();
+        if (mayBeBehindNat && _fabric.Design.NatGateways.Length > 0) _dataPath.TryPlaceBehindNat(ref packet.Header);
     }
 
     /// <summary>Where it enters, or the verdict of a packet that no walk decides.</summary>
@@ -81,9 +85,16 @@ internal sealed class Entrances
     {
         verdict = new Verdict(Outcome.NotInDesign);
         if (_behind.TryGetValue(packet.Sender!.Place, out EntryPoint behind)) return behind;
-        if (_fabric.TryFindPublic(packet.WrittenDestination.ToIpAddress(), out int owner, out _) && IsOnInternet(packet.Sender)) return EntryPoint.Internet(_fabric.VpcOf(owner));
+        if (_fabric.TryFindPublic(packet.WrittenDestination.ToIpAddress(), out int owner, out IpAddress own) && IsOnInternet(packet.Sender))
+        {
+            IpAddress inside = packet.Header.Destination.ToIpAddress();
+            return EntryPoint.Internet(inside == own ? _fabric.VpcOf(owner) : _fabric.FindVpc(inside));
+        }
         return _placement.Find(in packet.Header, in packet.Quote, -1, out verdict);
     }
+
+    /// <summary>Where a captured packet enters; see <see cref="Placement.Find"/>.</summary>
+    public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, int at, out Verdict verdict) => _placement.Find(in packet, in quote, at, out verdict);
 
     // The least that any tunnel of its gateway takes: a flow may change from one to another.
     private int TunnelMtuOf(Host host)

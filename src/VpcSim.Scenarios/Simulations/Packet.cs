@@ -61,8 +61,14 @@ internal sealed class Packet(int slot)
     /// <summary>Whether the action's host sent it.</summary>
     public bool Forward;
 
-    /// <summary>The destination that an outside host wrote, where the design's terms have another.</summary>
+    /// <summary>The destination that its sender wrote, where the design's terms have another.</summary>
     public WireAddress WrittenDestination;
+
+    /// <inheritdoc cref="WrittenDestination"/>
+    public ushort WrittenPort;
+
+    /// <inheritdoc cref="WrittenDestination"/>
+    public ushort WrittenIdentifier;
 
     public ReadOnlySpan<byte> BodyBytes => Body.AsSpan(0, PayloadLength);
 
@@ -72,6 +78,12 @@ internal sealed class Packet(int slot)
         PayloadLength = length;
         return Body.AsSpan(0, length);
     }
+
+    /// <summary>Notes the destination that the sender wrote.</summary>
+    public void NoteWritten() => (WrittenDestination, WrittenPort, WrittenIdentifier) = (Header.Destination, Header.DestinationPort, Header.IcmpIdentifier);
+
+    /// <summary>Takes the destination back to what the sender wrote.</summary>
+    public void RestoreWritten() => (Header.Destination, Header.DestinationPort, Header.IcmpIdentifier) = (WrittenDestination, WrittenPort, WrittenIdentifier);
 
     public void Clear()
     {

@@ -20,11 +20,11 @@ internal static class PacketBytes
     public static int IpHeader(byte version) => version == 4 ? Ipv4Header : Ipv6Header;
 
     /// <summary>Writes a packet as its sender sent it.</summary>
-    /// <param name="packet">The packet, its addresses as written.</param>
-    /// <param name="destination">The destination that was written.</param>
+    /// <param name="packet">The packet, its fields as written.</param>
     /// <param name="into">At least as long as the packet.</param>
-    public static void Write(Packet packet, WireAddress destination, Span<byte> into)
+    public static void Write(Packet packet, Span<byte> into)
     {
+        WireAddress destination = packet.Header.Destination;
         ref readonly PacketHeader header = ref packet.Header;
         int ip = IpHeader(header.Version);
         Span<byte> message = into[ip..header.Length];

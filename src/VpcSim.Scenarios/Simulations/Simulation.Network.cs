@@ -2,13 +2,11 @@ using System.Runtime.CompilerServices;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Trace;
-using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Hosts.Tcp;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Wire;
-using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Simulations;
 
@@ -60,7 +58,8 @@ public sealed partial class Simulation
         ref PacketHeader header = ref packet.Header;
         header.TimeNs = NowNs;
         header.Number = ++Packets;
-        packet.WrittenDestination = header.Destination;
+        LastPacketNs = header.TimeNs;
+        packet.NoteWritten();
         if (packet.From is { } sender && sender.Generation != packet.FromGeneration) packet.From = null;
         bool shown = _watchers is not null && Wants(packet);
         if (!shown && _repeats && packet.From is { } connection && TryRepeat(packet, connection, out Outcome outcome))
@@ -75,9 +74,9 @@ public sealed partial class Simulation
 
     private bool Wants(Packet packet)
     {
-        if (packet.Sender!.Kind == HostKind.Outside) _entrances.Normalise(packet);
+        Normalise(packet);
         bool wants = _watchers!.Wants(in packet.Header);
-        packet.Header.Destination = packet.WrittenDestination;
+        packet.RestoreWritten();
         return wants;
     }
 
@@ -87,11 +86,11 @@ public sealed partial class Simulation
         outcome = default;
         ref Course course = ref connection.Course;
         if (course.Era != _era || course.Verdict < 0) return false;
-        packet.Header.Destination = course.Destination;
+        (packet.Header.Destination, packet.Header.DestinationPort) = (course.Destination, course.DestinationPort);
         FlowRef flow = _dataPath.Flows.Open(in packet.Header, course.Lookup);
         if (!_dataPath.TryRepeat(flow, in packet.Header, out int verdict))
         {
-            packet.Header.Destination = packet.WrittenDestination;
+            packet.RestoreWritten();
             return false;
         }
         outcome = _dataPath.Verdicts.OutcomeOf(verdict);
@@ -102,14 +101,14 @@ public sealed partial class Simulation
     private void Walk(Packet packet, bool shown)
     {
         if (shown && _watchers!.WantsFrames) CopyFrame(packet);
-        if (packet.Sender!.Kind == HostKind.Outside) _entrances.Normalise(packet);
+        Normalise(packet);
         ref PacketHeader header = ref packet.Header;
         FlowRef flow = _dataPath.Flows.Open(in header);
         EntryPoint? entry = EntryOf(packet, out Verdict verdict);
         int number = entry is { } at ? _dataPath.Send(flow, in header, in packet.Quote, at) : _dataPath.Settle(flow, in header, verdict);
         verdict = _dataPath.Verdicts[number];
         _dataPath.Flows.Note(flow, in header, verdict.Outcome, number);
-        if (shown) Show(packet, verdict, entry);
+        if (shown) Show(in header, in packet.Quote, _watchers!.WantsFrames ? _frame : null, packet.Sender!.Kind == HostKind.Inside ? packet.Interface : -1, verdict, entry);
         PacketHeader arrived = entry is null ? header : _dataPath.Arrived(in header);
         bool arrives = verdict.Outcome is Outcome.Delivered or Outcome.Consumed or Outcome.NotInDesign;
         Trace(packet, verdict, entry, arrives ? arrived : header);
@@ -126,6 +125,12 @@ public sealed partial class Simulation
         header = arrived;
         packet.Interface = place;
         Deliver(packet, receiver);
+    }
+
+    // What an outside host writes to a public address goes to the private one behind it, and an answer to a NAT gateway to whoever asked.
+    private void Normalise(Packet packet)
+    {
+        if (packet.Sender!.Kind == HostKind.Outside) _entrances.Normalise(packet, mayBeBehindNat: _repeats);
     }
 
     private EntryPoint? EntryOf(Packet packet, out Verdict verdict)
@@ -168,6 +173,7 @@ public sealed partial class Simulation
         Verdict = verdict,
         Era = _era,
         Destination = packet.Header.Destination,
+        DestinationPort = packet.Header.DestinationPort,
         Lookup = FlowLookup.Of(in packet.Header),
         Receiver = receiver,
         Interface = place,
@@ -262,16 +268,16 @@ public sealed partial class Simulation
     {
         int length = packet.Header.Length;
         if (_bytes.Length < length) _bytes = new byte[length];
-        PacketBytes.Write(packet, packet.WrittenDestination, _bytes);
+        PacketBytes.Write(packet, _bytes);
         _frame.Take(_bytes.AsSpan(0, length));
     }
 
-    private void Show(Packet packet, Verdict verdict, EntryPoint? entry)
+    private void Show(in PacketHeader header, in QuotedPacket quote, FrameCopy? frame, int at, Verdict verdict, EntryPoint? entry)
     {
         bool walked = entry is not null;
-        _watchers!.Saw(new ReplayedPacket(in packet.Header, in packet.Quote, _watchers.WantsFrames ? _frame : null)
+        _watchers!.Saw(new ReplayedPacket(in header, in quote, frame)
         {
-            Origin = new Origin(0, packet.Sender!.Kind == HostKind.Inside ? packet.Interface : -1),
+            Origin = new Origin(0, at),
             Outcome = verdict.Outcome,
             Verdict = verdict,
             Entry = entry,

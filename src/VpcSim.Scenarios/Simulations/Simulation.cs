@@ -76,6 +76,12 @@ public sealed partial class Simulation
     /// <summary>Packets that links lost.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>When the latest packet entered, in nanoseconds since 1970; null where none did. Flow logs are finished with it.</summary>
+    public long? LastPacketNs { get; private set; }
+
+    /// <summary>Words for the numbers of verdicts.</summary>
+    public VerdictBook Verdicts => _dataPath.Verdicts;
+
     /// <summary>Packets that the VPC made itself: ICMP errors, a NAT gateway's RST.</summary>
     public long Generated => _dataPath.Generated;
 
@@ -114,9 +120,10 @@ public sealed partial class Simulation
     /// <summary>Begins an action at a time.</summary>
     /// <param name="action">The action.</param>
     /// <param name="timeNs">In nanoseconds since 1970, not before <see cref="NowNs"/>.</param>
-    /// <exception cref="SimulationException">The name of its host is nobody's.</exception>
+    /// <exception cref="SimulationException">The name of its host is nobody's, or a size or count is none.</exception>
     public ActionResult Do(HostAction action, long timeNs)
     {
+        if (ActionChecks.WhatIsWrong(action) is { } wrong) throw new SimulationException(wrong);
         (Host host, int place) = _book.Find(action.From);
         var result = new ActionResult(action, timeNs, Ended);
         Pending++;

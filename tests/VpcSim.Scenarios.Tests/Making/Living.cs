@@ -1,7 +1,6 @@
 using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
-using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Testing.Designs;
 

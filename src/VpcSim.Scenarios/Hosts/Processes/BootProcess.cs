@@ -26,8 +26,8 @@ internal sealed class BootProcess(Process process, Boot boot) : DatagramUser
             process.End(ActionOutcome.Failed, $"{boot.From} is no host of a VPC: nobody there tells it its address");
             return;
         }
-        process.Simulation.Stacks.Udp.Open(process.Host, Client, this);
-        Ask(Message(DhcpMessage.Discover));
+        if (process.Simulation.Stacks.Udp.Open(process.Host, Client, this) == 0) process.End(ActionOutcome.Failed, $"{process.Host.Name} is booting already");
+        else Ask(Message(DhcpMessage.Discover));
     }
 
     public override void Received(Packet packet)

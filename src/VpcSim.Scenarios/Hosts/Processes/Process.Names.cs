@@ -55,7 +55,7 @@ internal sealed partial class Process
     };
 
     // VPC guide, "DHCP option sets": the Amazon DNS server is at the VPC's base plus two.
-    private IReadOnlyList<IpAddress> ServersOfOptionSet()
+    private List<IpAddress> ServersOfOptionSet()
     {
         string subnetId = simulation.Design.NetworkInterfaces[Interface].SubnetId;
         Subnet? subnet = simulation.Design.Subnets.FirstOrDefault(known => known.Id == subnetId);

@@ -22,7 +22,8 @@ internal sealed class SendProcess(Process process, Send send) : DatagramUser
         _destination = to.ToWireAddress();
         if (!process.MaySend(17, to, send.Port, out _from, out _source)) return;
         _port = process.Simulation.Stacks.Udp.Open(process.Host, send.SourcePort, this);
-        Ask();
+        if (_port == 0) process.End(ActionOutcome.Failed, $"port {send.SourcePort} of {process.Host.Name} is in use");
+        else Ask();
     }
 
     public override void Received(Packet packet)

@@ -1,6 +1,5 @@
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Simulations;
-using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Hosts.Tcp;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using VpcSim.DataPath;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Wire;
-using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Hosts.Tcp;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using VpcSim.DataPath;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Wire;
