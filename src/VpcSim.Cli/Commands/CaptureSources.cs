@@ -46,6 +46,7 @@ internal sealed class CaptureSources
     {
         if (_live.Interface is { } nic)
             return [new CaptureInput(nic) { Source = () => Listen(nic) }];
+        if (named.Count == 1) return [Single(named[0])];
         return [.. named.GroupBy(SetOf).SelectMany(set => AreRotated(set) ? [Set([.. set])] : set.Select(Single))];
     }
 

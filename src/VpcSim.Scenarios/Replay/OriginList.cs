@@ -9,6 +9,9 @@ internal sealed class OriginList(IEnumerable<Origin> first)
 
     public Origin this[ushort number] => _origins[number];
 
+    /// <summary>The place in the design of an origin's interface; −1 where that is not known.</summary>
+    public int InterfaceOf(ushort number) => _origins[number].Interface;
+
     /// <summary>Adds an origin; only one thread does.</summary>
     /// <returns>Its number.</returns>
     /// <exception cref="InvalidOperationException">There are 65,536 already.</exception>

@@ -146,11 +146,12 @@ public sealed class ReplayRun
     private void Handle(PacketBatch batch, OriginList origins)
     {
         ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
+        bool plain = _watchers is null && batch.Sightings is null;
         for (int i = 0; i < lookups.Length; i++)
         {
             _dataPath.Flows.Prefetch(lookups, i);
-            int at = origins[batch.Origins[i]].Interface;
-            if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, at, walks: false);
+            if (plain) Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], origins.InterfaceOf(batch.Origins[i]), walks: false);
+            else if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, origins.InterfaceOf(batch.Origins[i]), walks: false);
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
         }
         _packets += batch.Count;
@@ -159,7 +160,6 @@ public sealed class ReplayRun
         _dataPath.Sweep(batch.Count / 8, _lastNs.Value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Fate Handle(PacketBatch batch, int i, int at, bool walks) => batch.Sightings is null
         ? Handle(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks)
         : HandleSighting(batch, i, at, walks);
@@ -186,7 +186,7 @@ public sealed class ReplayRun
         if (_copies is not null && _copies.Is(in packet, out int original))
         {
             CountAgain(original);
-            return (original < 0 ? new Fate(Outcome.NotSent) : new Fate(_dataPath.Verdicts.OutcomeOf(original), original)) with { IsCopy = true };
+            return original < 0 ? new Fate(Outcome.NotSent, IsCopy: true) : new Fate(_dataPath.Verdicts.OutcomeOf(original), IsCopy: true, original);
         }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
         if (IsUnsent(flow, in packet, in quote, at, out long blame))
@@ -205,7 +205,7 @@ public sealed class ReplayRun
         _counts.Verdict(verdict);
         _copies?.Note(in packet, verdict);
         if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
-        return new Fate(outcome, verdict);
+        return new Fate(outcome, Verdict: verdict);
     }
 
     private void CountAgain(int verdict)

@@ -12,7 +12,7 @@ internal sealed class AllowedPattern(string pattern)
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     private readonly string _whole = $@"\A(?:{pattern})\z";
-    private bool _exploded;
+    private Regex? _matcher;
 
     public string Text => pattern;
 
@@ -21,24 +21,23 @@ internal sealed class AllowedPattern(string pattern)
     {
         try
         {
-            if (!_exploded) return Regex.IsMatch(value, _whole, RegexOptions.None, _patience);
+            return (_matcher ??= new Regex(_whole, RegexOptions.None, _patience)).IsMatch(value);
         }
         catch (RegexMatchTimeoutException)
         {
-            _exploded = true;
+            return MatchesInProportion(value);
         }
         catch (ArgumentException)
         {
             return true;
         }
-        return MatchesInProportion(value);
     }
 
     private bool MatchesInProportion(string value)
     {
         try
         {
-            return Regex.IsMatch(value, _whole, RegexOptions.NonBacktracking);
+            return (_matcher = new Regex(_whole, RegexOptions.NonBacktracking)).IsMatch(value);
         }
         catch (NotSupportedException)
         {
