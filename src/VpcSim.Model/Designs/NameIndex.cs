@@ -26,12 +26,12 @@ public sealed class NameIndex
         foreach (Gateways.NatGateway gateway in provisioned.NatGateways)
             Add(gateway.Name, gateway.Id, gateway.NetworkInterfaceId is { } id ? interfaces.GetValueOrDefault(id) : null);
         foreach (Endpoints.VpcEndpoint endpoint in provisioned.VpcEndpoints)
-            Add(endpoint.Name, endpoint.Id, endpoint.NetworkInterfaceIds is [var only] ? interfaces.GetValueOrDefault(only) : null);
+            Add(endpoint.Name, endpoint.Id, endpoint.NetworkInterfaceIds, interfaces);
         foreach (Gateways.ElasticIp elasticIp in provisioned.ElasticIps)
             Add(elasticIp.Name, elasticIp.AllocationId, _byAddress.GetValueOrDefault(elasticIp.PublicAddress));
         AddOthers(provisioned);
         foreach (Workload workload in provisioned.Workloads)
-            Add(workload.Name, workload.Id, workload.NetworkInterfaceIds is [var only] ? interfaces.GetValueOrDefault(only) : null);
+            Add(workload.Name, workload.Id, workload.NetworkInterfaceIds, interfaces);
         AddTags(provisioned);
     }
 
@@ -114,9 +114,19 @@ public sealed class NameIndex
         foreach (FlowLogs.FlowLog log in design.FlowLogs) Add(log.Name, log.Id);
     }
 
-    private void Add(string name, string id, NetworkInterface? networkInterface = null)
+    /// <summary>What owns interfaces: its only one, or the names of all.</summary>
+    private void Add(string name, string id, ImmutableArray<string> interfaceIds, Dictionary<string, NetworkInterface> interfaces)
     {
-        var resolution = new NameResolution { Name = name, Id = id, Interface = networkInterface };
+        if (interfaceIds is [var only]) Add(name, id, interfaces.GetValueOrDefault(only));
+        else Add(new NameResolution { Name = name, Id = id, Parts = [.. interfaceIds.Where(interfaces.ContainsKey).Select(own => interfaces[own].Name)] });
+    }
+
+    private void Add(string name, string id, NetworkInterface? networkInterface = null) =>
+        Add(new NameResolution { Name = name, Id = id, Interface = networkInterface });
+
+    private void Add(NameResolution resolution)
+    {
+        (string name, string id) = (resolution.Name, resolution.Id!);
         _byName.TryAdd(name, resolution);
         _byName.TryAdd(id, resolution);
     }

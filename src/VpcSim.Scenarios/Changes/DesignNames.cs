@@ -26,6 +26,6 @@ internal static class DesignNames
         if (found.Interface is { } networkInterface) return design.NetworkInterfaces.IndexOf(networkInterface);
         throw new ChangeRefusedException("InvalidNetworkInterfaceID.NotFound", found.Error is { } error
             ? $"The network interface '{name}' does not exist: {error}."
-            : $"'{name}' is no network interface and has none.");
+            : found.Parts.IsEmpty ? $"'{name}' is no network interface and has none." : $"{found.WhyNoInterface}.");
     }
 }

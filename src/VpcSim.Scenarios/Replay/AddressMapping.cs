@@ -35,7 +35,7 @@ public sealed record AddressMapping(Cidr Captured, Cidr Design)
     private static IpAddress AddressOf(string text, string name, bool ipv4, NameIndex names)
     {
         NameResolution found = names.Resolve(name);
-        if (found.Interface is not { } eni) throw new FormatException($"--map '{text}': {found.Error ?? $"{name} is no network interface"}");
+        if (found.Interface is not { } eni) throw new FormatException($"--map '{text}': {found.WhyNoInterface}");
         if (ipv4 && eni.PrivateAddresses.Length > 0) return eni.PrivateAddresses[0].Address;
         if (!ipv4 && eni.Ipv6Addresses.Length > 0) return eni.Ipv6Addresses[0];
         throw new FormatException($"--map '{text}': {name} has no {(ipv4 ? "IPv4" : "IPv6")} address");

@@ -311,7 +311,7 @@ public sealed class ReplayRun
     private static int InterfaceCalled(Design design, string name, string option)
     {
         NameResolution found = new NameIndex(design).Resolve(name);
-        if (found.Interface is not { } eni) throw new ArgumentException($"{option} {name}: {found.Error ?? $"{name} is no network interface"}");
+        if (found.Interface is not { } eni) throw new ArgumentException($"{option} {name}: {found.WhyNoInterface}");
         for (int i = 0; i < design.NetworkInterfaces.Length; i++)
             if (design.NetworkInterfaces[i].Id == eni.Id) return i;
         throw new ArgumentException($"{option} {name}: the design does not hold {eni.Id}");

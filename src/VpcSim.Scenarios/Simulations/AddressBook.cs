@@ -73,7 +73,8 @@ internal sealed class AddressBook
             return true;
         }
         string near = string.Join(", ", NearestNames.Of(name, _hosts.Select(static known => known.Name)));
-        error = found.Id is not null && found.Error is null
+        error = !found.Parts.IsEmpty ? found.WhyNoInterface
+            : found.Id is not null && found.Error is null
             ? $"'{name}' ({found.Id}) is no host: it has no network interface; the nearest hosts are {near}"
             : $"no host is called '{name}'; the nearest ones are {near}";
         return false;

@@ -6,6 +6,7 @@ using VpcSim.Engine.Chance;
 using VpcSim.Engine.Scheduling;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Changes;
@@ -217,6 +218,7 @@ public sealed partial class Simulation
 
     private void Furnish()
     {
+        RunWhatListens();
         foreach ((string name, HostService service) in _world.Services) HostCalled(name).Run(service);
         foreach ((string name, FirewallRule rule) in _world.Firewalls) HostCalled(name).Add(rule);
         foreach ((string name, LinkOptions link) in _world.Links)
@@ -226,6 +228,16 @@ public sealed partial class Simulation
             if (name != "internet") continue;
             foreach (Host host in _book.Hosts)
                 if (host is { Kind: HostKind.Outside, Out: null } && _entrances.IsOnInternet(host)) Join(host, link);
+        }
+    }
+
+    /// <summary>What the design tells of its databases, load balancers and the like; what the world says of them comes behind.</summary>
+    private void RunWhatListens()
+    {
+        foreach (Host host in _book.Hosts)
+        {
+            foreach (int place in host.Interfaces)
+                foreach (ListeningPort port in Design.NetworkInterfaces[place].ListeningPorts) host.Run(new HostService((byte)port.Protocol, (ushort)port.Port));
         }
     }
 

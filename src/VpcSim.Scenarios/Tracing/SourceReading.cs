@@ -30,6 +30,7 @@ internal sealed class SourceReading(Design design, NameIndex names)
         if (OfGateway(found, source) is { } gateway) return gateway;
         if (found.Interface is { } eni) return TraceEnd.Of(eni) with { Addresses = Or(source, TraceEnd.AddressesOf(eni)) };
         if (design.Subnets.FirstOrDefault(subnet => subnet.Id == found.Id) is { } named) return new TraceEnd { Subnet = named, Addresses = source is { } own ? [own] : [] };
+        if (!found.Parts.IsEmpty) throw new FormatException(found.WhyNoInterface);
         throw new FormatException($"{text} sends nothing by itself; name an instance, an interface, a subnet, a gateway or an address");
     }
 

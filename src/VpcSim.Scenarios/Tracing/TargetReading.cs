@@ -57,6 +57,7 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         if (design.EgressOnlyInternetGateways.Any(gateway => gateway.Id == found.Id)) return OnInternet with { Addresses = OutsideAddresses.Internet[1..] };
         ImmutableArray<IpAddress> behind = Behind(found.Id);
         if (!behind.IsEmpty) return new TraceEnd { Addresses = behind, Note = $"{found.Name} stands for the first address behind it" };
+        if (!found.Parts.IsEmpty) throw new FormatException(found.WhyNoInterface);
         throw new FormatException($"{found.Name} receives nothing by itself; name an instance, an interface, a subnet or an address behind it");
     }
 

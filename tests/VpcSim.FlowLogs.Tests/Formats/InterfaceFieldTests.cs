@@ -54,6 +54,7 @@ public class InterfaceFieldTests
 
     [Theory] // VPC guide, "Flow log records": interface-type of the interface that captured
     [InlineData(InterfaceKind.Interface, "interface")]
+    [InlineData(InterfaceKind.Service, "interface")]
     [InlineData(InterfaceKind.NatGateway, "nat_gateway")]
     [InlineData(InterfaceKind.TransitGateway, "transit_gateway")]
     [InlineData(InterfaceKind.NetworkLoadBalancer, "network_load_balancer")]

@@ -1,4 +1,5 @@
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Simulations;
@@ -13,6 +14,8 @@ internal sealed class Living
     private World _world;
 
     public Living(DesignBuilder design) => _world = new World(design.Written);
+
+    public Living(Design design) => _world = new World(design);
 
     public RecordingMeter Meter { get; } = new();
 

@@ -30,7 +30,7 @@ internal static class LambdaFunctionResource
                 Kind = InterfaceKind.Lambda,
                 SecurityGroupIds = groups,
                 Ipv6AddressCount = vpc.Boolean("Ipv6AllowedForDualStack") == true ? 1 : 0,
-                Description = $"AWS Lambda VPC ENI-{r.Name}",
+                Description = $"AWS Lambda VPC ENI-{r.Reference}",
             });
             workload.InterfaceIds.Add(id);
         }

@@ -22,7 +22,8 @@ internal static class InterfaceKinds
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
         {
             Built observed = new(eni.Place);
-            InterfaceKind kind = eni.Fields.IsTrue("RequesterManaged") ? InterfaceKind.Other : InterfaceKind.Interface;
+            bool isPlain = eni.Fields.Text("InterfaceType") is null or "interface";
+            InterfaceKind kind = !eni.Fields.IsTrue("RequesterManaged") ? InterfaceKind.Interface : isPlain ? InterfaceKind.Service : InterfaceKind.Other;
             kind = owners.TryGetValue(eni.Id, out (string Name, InterfaceKind Kind) owner) ? owner.Kind : KindOf(eni.Fields.Text("InterfaceType")) ?? kind;
             if (eni.Name == eni.Id && owner.Name is not null) observed.Set("Name", owner.Name);
             else if (eni.Name == eni.Id && places.TryGetValue(eni.Id, out (Item Instance, int Index) place)) observed.Set("Name", place.Index == 0 ? place.Instance.Name : $"{place.Instance.Name}:{place.Index}");
