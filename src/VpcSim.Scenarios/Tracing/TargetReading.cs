@@ -50,7 +50,7 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         NameResolution found = names.Resolve(name);
         if (!found.IsFound || (name.StartsWith(AwsService, StringComparison.Ordinal) && found.Interface is null)) return Service(name, from);
         if (design.VpcEndpoints.FirstOrDefault(endpoint => endpoint.Id == found.Id) is { } named) return Endpoint(named, from);
-        if (found.Interface is { } eni) return TraceEnd.Of(eni);
+        if (found.Interface is { } eni) return Listening(eni);
         if (design.Subnets.FirstOrDefault(subnet => subnet.Id == found.Id) is { } subnet) return new TraceEnd { Subnet = subnet };
         if (design.PrefixLists.FirstOrDefault(list => list.Id == found.Id) is { } list) return First(list.Name, list.Entries) with { Port = list.AwsManaged ? Https : null };
         if (design.InternetGateways.Any(gateway => gateway.Id == found.Id)) return OnInternet;
@@ -59,6 +59,14 @@ internal sealed class TargetReading(Design design, NameIndex names, AwsIpRanges 
         if (!behind.IsEmpty) return new TraceEnd { Addresses = behind, Note = $"{found.Name} stands for the first address behind it" };
         if (!found.Parts.IsEmpty) throw new FormatException(found.WhyNoInterface);
         throw new FormatException($"{found.Name} receives nothing by itself; name an instance, an interface, a subnet or an address behind it");
+    }
+
+    /// <summary>An interface with the port at which the design says that it listens, TCP first.</summary>
+    private static TraceEnd Listening(NetworkInterface eni)
+    {
+        foreach (ListeningPort port in eni.ListeningPorts)
+            if (port.Protocol == IpProtocol.Tcp) return TraceEnd.Of(eni) with { Port = (ushort)port.Port };
+        return eni.ListeningPorts is [var only, ..] ? TraceEnd.Of(eni) with { Port = (ushort)only.Port, Protocol = (byte)only.Protocol } : TraceEnd.Of(eni);
     }
 
     private static TraceEnd OnInternet => new() { Addresses = OutsideAddresses.Internet };

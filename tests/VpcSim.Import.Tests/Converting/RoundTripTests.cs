@@ -6,6 +6,7 @@ public class RoundTripTests
     [Theory]
     [InlineData("docs/examples/three-tier/template.yaml")]
     [InlineData("docs/examples/central-egress/template.yaml")]
+    [InlineData("docs/examples/workloads/shop.yaml")]
     [InlineData("docs/examples/terraform/plan.json")]
     [InlineData("tests/VpcSim.Import.Tests/Cdk/cdk.out")]
     [InlineData("tests/VpcSim.Import.Tests/Terraform/Plans/everything.json")]

@@ -19,6 +19,7 @@ public class WorkloadTests
     [InlineData("Balancer/PublicA", "Server/2:8080", "delivered to Server/2")]
     [InlineData("Report", "Server/2:8080", Refused + "Server/2")]
     [InlineData("Server/1", "Database:5432", "delivered to Database")]
+    [InlineData("Server/1", "Database", "delivered to Database")]
     [InlineData("Server/1", "Database:5433", Refused + "Database")]
     [InlineData("Balancer/PublicB", "Database:5432", Refused + "Database")]
     [InlineData("Report", "Database:5432", "delivered to Database")]
