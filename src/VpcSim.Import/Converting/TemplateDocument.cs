@@ -3,6 +3,7 @@ using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.Converting;
@@ -70,6 +71,7 @@ internal static class TemplateDocument
             "AWS::Logs::LogGroup" => ("LogGroupName", LogDestinations.LogGroupName(evaluator, declaration, declaration.Place)),
             "AWS::S3::Bucket" => ("BucketName", LogDestinations.BucketName(evaluator, declaration, declaration.Place)),
             "AWS::EC2::SecurityGroup" => ("GroupName", Nodes.Text(SecurityGroupResources.GeneratedName(evaluator.Deployment, declaration.Name))),
+            _ when WorkloadNames.Generated(evaluator, declaration) is (string named, string text) => (named, Nodes.Text(text)),
             _ => ("", null),
         };
         if (name is not ScalarNode generated) return null;

@@ -36,7 +36,7 @@ internal static class WorkloadNames
         ["AWS::ElastiCache::SubnetGroup"] = ("CacheSubnetGroupName", Small),
         ["AWS::ElastiCache::ServerlessCache"] = ("ServerlessCacheName", Small),
         ["AWS::Redshift::Cluster"] = ("ClusterIdentifier", Small),
-        ["AWS::Redshift::ClusterSubnetGroup"] = ("ClusterSubnetGroupName", Small),
+        ["AWS::Redshift::ClusterSubnetGroup"] = ("", Small),
         ["AWS::OpenSearchService::Domain"] = ("DomainName", Small),
         ["AWS::Elasticsearch::Domain"] = ("DomainName", Small),
         ["AWS::MSK::Cluster"] = ("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
@@ -69,6 +69,13 @@ internal static class WorkloadNames
         return Filled(form.Replace("{ref}", reference, StringComparison.Ordinal), evaluator, catalog, declaration, name);
     }
 
+    /// <summary>The property that names a workload, and the name that it has for want of it; null where it is given, or where AWS has given an id.</summary>
+    public static (string Property, string Name)? Generated(Evaluator evaluator, ResourceDeclaration declaration)
+    {
+        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out (string Property, string Form) named) || named.Property.Length == 0) return null;
+        return TextOf(evaluator, declaration, named.Property) is null ? (named.Property, NameOf(evaluator, declaration, named.Property)) : null;
+    }
+
     private static string Filled(string form, Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration, string name)
     {
         Deployment deployment = evaluator.Deployment;
@@ -88,9 +95,9 @@ internal static class WorkloadNames
         (TextOf(evaluator, declaration, "ClusterName") ?? TextOf(evaluator, declaration, "Cluster") ?? "default") is { } name ? name[(name.LastIndexOf('/') + 1)..] : "";
 
     private static string NameOf(Evaluator evaluator, ResourceDeclaration declaration, string property) =>
-        TextOf(evaluator, declaration, property) ?? Generated($"{evaluator.Deployment.StackName}-{declaration.LogicalId}");
+        TextOf(evaluator, declaration, property) ?? OfLetters($"{evaluator.Deployment.StackName}-{declaration.LogicalId}");
 
-    private static string Generated(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+    private static string OfLetters(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     private static string? TextOf(Evaluator evaluator, ResourceDeclaration declaration, string property)
     {
