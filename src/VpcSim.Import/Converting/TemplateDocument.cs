@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Evaluation;
+using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.CloudFormation.Templates;
@@ -70,6 +71,7 @@ internal static class TemplateDocument
         {
             "AWS::Logs::LogGroup" => ("LogGroupName", LogDestinations.LogGroupName(evaluator, declaration, declaration.Place)),
             "AWS::S3::Bucket" => ("BucketName", LogDestinations.BucketName(evaluator, declaration, declaration.Place)),
+            RoleNames.Type => ("RoleName", RoleNames.Name(evaluator, declaration, declaration.Place)),
             "AWS::EC2::SecurityGroup" => ("GroupName", Nodes.Text(SecurityGroupResources.GeneratedName(evaluator.Deployment, declaration.Name))),
             _ when WorkloadNames.Generated(evaluator, declaration) is (string named, string text) => (named, Nodes.Text(text)),
             _ => ("", null),
