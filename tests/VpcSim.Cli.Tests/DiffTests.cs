@@ -65,7 +65,7 @@ public class DiffTests
     {
         string[] change = ["--parameter", "new.AdminCidr=198.51.100.0/24"];
         Assert.Equal(0, Diff("bastion.pcap", [.. change, "--filter", "udp"]).Status);
-        Assert.Contains("with 1 of 1 packets", Diff("bastion.pcap", [.. change, "--limit", "1"]).Out, StringComparison.Ordinal);
+        Assert.Contains("with 1 of 1 packet", Diff("bastion.pcap", [.. change, "--limit", "1"]).Out, StringComparison.Ordinal);
         Assert.DoesNotContain("not sent", Diff("bastion.pcap", [.. change, "--mode", "open"]).Out, StringComparison.Ordinal);
         Assert.Contains("10.0.1.20:22", Diff("bastion.pcap", [.. change, "--at", "Bastion"]).Out, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public class DiffTests
         Ran ran = Ran.InProcess(["diff", .. _designs, "--capture", folder["damaged.pcap"]]);
         Assert.Equal(2, ran.Status);
         Assert.Contains("vpcsim: error: ", ran.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing fares otherwise: 1 packets", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing fares otherwise: 1 packet", ran.Out, StringComparison.Ordinal);
     }
 
     [Fact]

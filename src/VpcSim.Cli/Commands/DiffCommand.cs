@@ -70,7 +70,7 @@ internal sealed class DiffCommand : IVerb
         var report = new DiffReport(both.Inputs[0].Path, both.Inputs[1].Path, old.Design, changed.Design, result);
         if (line.Has(Syntax.Json)) DiffJson.Write(terminal.OutBytes, report);
         else terminal.Print(DiffText.Of(report));
-        int status = CaptureEnds.Tell(result.Old.Captures, both.Strict, terminal.Error);
+        int status = CaptureEnds.Tell(result.Captures, both.Strict, terminal.Error);
         return status == ExitStatus.Done && !result.Conversations.IsEmpty ? ExitStatus.No : status;
     }
 

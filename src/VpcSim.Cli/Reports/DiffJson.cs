@@ -24,7 +24,7 @@ internal static class DiffJson
         json.WriteStartObject();
         json.WriteString("old-design", report.OldPath);
         json.WriteString("new-design", report.NewPath);
-        json.WriteNumber("packets", result.Old.PacketsRead);
+        json.WriteNumber("packets", result.OldPackets);
         json.WriteNumber("changed-packets", result.Packets);
         json.WriteStartArray("conversations");
         foreach (ChangedConversation conversation in result.Conversations)
@@ -54,22 +54,28 @@ internal static class DiffJson
         {
             json.WriteStartObject();
             json.WriteNumber("first-packet", change.FirstNumber);
-            json.WriteNumber("packets", change.Packets);
-            Write(json, "old", change.Old, change.OldReason);
-            Write(json, "new", change.New, change.NewReason);
+            Write(json, "old", change.Old);
+            Write(json, "new", change.New);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, ComparedFate fate, string? sentence)
+    private static void Write(Utf8JsonWriter json, string name, SideFate? side)
     {
+        if (side is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+        ComparedFate fate = side.Fate;
         json.WriteStartObject(name);
+        json.WriteNumber("packets", side.Packets);
         json.WriteString("outcome", StableNames.Of(fate.Outcome));
         json.WriteString("reason", fate.Outcome == Outcome.Dropped ? DropReasons.NameOf(fate.Reason) : null);
         json.WriteString("component", fate.Component);
-        json.WriteString("sentence", sentence);
+        json.WriteString("sentence", side.Reason);
         json.WriteStartArray("path");
         foreach (string step in fate.Path) json.WriteStringValue(step);
         json.WriteEndArray();

@@ -19,7 +19,7 @@ internal static class DiffText
         {
             Lines =
             [
-                .. result.Old.Captures.Select(capture => $"{capture.Path}: {Number(capture.Packets)} packets"),
+                .. result.Captures.Select(capture => $"{capture.Path}: {Number(capture.Packets)} packets"),
                 $"old: {report.OldPath} in {report.Old.Region}",
                 $"new: {report.NewPath} in {report.New.Region}",
             ],
@@ -32,9 +32,9 @@ internal static class DiffText
 
     private static string Counts(ComparisonResult result) => result.Conversations.Length switch
     {
-        0 => $"Nothing fares otherwise: {Number(result.Old.PacketsRead)} packets",
-        1 => $"1 conversation fares otherwise, with {Number(result.Packets)} of {Number(result.Old.PacketsRead)} packets",
-        var many => $"{Number(many)} conversations fare otherwise, with {Number(result.Packets)} of {Number(result.Old.PacketsRead)} packets",
+        0 => $"Nothing fares otherwise: {Packets(result.OldPackets)}",
+        1 => $"1 conversation fares otherwise, with {Number(result.Packets)} of {Packets(result.OldPackets)}",
+        var many => $"{Number(many)} conversations fare otherwise, with {Number(result.Packets)} of {Packets(result.OldPackets)}",
     };
 
     private static Section Of(ChangedConversation conversation) => new()
@@ -45,12 +45,15 @@ internal static class DiffText
 
     private static IEnumerable<string> Lines(FateChange change)
     {
-        yield return change.Packets == 1 ? $"packet {Number(change.FirstNumber)}" : $"{Number(change.Packets)} packets from {Number(change.FirstNumber)} on";
+        long packets = change.Old?.Packets ?? change.New!.Packets;
+        yield return packets == 1 ? $"packet {Number(change.FirstNumber)}" : $"{Packets(packets)} from {Number(change.FirstNumber)} on";
         yield return $"  old: {Words(change.Old)}";
-        if (change.OldReason is not null) yield return $"       {change.OldReason}";
-        yield return $"  new: {Words(change.New)}";
-        if (change.NewReason is not null) yield return $"       {change.NewReason}";
+        if (change.Old?.Reason is { } oldReason) yield return $"       {oldReason}";
+        yield return $"  new: {Words(change.New)}{(change is { Old: { } old, New: { } now } && old.Packets != now.Packets ? $", {Packets(now.Packets)}" : "")}";
+        if (change.New?.Reason is { } newReason) yield return $"       {newReason}";
     }
+
+    private static string Words(SideFate? side) => side is null ? "no such packets" : Words(side.Fate);
 
     private static string Words(ComparedFate fate)
     {
@@ -64,6 +67,8 @@ internal static class DiffText
             _ => "not in the design",
         };
     }
+
+    private static string Packets(long count) => count == 1 ? "1 packet" : $"{Number(count)} packets";
 
     private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

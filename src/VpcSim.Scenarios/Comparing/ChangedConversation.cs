@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcSim.Scenarios.Replay.Explanations;
 
 namespace VpcSim.Scenarios.Comparing;
@@ -32,10 +31,19 @@ public sealed class ChangedConversation
         {
             (int Old, int New, FateChange Change) known = _changes[i];
             if (known.Old != oldFate || known.New != newFate) continue;
-            _changes[i] = known with { Change = known.Change with { Packets = known.Change.Packets + 1 } };
+            _changes[i] = known with { Change = known.Change with { Old = OneMore(known.Change.Old!), New = OneMore(known.Change.New!) } };
             return;
         }
         if (_changes.Count == MostChanges) Others++;
-        else _changes.Add((oldFate, newFate, new FateChange(fates[oldFate], fates[newFate], old.Number, 1, old.Reason, now.Reason)));
+        else _changes.Add((oldFate, newFate, new FateChange(new SideFate(fates[oldFate], 1, old.Reason), new SideFate(fates[newFate], 1, now.Reason), old.Number)));
     }
+
+    internal void Add(FateChange change)
+    {
+        Packets += Math.Max(change.Old?.Packets ?? 0, change.New?.Packets ?? 0);
+        if (_changes.Count == MostChanges) Others += Math.Max(change.Old?.Packets ?? 0, change.New?.Packets ?? 0);
+        else _changes.Add((-1, -1, change));
+    }
+
+    private static SideFate OneMore(SideFate side) => side with { Packets = side.Packets + 1 };
 }

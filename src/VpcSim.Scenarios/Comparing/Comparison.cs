@@ -49,7 +49,8 @@ public sealed class Comparison
             else newGoes = newSteps.MoveNext();
             Pair();
         }
-        return new ComparisonResult([.. _changed], _packets, before.Finish(oldSource), after.Finish(newSource));
+        ReplaySummary oldSummary = before.Finish(oldSource), newSummary = after.Finish(newSource);
+        return new ComparisonResult([.. _changed], _packets, oldSummary.PacketsRead, newSummary.PacketsRead) { Captures = oldSummary.Captures };
     }
 
     private static ReplayRun RunOf(ComparedSide side, SideWatcher watcher) =>

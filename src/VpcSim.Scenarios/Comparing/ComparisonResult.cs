@@ -6,6 +6,10 @@ namespace VpcSim.Scenarios.Comparing;
 /// <summary>What the same traffic meets in two designs.</summary>
 /// <param name="Conversations">Those of which packets fare otherwise, in the order in which they first did.</param>
 /// <param name="Packets">How many packets fare otherwise.</param>
-/// <param name="Old">The replay through the old design.</param>
-/// <param name="New">The replay through the new one.</param>
-public sealed record ComparisonResult(ImmutableArray<ChangedConversation> Conversations, long Packets, ReplaySummary Old, ReplaySummary New);
+/// <param name="OldPackets">How many packets there were in the old design.</param>
+/// <param name="NewPackets">The same of the new one, where hosts may have sent others.</param>
+public sealed record ComparisonResult(ImmutableArray<ChangedConversation> Conversations, long Packets, long OldPackets, long NewPackets)
+{
+    /// <summary>The captures that both designs replayed, and how each ended; empty for a scenario.</summary>
+    public ImmutableArray<CaptureReport> Captures { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
@@ -7,11 +8,29 @@ using VpcSim.Scenarios.Replay;
 namespace VpcSim.Scenarios.Comparing;
 
 /// <summary>Tells the fate of a side's packets. Ways that were seen before are found without a word being written.</summary>
-internal sealed class FateReader(Design design, FateNumbers numbers)
+internal sealed class FateReader
 {
+    private readonly FateNumbers _numbers;
     private readonly Dictionary<int, List<(Way Way, int Number)>> _known = [];
-    private readonly VerdictText _verdicts = new(design);
-    private readonly TrailText _trails = new(design);
+    private TrailText _trails;
+
+    public FateReader(Design design, FateNumbers numbers)
+    {
+        _numbers = numbers;
+        Adopt(design);
+    }
+
+    /// <summary>Words the side's verdicts.</summary>
+    public VerdictText Words { get; private set; }
+
+    /// <summary>Goes on with a changed design.</summary>
+    [MemberNotNull(nameof(Words), nameof(_trails))]
+    public void Adopt(Design design)
+    {
+        Words = new VerdictText(design);
+        _trails = new TrailText(design);
+        _known.Clear();
+    }
 
     public int Of(in ReplayedPacket packet)
     {
@@ -20,7 +39,7 @@ internal sealed class FateReader(Design design, FateNumbers numbers)
         foreach ((Way known, int numbered) in ways)
             if (known.Outcome == packet.Outcome && known.Verdict == packet.Verdict && known.Entry == packet.Entry && known.Trail.AsSpan().SequenceEqual(packet.Trail)) return numbered;
         var way = new Way(packet.Outcome, packet.Verdict, packet.Entry, [.. packet.Trail]);
-        int number = numbers.Of(FateOf(way));
+        int number = _numbers.Of(FateOf(way));
         ways.Add((way, number));
         return number;
     }
@@ -43,7 +62,7 @@ internal sealed class FateReader(Design design, FateNumbers numbers)
     {
         Outcome = way.Outcome,
         Reason = way.Verdict.Reason,
-        Component = way.Verdict.Component == ComponentKind.None ? null : _verdicts.NameOf(way.Verdict),
+        Component = way.Verdict.Component == ComponentKind.None ? null : Words.NameOf(way.Verdict),
         Path = way.Outcome is Outcome.Delivered or Outcome.Dropped ? [.. PathOf(way)] : [],
     };
 
@@ -54,14 +73,14 @@ internal sealed class FateReader(Design design, FateNumbers numbers)
         foreach (StageRecord step in way.Trail)
         {
             if (step.Stage is not (Stage.SourceDestCheck or Stage.Gateway or Stage.Endpoint or Stage.Delivery) || step.Component is ComponentKind.Vpc or ComponentKind.TransitGatewayRouteTable) continue;
-            string name = _verdicts.NameOf(new Verdict(Outcome.Delivered, Component: step.Component, Index: step.Index));
+            string name = Words.NameOf(new Verdict(Outcome.Delivered, Component: step.Component, Index: step.Index));
             if (step is { Component: ComponentKind.VpnGateway or ComponentKind.TransitGatewayAttachment, Rule: >= 0 }) name = $"{name} ({_trails.Rule(step)})";
             if (name != last) yield return name;
             last = name;
         }
         // The gateway that a packet leaves by may be known from the verdict alone, and with it the tunnel.
         if (way.Verdict is not { Outcome: Outcome.Delivered, Component: ComponentKind.VpnGateway or ComponentKind.TransitGatewayAttachment or ComponentKind.OtherGateway or ComponentKind.PeeringConnection } verdict) yield break;
-        string end = _verdicts.Rule(verdict) is var rule and not "-" ? $"{_verdicts.NameOf(verdict)} ({rule})" : _verdicts.NameOf(verdict);
+        string end = Words.Rule(verdict) is var rule and not "-" ? $"{Words.NameOf(verdict)} ({rule})" : Words.NameOf(verdict);
         if (end != last) yield return end;
     }
 
@@ -75,7 +94,7 @@ internal sealed class FateReader(Design design, FateNumbers numbers)
         _ => "another network",
     };
 
-    private string Named(ComponentKind kind, int index) => _verdicts.NameOf(new Verdict(Outcome.Delivered, Component: kind, Index: index));
+    private string Named(ComponentKind kind, int index) => Words.NameOf(new Verdict(Outcome.Delivered, Component: kind, Index: index));
 
     private readonly record struct Way(Outcome Outcome, Verdict Verdict, EntryPoint? Entry, ImmutableArray<StageRecord> Trail);
 }

@@ -16,7 +16,7 @@ public class ComparisonTests
     {
         ComparisonResult result = Compare([Resources.Web], [Resources.Web], new Capture().Http(Client, Web).Http(Client, "10.0.1.10:22"));
         Assert.Empty(result.Conversations);
-        Assert.Equal((0, 16, 16), (result.Packets, result.Old.PacketsRead, result.New.PacketsRead));
+        Assert.Equal((0, 16, 16), (result.Packets, result.OldPackets, result.NewPackets));
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public class ComparisonTests
         ChangedConversation changed = Assert.Single(result.Conversations);
         Assert.Equal(("tcp", 8, 1), (changed.Key.Protocol == 6 ? "tcp" : "", changed.Packets, changed.FirstNumber));
         FateChange[] changes = [.. changed.Changes];
-        Assert.Equal((Outcome.Delivered, Outcome.Dropped, DropReason.EniSgRulesMismatch, 1), (changes[0].Old.Outcome, changes[0].New.Outcome, changes[0].New.Reason, changes[0].Packets));
-        Assert.Null(changes[0].OldReason);
-        Assert.Contains("no inbound rule of WebSg", changes[0].NewReason, StringComparison.Ordinal);
-        Assert.All(changes[1..], change => Assert.Equal(Outcome.NotSent, change.New.Outcome));
+        Assert.Equal((Outcome.Delivered, Outcome.Dropped, DropReason.EniSgRulesMismatch, 1L), (changes[0].Old!.Fate.Outcome, changes[0].New!.Fate.Outcome, changes[0].New!.Fate.Reason, changes[0].New!.Packets));
+        Assert.Null(changes[0].Old!.Reason);
+        Assert.Contains("no inbound rule of WebSg", changes[0].New!.Reason, StringComparison.Ordinal);
+        Assert.All(changes[1..], change => Assert.Equal(Outcome.NotSent, change.New!.Fate.Outcome));
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public class ComparisonTests
     {
         ComparisonResult result = Compare([Resources.Web, Resources.App], [Resources.Web, Resources.App, Resources.S3Gateway], new Capture().Http(App, S3));
         FateChange[] changes = [.. Assert.Single(result.Conversations).Changes];
-        Assert.All(changes, change => Assert.Equal((Outcome.Delivered, Outcome.Delivered), (change.Old.Outcome, change.New.Outcome)));
-        Assert.Equal("App > Nat > Internet", string.Join(" > ", changes[0].Old.Path));
-        Assert.Equal("App > S3", string.Join(" > ", changes[0].New.Path));
+        Assert.All(changes, change => Assert.Equal((Outcome.Delivered, Outcome.Delivered), (change.Old!.Fate.Outcome, change.New!.Fate.Outcome)));
+        Assert.Equal("App > Nat > Internet", string.Join(" > ", changes[0].Old!.Fate.Path));
+        Assert.Equal("App > S3", string.Join(" > ", changes[0].New!.Fate.Path));
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public class ComparisonTests
         Trial old = Trial.Of(Resources.Web, Resources.Vpn);
         Trial changed = old with { Design = old.Design with { VpnConnections = [.. old.Design.VpnConnections.Select(vpn => vpn with { EgressTunnel = 2 })] } };
         FateChange change = Assert.Single(Assert.Single(Compare(old, changed, new Capture().Http(Office, Web)).Conversations).Changes);
-        Assert.Contains("tunnel 1", change.Old.Path[^1], StringComparison.Ordinal);
-        Assert.Contains("tunnel 2", change.New.Path[^1], StringComparison.Ordinal);
+        Assert.Contains("tunnel 1", change.Old!.Fate.Path[^1], StringComparison.Ordinal);
+        Assert.Contains("tunnel 2", change.New!.Fate.Path[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class ComparisonTests
         string path = folder.Write("cut.pcap", bytes[..^30]);
         Trial old = Trial.Of(Resources.Web), changed = Trial.Of(Closed);
         ComparisonResult result = Comparison.Of(SideOf(old), SideOf(changed), [new CaptureInput(path)], TestContext.Current.CancellationToken);
-        Assert.Equal((7, CaptureEnd.CutOff), (result.Packets, result.Old.Captures[0].End));
+        Assert.Equal((7, CaptureEnd.CutOff), (result.Packets, result.Captures[0].End));
     }
 
     private static string Closed => Resources.Web.Replace("FromPort: 80, ToPort: 80", "FromPort: 443, ToPort: 443", StringComparison.Ordinal);
