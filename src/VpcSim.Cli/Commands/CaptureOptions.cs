@@ -29,6 +29,9 @@ internal sealed class CaptureOptions
 
     public Option<string[]> Limit { get; } = Words.Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
 
+    /// <summary>All that have a value.</summary>
+    public IReadOnlyList<Option<string[]>> Valued => [At, ClockOffset, Map, Mode, Setting, Decap, Vni, Filter, From, Until, Limit];
+
     /// <summary>Which packets of a capture.</summary>
     public IReadOnlyList<Option> OfSelection => [Decap, Vni, Filter, From, Until, Limit];
 }

@@ -6,7 +6,10 @@ using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.Import;
 using VpcSim.Scenarios.Comparing;
+using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Runs;
+using VpcSim.Scenarios.Simulations;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
@@ -18,7 +21,7 @@ internal sealed class DiffCommand : IVerb
 
     public string Summary => "Send the same traffic through two designs: which conversations fare otherwise in the second, and why.";
 
-    public string Usage => "OLD-DESIGN NEW-DESIGN --capture FILE [OPTION]...";
+    public string Usage => "OLD-DESIGN NEW-DESIGN (--capture FILE | --scenario FILE) [OPTION]...";
 
     public DiffSyntax Syntax => field ??= new();
 
@@ -36,6 +39,9 @@ internal sealed class DiffCommand : IVerb
         One template with another parameter:
           vpcsim diff old=template.yaml new=template.yaml --parameter new.Environment=prod --capture web.pcapng
 
+        What it does to the traffic of a scenario, for a network that nobody has captured yet:
+          vpcsim diff deployed.yaml changed.yaml --scenario web.scenario.yaml
+
         In a pipeline, for programs:
           vpcsim diff deployed.yaml changed.yaml --capture web.pcapng --json | jq '.conversations[].changes'
 
@@ -48,7 +54,7 @@ internal sealed class DiffCommand : IVerb
         """;
 
     /// <returns>0 where nothing fares otherwise; 1 where something does; 2 where a capture was damaged.</returns>
-    /// <exception cref="UnusableException">The request, a design or a capture cannot be used.</exception>
+    /// <exception cref="UnusableException">The request, a design, a capture or the scenario cannot be used.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         var designs = new DesignRequestReader(Syntax.Design, line);
@@ -56,22 +62,64 @@ internal sealed class DiffCommand : IVerb
         var captures = new CaptureRequestReader(Syntax.Replay, line);
         CaptureRequest request = captures.Read(line.Values(Syntax.Capture));
         ImmutableArray<RequestedSetting> requested = SettingReader.Read(Syntax.Replay.Setting, Syntax.Replay.StrictMtu, line);
+        string? scenario = line.Value(Syntax.Scenario);
         if (both.Inputs.Length != 2) line.Mistake($"name two designs, the one before and the one after: vpcsim diff {Usage}");
-        if (request.Inputs.IsEmpty) line.Mistake("name the traffic: --capture FILE");
+        if (request.Inputs.IsEmpty && scenario is null) line.Mistake("name the traffic: --capture FILE, or --scenario FILE");
+        if (scenario is not null) CheckAlone(line);
         line.ThrowIfMistaken();
         designs.CheckFiles(both);
-        CheckCaptures(request, line);
+        CheckTraffic(request, scenario, line);
         line.ThrowIfMistaken();
         var loader = new DesignLoader(Syntax.Design, line, terminal.Error);
-        ImportResult before = loader.Load(Only(both, 0)), after = loader.Load(Only(both, 1));
-        ComparedSide old = SideOf(before, both, request, captures, requested, line), changed = SideOf(after, both, request, captures, requested, line);
-        line.ThrowIfMistaken();
-        ComparisonResult result = Compare(old, changed, Sources(request, terminal), cancellation);
-        var report = new DiffReport(both.Inputs[0].Path, both.Inputs[1].Path, old.Design, changed.Design, result);
+        DiffReport report;
+        if (scenario is not null)
+        {
+            report = ThroughScenario(scenario, both, loader, line, cancellation);
+        }
+        else
+        {
+            ImportResult before = loader.Load(Only(both, 0)), after = loader.Load(Only(both, 1));
+            ComparedSide old = SideOf(before, both, request, captures, requested, line), changed = SideOf(after, both, request, captures, requested, line);
+            report = new DiffReport(both.Inputs[0].Path, both.Inputs[1].Path, old.Design, changed.Design, Compare(old, changed, Sources(request, terminal), cancellation));
+        }
         if (line.Has(Syntax.Json)) DiffJson.Write(terminal.OutBytes, report);
         else terminal.Print(DiffText.Of(report));
-        int status = CaptureEnds.Tell(result.Captures, both.Strict, terminal.Error);
-        return status == ExitStatus.Done && !result.Conversations.IsEmpty ? ExitStatus.No : status;
+        int status = CaptureEnds.Tell(report.Result.Captures, both.Strict, terminal.Error);
+        return status == ExitStatus.Done && !report.Result.Conversations.IsEmpty ? ExitStatus.No : status;
+    }
+
+    private DiffReport ThroughScenario(string file, DesignRequest both, DesignLoader loader, CommandLine line, CancellationToken cancellation)
+    {
+        ScenarioReading reading = ScenarioFile.Read(file);
+        Scenario scenario = reading.Scenario ?? throw Unusable(reading.Problems);
+        // The scenario knows how its design is deployed; the command line knows better.
+        both = both with
+        {
+            Parameters = both.Parameters.AddRange(scenario.Parameters.Where(own => !both.Parameters.ContainsKey(own.Key))),
+            Region = line.Value(Syntax.Design.Region) ?? scenario.Region,
+            Account = line.Value(Syntax.Design.Account) ?? scenario.Account,
+        };
+        ImportResult before = loader.Load(Only(both, 0)), after = loader.Load(Only(both, 1));
+        LoadedScenario? old = LoadedScenario.Load(scenario, before, out ImmutableArray<ScenarioProblem> oldProblems), changed = LoadedScenario.Load(scenario, after, out ImmutableArray<ScenarioProblem> newProblems);
+        if (old is null || changed is null) throw Unusable(oldProblems.Union(newProblems));
+        try
+        {
+            return new DiffReport(both.Inputs[0].Path, both.Inputs[1].Path, old.Design, changed.Design, ScenarioComparison.Of(old, changed, cancellation)) { Scenario = file };
+        }
+        catch (SimulationException impossible)
+        {
+            throw new UnusableException([$"{file}: {impossible.Message}"], prefix: "");
+        }
+    }
+
+    private static UnusableException Unusable(IEnumerable<ScenarioProblem> problems) => new([.. problems.Select(static problem => $"{problem}")], prefix: "");
+
+    private void CheckAlone(CommandLine line)
+    {
+        IEnumerable<Option<string[]>> ofCaptures = [Syntax.Capture, .. Syntax.Replay.Valued];
+        foreach (Option<string[]> option in ofCaptures)
+            if (line.Values(option).Any()) line.Mistake(option, "it is about captures, and a scenario has traffic and settings of its own; leave one out");
+        if (line.Has(Syntax.Replay.StrictMtu)) line.Mistake(Syntax.Replay.StrictMtu, "it is about captures; leave it out");
     }
 
     /// <summary>The request of one design: what is for the other one's stack alone is left out.</summary>
@@ -93,8 +141,9 @@ internal sealed class DiffCommand : IVerb
 
     private static UnusableException Mistaken(CommandLine line) => new([.. line.Mistakes], "vpcsim diff --help");
 
-    private static void CheckCaptures(CaptureRequest request, CommandLine line)
+    private static void CheckTraffic(CaptureRequest request, string? scenario, CommandLine line)
     {
+        if (scenario is not null && !File.Exists(scenario)) line.Mistake(Directory.Exists(scenario) ? $"{scenario} is a folder; name the scenario's file" : Misspelling.File(scenario));
         foreach (CaptureInput capture in request.Inputs)
         {
             if (capture.Path == CaptureSources.StandardInput) line.Mistake("--capture -: a comparison reads its captures twice, and standard input can be read once; record it to a file");

@@ -10,7 +10,7 @@ internal sealed class DiffSyntax
         Groups =
         [
             new("The designs", [.. Design.OfDeployment, Design.Strict]),
-            new("The traffic", [Capture, Replay.At, Replay.ClockOffset, Replay.Map, Replay.Mode, Replay.Setting, Replay.StrictMtu, .. Replay.OfSelection]),
+            new("The traffic", [Scenario, Capture, Replay.At, Replay.ClockOffset, Replay.Map, Replay.Mode, Replay.Setting, Replay.StrictMtu, .. Replay.OfSelection]),
             new("Results", [Json]),
         ];
         Command = new Command("diff") { Designs };
@@ -33,6 +33,8 @@ internal sealed class DiffSyntax
     public CaptureOptions Replay { get; } = new();
 
     public Option<string[]> Capture { get; } = Words.Valued("--capture", "FILE[@NAME]", "The captures that both designs replay, as vpcsim replay reads them: files, rotated files of a set, folders. Repeatable.");
+
+    public Option<string[]> Scenario { get; } = Words.Valued("--scenario", "FILE", "A scenario that both designs run instead of captures (docs/scenarios.md): its hosts, its timeline, its settings, its parameters where none is given; what it expects is not judged.");
 
     public Option<bool> Json { get; } = Words.Flag("--json", "The differences as one JSON object (docs/json.md).");
 }

@@ -24,7 +24,9 @@ internal static class DiffJson
         json.WriteStartObject();
         json.WriteString("old-design", report.OldPath);
         json.WriteString("new-design", report.NewPath);
+        json.WriteString("scenario", report.Scenario);
         json.WriteNumber("packets", result.OldPackets);
+        json.WriteNumber("new-packets", result.NewPackets);
         json.WriteNumber("changed-packets", result.Packets);
         json.WriteStartArray("conversations");
         foreach (ChangedConversation conversation in result.Conversations)

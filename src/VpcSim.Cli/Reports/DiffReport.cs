@@ -9,4 +9,8 @@ namespace VpcSim.Cli.Reports;
 /// <param name="Old">The design before.</param>
 /// <param name="New">The design after.</param>
 /// <param name="Result">What was found.</param>
-internal sealed record DiffReport(string OldPath, string NewPath, Design Old, Design New, ComparisonResult Result);
+internal sealed record DiffReport(string OldPath, string NewPath, Design Old, Design New, ComparisonResult Result)
+{
+    /// <summary>The scenario that both designs ran; null for captures.</summary>
+    public string? Scenario { get; init; }
+}

@@ -19,7 +19,8 @@ internal static class DiffText
         {
             Lines =
             [
-                .. result.Captures.Select(capture => $"{capture.Path}: {Number(capture.Packets)} packets"),
+                .. report.Scenario is { } scenario ? [$"{scenario}: {Packets(result.OldPackets)} in the old design, {Packets(result.NewPackets)} in the new one"] : Array.Empty<string>(),
+                .. result.Captures.Select(capture => $"{capture.Path}: {Packets(capture.Packets)}"),
                 $"old: {report.OldPath} in {report.Old.Region}",
                 $"new: {report.NewPath} in {report.New.Region}",
             ],

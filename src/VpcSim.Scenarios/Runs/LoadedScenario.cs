@@ -47,6 +47,19 @@ public sealed record LoadedScenario
         return problems.IsEmpty ? loaded : null;
     }
 
+    /// <summary>A scenario in another design than its own: what it names is looked up there, and nothing is expected at its end.</summary>
+    /// <param name="scenario">The scenario, as its file has it.</param>
+    /// <param name="import">The design.</param>
+    /// <param name="problems">Names that the design does not hold, each with its place in the scenario; empty where there is a result.</param>
+    /// <returns>Null where there are problems.</returns>
+    public static LoadedScenario? Load(Scenario scenario, ImportResult import, out ImmutableArray<ScenarioProblem> problems)
+    {
+        var list = new ProblemList(scenario.File);
+        LoadedScenario loaded = Load(scenario with { Expectations = [] }, import, QuotasOf(scenario, list), list);
+        problems = [.. list.All];
+        return problems.IsEmpty ? loaded : null;
+    }
+
     private static LoadedScenario? Load(Scenario scenario, ProblemList problems)
     {
         Quotas quotas = QuotasOf(scenario, problems);
@@ -66,7 +79,11 @@ public sealed record LoadedScenario
             LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? problem) ? null : problem,
         });
         foreach (ImportError error in import.Errors) problems.Add(scenario.Designs[0].Place, $"{error}");
-        if (!import.Succeeded) return null;
+        return import.Succeeded ? Load(scenario, import, quotas, problems) : null;
+    }
+
+    private static LoadedScenario Load(Scenario scenario, ImportResult import, Quotas quotas, ProblemList problems)
+    {
         (DataPathSettings dataPath, FlowLogSettings flowLogs) = (DataPathSettings.Default, FlowLogSettings.Default);
         foreach (DesignSetting setting in import.Settings) Set(setting.Name, setting.Value, ref dataPath, ref flowLogs);
         foreach ((Placed name, string value) in scenario.Settings)

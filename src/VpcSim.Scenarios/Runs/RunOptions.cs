@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Replay;
+
 namespace VpcSim.Scenarios.Runs;
 
 /// <summary>How a scenario is run.</summary>
@@ -13,4 +17,10 @@ public sealed record RunOptions
 
     /// <summary>A folder for the design's own flow logs; null leaves them out.</summary>
     public string? OutFolder { get; init; }
+
+    /// <summary>Who is shown every packet that they want.</summary>
+    public ImmutableArray<IReplayWatcher> Watchers { get; init; } = [];
+
+    /// <summary>Told of the design that goes on from a change; null for nobody.</summary>
+    public Action<Design>? Changed { get; init; }
 }

@@ -38,12 +38,13 @@ public sealed class ScenarioRun
     {
         using var text = new MemoryStream();
         using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
-        var simulation = new Simulation(WorldOf(), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, _footprints);
+        var simulation = new Simulation(WorldOf(), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, [_footprints, .. _options.Watchers]);
         simulation.Changed += (design, timeNs) =>
         {
             logs.Change(design, timeNs);
             _footprints.Changed();
             _coverage.Adopt(design);
+            _options.Changed?.Invoke(design);
         };
         Plan(simulation);
         Play(simulation);
