@@ -44,6 +44,15 @@ internal static class PacketBytes
         }
     }
 
+    /// <summary>Gives a header that has become one of the other family (NAT64) the lengths that it has there.</summary>
+    public static void ChangeFamily(ref PacketHeader header)
+    {
+        int difference = header.Version == 6 ? Ipv6Header - Ipv4Header : Ipv4Header - Ipv6Header;
+        header.Length += difference;
+        header.HeaderLength += difference;
+        header.Ipv4HeaderLength = header.Version == 6 ? (byte)0 : (byte)Ipv4Header;
+    }
+
     private static void WriteIpv4(in PacketHeader header, WireAddress destination, Span<byte> into)
     {
         into = into[..Ipv4Header];

@@ -110,6 +110,7 @@ public sealed partial class Simulation
         _dataPath.Flows.Note(flow, in header, verdict.Outcome, number);
         if (shown) Show(in header, in packet.Quote, _watchers!.WantsFrames ? _frame : null, packet.Sender!.Kind == HostKind.Inside ? packet.Interface : -1, verdict, entry);
         PacketHeader arrived = entry is null ? header : _dataPath.Arrived(in header);
+        if (arrived.Version != header.Version) PacketBytes.ChangeFamily(ref arrived);
         bool arrives = verdict.Outcome is Outcome.Delivered or Outcome.Consumed or Outcome.NotInDesign;
         Trace(packet, verdict, entry, arrives ? arrived : header);
         int place = -1;
@@ -199,7 +200,11 @@ public sealed partial class Simulation
         header.SourcePort = course.ArrivedSourcePort;
         header.DestinationPort = course.ArrivedDestinationPort;
         header.Ttl -= course.Hops;
-        header.Version = course.ArrivedVersion;
+        if (header.Version != course.ArrivedVersion)
+        {
+            header.Version = course.ArrivedVersion;
+            PacketBytes.ChangeFamily(ref header);
+        }
         packet.Interface = course.Interface;
         Deliver(packet, course.Receiver);
     }

@@ -69,6 +69,24 @@ public class ServiceHostTests
         Assert.Equal((outcome, 5L), (connect.Outcome, connect.BytesReceived));
     }
 
+    [Fact] // VPC guide, "DNS64 and NAT64": IPv6 hosts speak with IPv4 hosts through a NAT gateway
+    public void An_IPv6_host_speaks_with_an_IPv4_host_through_NAT64()
+    {
+        DesignBuilder design = new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().Table("public", "0.0.0.0/0 igw")
+            .Subnet("public", "10.0.0.0/24", table: "public").Nat("nat", "public", "10.0.0.100", "203.0.113.50").Main("64:ff9b::/96 nat")
+            .Subnet("private", "10.0.1.0/24", "2001:db8:0:1::/64").Eni("app", "10.0.1.5 2001:db8:0:1::5");
+        Living world = new Living(design).Outside("mirror", "198.51.100.9").Tcp("mirror", 80, responseBytes: 100_000).Udp("mirror", 53, responseBytes: 100);
+        const string mirror = "64:ff9b::c633:6409";
+        ActionResult connect = world.Do(new Connect("app", mirror, 80) { SendBytes = 10 });
+        Assert.Equal((ActionOutcome.Connected, 100_000L), (connect.Outcome, connect.BytesReceived));
+        Assert.Equal((4, "203.0.113.50"), (connect.Forward!.Arrived.Version, DataPath.WireAddresses.ToIpAddress(connect.Forward.Arrived.Source).ToString()));
+        Assert.Equal(ActionOutcome.Refused, world.Do(new Connect("app", mirror, 81)).Outcome);
+        Assert.Equal((ActionOutcome.Answered, 100L), Of(world.Do(new Send("app", mirror, 53))));
+        Assert.Equal((ActionOutcome.Answered, 56L), Of(world.Do(new Ping("app", mirror))));
+
+        static (ActionOutcome, long) Of(ActionResult result) => (result.Outcome, result.BytesReceived);
+    }
+
     [Fact]
     public void Flow_logs_show_connections_of_hosts_as_those_of_captures()
     {
