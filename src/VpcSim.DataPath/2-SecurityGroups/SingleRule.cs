@@ -22,7 +22,11 @@ public static class SingleRule
     public static bool Covers(SecurityGroupRule wide, SecurityGroupRule narrow)
     {
         (Cidr Wide, Cidr Narrow) blocks;
-        if (wide.Cidr is { } outer && narrow.Cidr is { } inner) blocks = (outer, inner);
+        if (wide.Cidr is { } outer && narrow.Cidr is { } inner)
+        {
+            if (!outer.Contains(inner)) return false; // most pairs of a long list
+            blocks = (outer, inner);
+        }
         else if (wide.Cidr is null && narrow.Cidr is null && wide.Peer == narrow.Peer) blocks = (Cidr.AnyIPv4, Cidr.AnyIPv4);
         else return false;
         CompiledRule rule = Compile(wide, [blocks.Wide]);

@@ -28,13 +28,13 @@ public sealed class DesignLookup
     public DesignLookup(Design design)
     {
         Design = design;
-        _vpcs = design.Vpcs.ToDictionary(static vpc => vpc.Id, StringComparer.Ordinal);
-        _subnets = design.Subnets.ToDictionary(static subnet => subnet.Id, StringComparer.Ordinal);
-        _tables = design.RouteTables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
-        _acls = design.NetworkAcls.ToDictionary(static acl => acl.Id, StringComparer.Ordinal);
-        _groups = design.SecurityGroups.ToDictionary(static group => group.Id, StringComparer.Ordinal);
-        _interfaces = design.NetworkInterfaces.ToDictionary(static eni => eni.Id, StringComparer.Ordinal);
-        _prefixLists = design.PrefixLists.ToDictionary(static list => list.Id, StringComparer.Ordinal);
+        _vpcs = ById(design.Vpcs, static vpc => vpc.Id);
+        _subnets = ById(design.Subnets, static subnet => subnet.Id);
+        _tables = ById(design.RouteTables, static table => table.Id);
+        _acls = ById(design.NetworkAcls, static acl => acl.Id);
+        _groups = ById(design.SecurityGroups, static group => group.Id);
+        _interfaces = ById(design.NetworkInterfaces, static eni => eni.Id);
+        _prefixLists = ById(design.PrefixLists, static list => list.Id);
         SubnetsOfVpc = design.Subnets.ToLookup(static subnet => subnet.VpcId, StringComparer.Ordinal);
         SubnetsOfTable = design.Subnets.ToLookup(static subnet => subnet.RouteTableId ?? "", StringComparer.Ordinal);
         SubnetsOfAcl = design.Subnets.ToLookup(static subnet => subnet.NetworkAclId ?? "", StringComparer.Ordinal);
@@ -116,6 +116,13 @@ public sealed class DesignLookup
 
     /// <summary>Whether an interface has a public IPv4 address.</summary>
     public static bool HasPublicIPv4(NetworkInterface eni) => eni.PrivateAddresses.Any(static address => address.PublicAddress is not null);
+
+    private static Dictionary<string, T> ById<T>(IReadOnlyCollection<T> items, Func<T, string> id)
+    {
+        var byId = new Dictionary<string, T>(items.Count, StringComparer.Ordinal);
+        foreach (T item in items) byId.TryAdd(id(item), item);
+        return byId;
+    }
 
     private void NameAll()
     {

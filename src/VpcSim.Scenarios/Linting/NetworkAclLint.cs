@@ -16,11 +16,15 @@ internal static class NetworkAclLint
         foreach (NetworkAcl acl in lint.Design.NetworkAcls)
         {
             var rules = new AclRules(acl);
-            foreach (NetworkAclEntry entry in acl.Entries.OrderBy(static entry => entry.Egress).ThenBy(static entry => entry.RuleNumber))
+            foreach (bool egress in new[] { false, true })
             {
-                var points = new AclPoints(acl, entry.Egress);
-                CheckMatches(lint, acl, rules, entry, points);
-                if (lint.Lookup.SubnetsOfAcl.Contains(acl.Id)) CheckAnswers(lint, acl, rules, entry, points);
+                NetworkAclEntry[] entries = [.. acl.Entries.Where(entry => entry.Egress == egress).OrderBy(static entry => entry.RuleNumber)];
+                var points = new AclPoints(acl, egress);
+                foreach (NetworkAclEntry entry in entries) CheckMatches(lint, acl, rules, entry, points);
+                if (!lint.Lookup.SubnetsOfAcl.Contains(acl.Id)) continue;
+                var back = new AclPoints(acl, !egress);
+                foreach (IGrouping<int, NetworkAclEntry> ofProtocol in entries.Where(IsForService).GroupBy(static entry => entry.Protocol))
+                    CheckAnswers(lint, acl, [.. ofProtocol.Where(entry => LacksAnswers(rules, entry, points, back))]);
             }
             if (!acl.IsDefault && !lint.Lookup.SubnetsOfAcl.Contains(acl.Id))
                 lint.Report(LintRules.AclUnused, acl.Name, $"No subnet is associated with the network ACL {acl.Name}", "Associate it with the subnets that it is for, or remove it");
@@ -46,26 +50,31 @@ internal static class NetworkAclLint
             same ? "Remove it" : $"Give it a number below {instead.Keys.First()}, or remove it", same ? Severity.Note : null, acl.Name);
     }
 
-    // Stateless: what a request's answer needs is an entry of the other direction. Entries for the ephemeral ports themselves are such, and no requests.
-    private static void CheckAnswers(Lint lint, NetworkAcl acl, AclRules rules, NetworkAclEntry entry, AclPoints points)
+    // Stateless: what a request's answer needs is an entry of the other direction.
+    private static void CheckAnswers(Lint lint, NetworkAcl acl, NetworkAclEntry[] entries)
     {
-        if (!entry.Allow || entry.Protocol is not (IpProtocol.Tcp or IpProtocol.Udp) || !IsForService(entry)) return;
-        byte protocol = (byte)entry.Protocol;
-        var back = new AclPoints(acl, !entry.Egress);
+        if (entries.Length == 0) return;
+        NetworkAclEntry first = entries[0];
+        (string there, string back, string way) = first.Egress ? ("out", "in", "inbound") : ("in", "out", "outbound");
+        string asks = entries.Length == 1 ? $"The entry '{first}' of {acl.Name} lets" : $"The entries {Lint.Some([.. entries.Select(static entry => $"'{entry}'")])} of {acl.Name} let";
+        string blocks = Lint.Some([.. entries.Select(static entry => entry.CidrBlock.ToString()).Distinct()]);
+        lint.Report(LintRules.AclNoAnswers, first.Name ?? acl.Name, $"{asks} requests {there}, and no {way} entry lets an answer to their ephemeral ports {back}: a network ACL is stateless",
+            $"Add an {way} entry that allows {IpProtocol.NameOf(first.Protocol)} {FirstEphemeral}-{LastEphemeral} {blocks}", within: acl.Name);
+    }
+
+    private static bool LacksAnswers(AclRules rules, NetworkAclEntry entry, AclPoints points, AclPoints back)
+    {
         bool asked = false;
         foreach (IpAddress peer in points.AddressesIn(entry.CidrBlock).Concat(back.AddressesIn(entry.CidrBlock)))
         {
             if (!points.PacketsOf(entry).Any(packet => ReferenceEquals(rules.Deciding(entry.Egress, packet.Protocol, packet.Port, packet.Code, peer), entry))) continue;
             asked = true;
             foreach (ushort port in back.PortsIn(FirstEphemeral, LastEphemeral))
-                if (rules.Deciding(!entry.Egress, protocol, port, 0, peer) is { Allow: true }) return;
+                if (rules.Deciding(!entry.Egress, (byte)entry.Protocol, port, 0, peer) is { Allow: true }) return false;
         }
-        if (!asked) return;
-        string way = entry.Egress ? "inbound" : "outbound";
-        lint.Report(LintRules.AclNoAnswers, entry.Name ?? acl.Name, $"The entry '{entry}' of {acl.Name} lets requests {(entry.Egress ? "out" : "in")}, and no {way} entry lets an answer to their "
-            + $"ephemeral ports {(entry.Egress ? "in" : "out")}: a network ACL is stateless", $"Add an {way} entry that allows {IpProtocol.NameOf(protocol)} {FirstEphemeral}-{LastEphemeral} {entry.CidrBlock}",
-            within: acl.Name);
+        return asked;
     }
 
-    private static bool IsForService(NetworkAclEntry entry) => entry.FromPort >= 0 && entry.ToPort - entry.FromPort < 10_000 && entry.FromPort < 32_768;
+    // Entries for the ephemeral ports themselves are for answers, and no requests.
+    private static bool IsForService(NetworkAclEntry entry) => entry is { Allow: true, Protocol: IpProtocol.Tcp or IpProtocol.Udp, FromPort: >= 0 and < 32_768 } && entry.ToPort - entry.FromPort < 10_000;
 }

@@ -62,6 +62,13 @@ public class NetworkAclLintTests
     [InlineData("in 100 allow tcp 1024-65535 from 0.0.0.0/0", "out 100 allow tcp 443 to 0.0.0.0/0")] // a client's: its inbound entry is for answers
     public void An_ACL_that_lets_answers_pass_is_left_in_peace(params string[] entries) => Linted.Of(With(entries)).HasNo(LintRules.AclNoAnswers);
 
+    [Fact]
+    public void Entries_that_lack_the_same_are_one_finding()
+    {
+        LintFinding finding = Linted.Of(With("in 100 allow tcp 80 from 0.0.0.0/0", "in 110 allow tcp 443 from 0.0.0.0/0", "in 120 allow tcp 22 from 198.51.100.0/24")).The(LintRules.AclNoAnswers);
+        Assert.StartsWith("The entries 'inbound 100 allow tcp 80 0.0.0.0/0', 'inbound 110", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact] // VPC guide, "Control traffic to subnets using network ACLs"
     public void An_ACL_without_a_subnet_guards_nothing()
     {
