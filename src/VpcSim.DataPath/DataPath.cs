@@ -44,6 +44,7 @@ public sealed partial class DataPath
         Flows = new FlowTable(meter);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);
+        Verdicts.Begin(fabric.Design);
     }
 
     public FlowTable Flows { get; }
@@ -63,6 +64,7 @@ public sealed partial class DataPath
     {
         if (next.Generation <= _fabric.Generation) throw new ArgumentException($"Generation {next.Generation} is not later than {_fabric.Generation}.", nameof(next));
         Adopt(next);
+        Verdicts.Begin(next.Design);
         _changesAtNs = long.MinValue;
     }
 

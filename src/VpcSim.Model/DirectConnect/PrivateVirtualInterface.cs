@@ -34,4 +34,7 @@ public sealed record PrivateVirtualInterface
     public ImmutableArray<Announcement>? Announces { get; init; }
 
     public ImmutableArray<Outage> Outages { get; init; } = [];
+
+    /// <summary>Whether its BGP session has been closed: it announces nothing.</summary>
+    public bool SessionClosed { get; init; }
 }

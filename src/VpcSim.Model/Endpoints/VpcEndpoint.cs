@@ -39,4 +39,7 @@ public sealed record VpcEndpoint
 
     /// <summary>Interface endpoints: their interfaces, filled by provisioning when the design does not hold them.</summary>
     public ImmutableArray<string> NetworkInterfaceIds { get; init; } = [];
+
+    /// <summary>Whether it has been deleted under way: it keeps its place in the list, and nothing leads to it.</summary>
+    public bool IsDeleted { get; init; }
 }

@@ -21,4 +21,7 @@ public sealed record Instance
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public MetadataOptions Metadata { get; init; } = MetadataOptions.Default;
+
+    /// <summary>Whether it has been terminated under way: it keeps its place in the list, and its interfaces are deleted.</summary>
+    public bool IsTerminated { get; init; }
 }

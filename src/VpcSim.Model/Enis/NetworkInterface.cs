@@ -71,6 +71,9 @@ public sealed record NetworkInterface
 
     public ConnectionTracking ConnectionTracking { get; init; } = ConnectionTracking.Default;
 
+    /// <summary>Whether it has been deleted under way: it keeps its place in the list, and nothing leads to it.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint, load balancer, database).</summary>
     public bool RequesterManaged => Kind != InterfaceKind.Interface;
 }

@@ -29,4 +29,7 @@ public sealed record NatGateway
 
     /// <summary>The requester-managed interface, filled by provisioning when the design does not hold it.</summary>
     public string? NetworkInterfaceId { get; init; }
+
+    /// <summary>Whether it has been deleted under way: it keeps its place in the list, and nothing leads to it.</summary>
+    public bool IsDeleted { get; init; }
 }

@@ -19,4 +19,7 @@ public sealed record PeeringConnection
 
     /// <summary>Only an active connection carries packets; routes to any other are blackholes.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>Whether it has been deleted under way: it keeps its place in the list, and nothing leads to it.</summary>
+    public bool IsDeleted { get; init; }
 }

@@ -22,11 +22,11 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
 
     public Quotas Quotas => options.Quotas;
 
-    public List<DesignError> Errors { get; } = [];
+    public List<DesignError> Errors { get; private init; } = [];
 
-    public List<Finding> Findings { get; } = [];
+    public List<Finding> Findings { get; private init; } = [];
 
-    public List<QuotaUse> NearQuotas { get; } = [];
+    public List<QuotaUse> NearQuotas { get; private init; } = [];
 
     public Catalog<Vpc> Vpcs { get; } = new(asWritten.Vpcs, static vpc => vpc.Id);
 
@@ -75,6 +75,14 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
 
     /// <summary>The id of something that AWS makes in a VPC.</summary>
     public static string DeriveId(string prefix, Vpc vpc, string name) => AwsIds.Derive(prefix, vpc.AccountId, vpc.Region, name);
+
+    /// <summary>What checks look at: the draft without what has been deleted under way. Errors and findings are shared.</summary>
+    public Draft WithoutDeleted()
+    {
+        Design complete = Complete();
+        Design living = Deletions.LeaveOut(complete);
+        return ReferenceEquals(living, complete) ? this : new Draft(living, options) { Errors = Errors, Findings = Findings, NearQuotas = NearQuotas };
+    }
 
     /// <summary>What AWS refuses whatever the account.</summary>
     public void Refuse(string code, string message, string resource) => Errors.Add(new DesignError(code, message, resource));

@@ -11,7 +11,7 @@ internal static class InterfaceDefaults
         {
             NetworkInterface networkInterface = draft.Interfaces[i];
             bool takesGroups = networkInterface.Kind is InterfaceKind.Interface or InterfaceKind.VpcEndpoint or InterfaceKind.Service;
-            if (!takesGroups || !networkInterface.SecurityGroupIds.IsEmpty) continue;
+            if (!takesGroups || networkInterface.IsDeleted || !networkInterface.SecurityGroupIds.IsEmpty) continue;
             if (draft.VpcOf(networkInterface.SubnetId)?.DefaultSecurityGroupId is { } group)
                 draft.Interfaces[i] = networkInterface with { SecurityGroupIds = [group] };
         }

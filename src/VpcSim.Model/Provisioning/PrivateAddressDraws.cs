@@ -39,7 +39,7 @@ internal static class PrivateAddressDraws
         foreach (int position in order)
         {
             NetworkInterface networkInterface = draft.Interfaces[position];
-            if (!pools.TryGetValue(networkInterface.SubnetId, out (AddressPool? IPv4, AddressPool? IPv6) pool)) continue;
+            if (networkInterface.IsDeleted || !pools.TryGetValue(networkInterface.SubnetId, out (AddressPool? IPv4, AddressPool? IPv6) pool)) continue;
             Subnet subnet = draft.Subnets.Find(networkInterface.SubnetId)!;
             AddressPool? ipv4 = withoutIPv4.Contains(networkInterface.Id) ? null : pool.IPv4;
             draft.Interfaces[position] = DrawFor(draft, networkInterface, subnet, ipv4, pool.IPv6);

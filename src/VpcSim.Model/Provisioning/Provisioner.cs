@@ -25,7 +25,7 @@ public static class Provisioner
         ManagedPrefixLists.Apply(draft);
         DerivedRoutes.Apply(draft);
         TransitRoutes.Apply(draft);
-        DesignValidation.Check(draft);
+        DesignValidation.Check(draft.WithoutDeleted());
         return new ProvisionResult(draft.Complete(), [.. draft.Errors], [.. draft.Findings]) { NearQuotas = [.. draft.NearQuotas] };
     }
 }

@@ -26,10 +26,10 @@ internal static class RouteStates
         RouteTargetKind.EgressOnlyInternetGateway =>
             IsAttached(draft, table, draft.EgressOnlyGateways.Find(route.TargetId), static gateway => gateway.VpcId),
         RouteTargetKind.VpnGateway => IsAttached(draft, table, draft.VpnGateways.Find(route.TargetId), static gateway => gateway.VpcId),
-        RouteTargetKind.NatGateway => Exists(draft, draft.NatGateways.Find(route.TargetId)),
+        RouteTargetKind.NatGateway => draft.NatGateways.Find(route.TargetId) is { IsDeleted: true } ? false : Exists(draft, draft.NatGateways.Find(route.TargetId)),
         RouteTargetKind.NetworkInterface => IsInUse(draft, draft.Interfaces.Find(route.TargetId)),
         RouteTargetKind.GatewayEndpoint => Exists(draft, draft.Endpoints.Find(route.TargetId)),
-        RouteTargetKind.GatewayLoadBalancerEndpoint => draft.Endpoints.Find(route.TargetId) is null ? null : true,
+        RouteTargetKind.GatewayLoadBalancerEndpoint => draft.Endpoints.Find(route.TargetId) is { } endpoint ? !endpoint.IsDeleted : null,
         RouteTargetKind.TransitGateway => IsAttached(draft, table, draft.TransitGateways.Find(route.TargetId)),
         RouteTargetKind.VpcPeeringConnection => IsActive(draft, table, draft.Peerings.Find(route.TargetId)),
         _ => null,
@@ -42,6 +42,7 @@ internal static class RouteStates
     private static bool? IsInUse(Draft draft, NetworkInterface? target)
     {
         if (target is null) return Exists(draft, target);
+        if (target.IsDeleted) return false;
         return target.RequesterManaged || (target.InstanceId is { } instance && (draft.Options.AlreadyRuns || draft.InstanceIds.Contains(instance)));
     }
 

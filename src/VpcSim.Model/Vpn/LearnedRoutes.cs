@@ -75,7 +75,7 @@ public static class LearnedRoutes
                     if (prefix.IsIPv4 != connection.CarriesIPv6) routes.Add(Way(prefix, LearnedRouteKind.StaticVpn, connection.Id, connection.Name, tunnel, customerAsn));
                 continue;
             }
-            if (PrefixesIn(announced, tunnel) > MostPrefixesOf(connection)) continue;
+            if (connection.Tunnels[tunnel - 1].SessionClosed || PrefixesIn(announced, tunnel) > MostPrefixesOf(connection)) continue;
             foreach (Announcement item in announced)
                 if (IsIn(item, tunnel) && Accepted(item, amazonSideAsn, connection.CarriesIPv6))
                     routes.Add(Announced(Way(item.Prefix, LearnedRouteKind.BgpVpn, connection.Id, connection.Name, tunnel, customerAsn), item));
@@ -85,7 +85,7 @@ public static class LearnedRoutes
     private static void AddOf(PrivateVirtualInterface link, long amazonSideAsn, ImmutableArray<LearnedRoute>.Builder routes)
     {
         ImmutableArray<Announcement> announced = link.Announces ?? [];
-        if (PrefixesIn(announced, tunnel: 0) > MostPrefixesPerSession) return;
+        if (link.SessionClosed || PrefixesIn(announced, tunnel: 0) > MostPrefixesPerSession) return;
         foreach (Announcement item in announced)
             if (Accepted(item, amazonSideAsn, ipv6: link.IsTransit && !item.Prefix.IsIPv4))
                 routes.Add(Announced(Way(item.Prefix, LearnedRouteKind.DirectConnect, link.Id, link.Name, tunnel: 0, link.CustomerAsn), item));

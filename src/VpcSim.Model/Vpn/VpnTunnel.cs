@@ -24,4 +24,7 @@ public sealed record VpnTunnel
     public ImmutableArray<string> Phase2Integrity { get; init; } = [];
 
     public ImmutableArray<Outage> Outages { get; init; } = [];
+
+    /// <summary>Whether the BGP session in it has been closed: it announces nothing, and the tunnel stays up.</summary>
+    public bool SessionClosed { get; init; }
 }

@@ -3,6 +3,7 @@ namespace VpcSim.Scenarios.Actions;
 /// <summary>What comes of an action: it fills while the simulation runs.</summary>
 public sealed class ActionResult
 {
+    private const ushort Dns = 53;
     private readonly Action _ended;
 
     internal ActionResult(HostAction action, long startNs, Action ended) => (Action, StartNs, _ended) = (action, startNs, ended);
@@ -50,7 +51,7 @@ public sealed class ActionResult
     /// <summary>Packets of either direction that the network dropped.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>The first packet that the host sent; null where it sent none.</summary>
+    /// <summary>The first packet that the host sent to whom the action is about, or else to find its address; null where it sent none.</summary>
     public TracedPacket? Forward { get; private set; }
 
     /// <summary>The first packet that was sent back; null where none was.</summary>
@@ -59,7 +60,11 @@ public sealed class ActionResult
     /// <summary>The first packet of either direction that was dropped: who is to blame for what went wrong. Null where none was.</summary>
     public TracedPacket? FirstDrop { get; private set; }
 
-    internal bool WantsTrace(bool forward, bool dropped) => (forward ? Forward : Return) is null || (dropped && FirstDrop is null);
+    internal bool WantsTrace(bool forward, bool dropped)
+    {
+        TracedPacket? first = forward ? Forward : Return;
+        return first is null || LooksUp(first) || (dropped && FirstDrop is null);
+    }
 
     internal void Count(bool forward, bool dropped)
     {
@@ -70,10 +75,14 @@ public sealed class ActionResult
 
     internal void Trace(TracedPacket packet)
     {
-        if (packet.Forward) Forward ??= packet;
-        else Return ??= packet;
+        if (packet.Forward && (Forward is null || LooksUp(Forward))) Forward = packet;
+        if (!packet.Forward && (Return is null || LooksUp(Return))) Return = packet;
         if (packet.Verdict.IsDrop) FirstDrop ??= packet;
     }
+
+    // What asks for a name on the way to something else is not what the action is about.
+    private bool LooksUp(TracedPacket packet) =>
+        Action is not (Resolve or Send) && packet.Header is { Protocol: 17 } header && (header.DestinationPort == Dns || header.SourcePort == Dns);
 
     internal void End(ActionOutcome outcome, long timeNs, string? answer = null)
     {

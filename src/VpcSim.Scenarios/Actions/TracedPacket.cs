@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
+using VpcSim.Model.Designs;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Actions;
@@ -21,6 +22,9 @@ public sealed record TracedPacket
     public required PacketHeader Arrived { get; init; }
 
     public required Verdict Verdict { get; init; }
+
+    /// <summary>The completed design under which it was judged: verdict and trail name places in it.</summary>
+    public required Design Design { get; init; }
 
     public Outcome Outcome => Verdict.Outcome;
 

@@ -10,7 +10,11 @@ public static class ChangeCatalog
 
     static ChangeCatalog()
     {
-        Kinds = [.. GroupChanges.Kinds];
+        Kinds =
+        [
+            .. GroupChanges.Kinds, .. AclChanges.Kinds, .. RouteChanges.Kinds, .. GatewayChanges.Kinds, .. EndpointChanges.Kinds, .. ResourceChanges.Kinds,
+            .. LinkChanges.Kinds,
+        ];
         _byAction = Kinds.ToDictionary(static kind => kind.Action, StringComparer.Ordinal);
     }
 

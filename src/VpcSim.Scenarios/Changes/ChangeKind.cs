@@ -16,6 +16,9 @@ public sealed record ChangeKind
     /// <summary>The key for which a request that is a single scalar stands (<c>tunnel-down: Connection/1</c>); null where keys must be written.</summary>
     public string? Shorthand { get; init; }
 
+    /// <summary>Whether it happens to a link, and is no request of AWS's API.</summary>
+    public bool IsEvent { get; init; }
+
     /// <summary>Makes the change of arguments that are well formed; notes what else is wrong with them.</summary>
     internal Func<ChangeWords, DesignChange?> Make { get; init; } = static _ => null;
 }

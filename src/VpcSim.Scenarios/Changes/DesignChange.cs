@@ -5,7 +5,7 @@ namespace VpcSim.Scenarios.Changes;
 
 /// <summary>What an owner, or the network itself, does to a running design: one request of AWS's API, or an event of a link.</summary>
 /// <remarks>
-/// A change acts on a completed design and gives a completed one, every noun at the place that it had: <c>Fabric.Succeed</c> takes it. What AWS
+/// A change gives a completed design, every noun at the place that it had: <c>Fabric.Succeed</c> takes it. What AWS
 /// makes by itself (propagated and endpoint routes, states of routes, public addresses) is made anew. Resources go by the names that users
 /// write, see <see cref="NameIndex"/>. A timeline can be tried before it is run: apply its changes to the design in their order.
 /// </remarks>
@@ -19,13 +19,19 @@ public abstract record DesignChange
     public abstract string Action { get; }
 
     /// <summary>The design after the change.</summary>
-    /// <param name="completed">A design completed by <see cref="Provisioner"/>; it is not changed.</param>
+    /// <param name="design">The design, completed or as it was written; it is not changed itself.</param>
     /// <param name="timeNs">When the change takes place, in nanoseconds since 1970.</param>
-    /// <param name="options">What the design was completed with.</param>
+    /// <param name="options">What the design is completed with.</param>
     /// <exception cref="ChangeRefusedException">AWS refuses the request; the design stays as it is.</exception>
-    public Design Apply(Design completed, long timeNs, ProvisionOptions options)
+    public Design Apply(Design design, long timeNs, ProvisionOptions options)
     {
-        ProvisionResult result = Provisioner.Provision(Change(completed, timeNs), options);
+        Design before = Complete(design, options);
+        return Complete(Change(before, timeNs), options);
+    }
+
+    private static Design Complete(Design design, ProvisionOptions options)
+    {
+        ProvisionResult result = Provisioner.Provision(design, options);
         return result.Errors is [var first, ..] ? throw new ChangeRefusedException(first.Code, first.Message) : result.Design;
     }
 

@@ -12,6 +12,24 @@ internal static class GroupChanges
         Rule("revoke-security-group-ingress", "Removes an inbound rule from a security group; connections that AWS tracks go on.", egress: false, revokes: true),
         Rule("authorize-security-group-egress", "Adds an outbound rule to a security group; it acts at once.", egress: true, revokes: false),
         Rule("revoke-security-group-egress", "Removes an outbound rule from a security group; connections that AWS tracks go on.", egress: true, revokes: true),
+        new ChangeKind
+        {
+            Action = "modify-network-interface-attribute",
+            Description = "Puts an interface into other security groups, or switches its source/destination check.",
+            Keys =
+            [
+                new("network-interface", ChangeForm.Name, "The interface; an instance stands for its primary one.", IsRequired: true),
+                new("groups", ChangeForm.Names, "All its security groups from now on."),
+                new("source-dest-check", ChangeForm.Boolean, "The source/destination check from now on."),
+            ],
+            Make = static words =>
+            {
+                if (!words.Texts("groups").IsEmpty || words.Has("source-dest-check"))
+                    return new InterfaceAttributeChange(words.Text("network-interface"), words.Texts("groups"), words.Boolean("source-dest-check"));
+                words.Complain(null, "modify-network-interface-attribute needs the key groups, with one group at least, or source-dest-check");
+                return null;
+            },
+        },
     ];
 
     private static ChangeKind Rule(string action, string description, bool egress, bool revokes)

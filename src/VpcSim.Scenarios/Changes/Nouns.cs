@@ -29,4 +29,32 @@ internal static class Nouns
 
     public static int Table(Design design, string name) => DesignNames.Place(
         design.RouteTables, name, static table => table.Name, static table => table.Id, "InvalidRouteTableID.NotFound", "route table");
+
+    public static int InternetGateway(Design design, string name) => DesignNames.Place(
+        design.InternetGateways, name, static gateway => gateway.Name, static gateway => gateway.Id, "InvalidInternetGatewayID.NotFound", "internet gateway");
+
+    public static int VpnGateway(Design design, string name) => DesignNames.Place(
+        design.VpnGateways, name, static gateway => gateway.Name, static gateway => gateway.Id, "InvalidVpnGatewayID.NotFound", "virtual private gateway");
+
+    public static int ElasticIp(Design design, string name) => DesignNames.Place(
+        design.ElasticIps, name, static elasticIp => elasticIp.Name, static elasticIp => elasticIp.AllocationId, "InvalidAllocationID.NotFound", "Elastic IP");
+
+    public static int Endpoint(Design design, string name) => DesignNames.Place(
+        design.VpcEndpoints, name, static endpoint => endpoint.Name, static endpoint => endpoint.Id, "InvalidVpcEndpointId.NotFound", "VPC endpoint",
+        static endpoint => endpoint.IsDeleted);
+
+    public static int NatGateway(Design design, string name) => DesignNames.Place(
+        design.NatGateways, name, static gateway => gateway.Name, static gateway => gateway.Id, "NatGatewayNotFound", "NAT gateway",
+        static gateway => gateway.IsDeleted);
+
+    public static int Peering(Design design, string name) => DesignNames.Place(
+        design.PeeringConnections, name, static connection => connection.Name, static connection => connection.Id,
+        "InvalidVpcPeeringConnectionID.NotFound", "VPC peering connection", static connection => connection.IsDeleted);
+
+    public static int Instance(Design design, string name) => DesignNames.Place(
+        design.Instances, name, static instance => instance.Name, static instance => instance.Id, "InvalidInstanceID.NotFound", "instance",
+        static instance => instance.IsTerminated);
+
+    public static int FlowLog(Design design, string name) => DesignNames.Place(
+        design.FlowLogs, name, static log => log.Name, static log => log.Id, "InvalidFlowLogId.NotFound", "flow log");
 }

@@ -36,6 +36,7 @@ internal sealed class EndJudge
         if (_footprints.Find(from, to, expectation) is not { } packet) return null;
         Contact contact = packet.Contact;
         string what = $"{new ProbeKind(contact.Protocol, contact.Port, 8, 0)} from {contact.Source.ToIpAddress()} to {contact.Destination.ToIpAddress()}";
-        return $"at {Durations.Text(packet.TimeNs - _startNs)} of the run this packet got there:\n  {what}: {_text.Outcome(packet.Verdict)}{_text.Steps(packet.Trail, "    ")}";
+        var text = new WayText(packet.Design);
+        return $"at {Durations.Text(packet.TimeNs - _startNs)} of the run this packet got there:\n  {what}: {text.Outcome(packet.Verdict)}{text.Steps(packet.Trail, "    ")}";
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Replay;
@@ -22,10 +23,11 @@ internal sealed class Footprints : IReplayWatcher
     private readonly HashSet<StageRecord> _steps = [];
     private readonly Dictionary<Contact, DeliveredPacket> _contacts = [];
     private readonly RuleCoverage _coverage;
+    private Design _design;
     private Tuple _current;
     private long _wanted;
 
-    public Footprints(RuleCoverage coverage) => _coverage = coverage;
+    public Footprints(RuleCoverage coverage, Design design) => (_coverage, _design) = (coverage, design);
 
     public bool WantsFrames => false;
 
@@ -53,12 +55,13 @@ internal sealed class Footprints : IReplayWatcher
         int sender = packet.Entry is { Kind: EntryKind.Interface, Index: var index } ? index : -1;
         int receiver = packet.Verdict.Component == ComponentKind.NetworkInterface ? packet.Verdict.Index : -1;
         var contact = new Contact(sender, way.Source, receiver, way.Destination, way.Protocol, way.DestinationPort);
-        if (!_contacts.ContainsKey(contact)) _contacts.Add(contact, new DeliveredPacket(contact, packet.Header.TimeNs, packet.Verdict, [.. packet.Trail]));
+        if (!_contacts.ContainsKey(contact)) _contacts.Add(contact, new DeliveredPacket(contact, packet.Header.TimeNs, packet.Verdict, [.. packet.Trail], _design));
     }
 
     /// <summary>From now on the design is another one.</summary>
-    public void Changed()
+    public void Changed(Design design)
     {
+        _design = design;
         _seen.Clear();
         _steps.Clear();
     }

@@ -88,13 +88,14 @@ public sealed record LoadedScenario
         foreach (DesignSetting setting in import.Settings) Set(setting.Name, setting.Value, ref dataPath, ref flowLogs);
         foreach ((Placed name, string value) in scenario.Settings)
             if (Set(name.Text, value, ref dataPath, ref flowLogs) is { } problem) problems.Add(name.Place, problem);
-        new NameCheck(scenario, import.Design, problems).Check();
+        var provisioning = new ProvisionOptions { Quotas = quotas, AlreadyRuns = true };
+        new NameCheck(scenario, import.Design, provisioning, problems).Check();
         return new LoadedScenario(scenario, import.Design)
         {
             Findings = import.Findings,
             DataPathSettings = dataPath,
             FlowLogSettings = flowLogs,
-            Provisioning = new ProvisionOptions { Quotas = quotas, AlreadyRuns = true },
+            Provisioning = provisioning,
         };
     }
 

@@ -2,7 +2,9 @@ using VpcSim.Import.Documents;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Naming;
+using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Files.Shapes;
@@ -16,15 +18,22 @@ internal sealed class NameCheck
     private readonly Scenario _scenario;
     private readonly ProblemList _problems;
     private readonly NameIndex _names;
+    private readonly NameIndex _namesAtLast;
     private readonly HashSet<string> _outside;
     private readonly string[] _hosts;
     private readonly HostSets _sets;
     private readonly Waypoints _waypoints;
 
-    public NameCheck(Scenario scenario, Design design, ProblemList problems)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The completed design with which it begins.</param>
+    /// <param name="provisioning">What changes of the design are completed with.</param>
+    /// <param name="problems">Where names that stand for nothing are noted.</param>
+    public NameCheck(Scenario scenario, Design design, ProvisionOptions provisioning, ProblemList problems)
     {
         (_scenario, _problems) = (scenario, problems);
         _names = new NameIndex(design);
+        design = AfterAllChanges(scenario, design, provisioning);
+        _namesAtLast = new NameIndex(design);
         _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
         _sets = new HostSets(design, scenario.World);
@@ -35,12 +44,29 @@ internal sealed class NameCheck
     public void Check()
     {
         foreach (ScenarioHost host in _scenario.World.Outside) CheckOutside(host);
-        foreach ((Placed host, Hosts.HostService _) in _scenario.World.Services) Host(host);
+        foreach ((Placed host, Hosts.HostService _) in _scenario.World.Services) Host(host, _names);
         foreach ((Placed host, LinkOptions _) in _scenario.World.Links)
-            if (host.Text is not (HostSets.Internet or HostSets.OnPremises)) Host(host);
-        foreach ((Placed host, Hosts.FirewallRule _) in _scenario.World.Firewalls) Host(host);
+            if (host.Text is not (HostSets.Internet or HostSets.OnPremises)) Host(host, _names);
+        foreach ((Placed host, Hosts.FirewallRule _) in _scenario.World.Firewalls) Host(host, _names);
         foreach (ScenarioStep step in _scenario.Timeline) Check(step);
         foreach (ScenarioExpectation expectation in _scenario.Expectations) Check(expectation);
+    }
+
+    // Names of what the timeline creates stand for something too, and those of what it deletes go on doing so.
+    private static Design AfterAllChanges(Scenario scenario, Design design, ProvisionOptions provisioning)
+    {
+        foreach (ScenarioStep step in scenario.Timeline.Where(static step => step.Change is not null).OrderBy(static step => step.AtNs))
+        {
+            try
+            {
+                design = step.Change!.Apply(design, scenario.StartNs + step.AtNs, provisioning);
+            }
+            catch (ChangeRefusedException)
+            {
+                // The run tells of it.
+            }
+        }
+        return design;
     }
 
     private void CheckOutside(ScenarioHost host)
@@ -58,7 +84,7 @@ internal sealed class NameCheck
     {
         if (StepActions.Of(step) is { } action)
         {
-            Host(StepActions.FromOf(step));
+            Host(StepActions.FromOf(step), _namesAtLast);
             if (StepActions.ToOf(step) is { } to) Receiver(to);
             CheckExpectation(step, action);
         }
@@ -104,10 +130,10 @@ internal sealed class NameCheck
         }
     }
 
-    private void Host(Placed name)
+    private void Host(Placed name, NameIndex names)
     {
         if (_outside.Contains(name.Text) || IsOutsideAddress(name.Text)) return;
-        NameResolution found = _names.Resolve(name.Text);
+        NameResolution found = names.Resolve(name.Text);
         if (found.Interface is not null) return;
         string near = string.Join(", ", NearestNames.Of(name.Text, _hosts));
         _problems.Add(name.Place, found.IsFound
@@ -118,12 +144,12 @@ internal sealed class NameCheck
     // Whatever has a dot may be a name that DNS knows, and nobody needs to own an address that something is sent to.
     private void Receiver(Placed name)
     {
-        if (!name.Text.Contains('.', StringComparison.Ordinal) && !IpAddress.TryParse(name.Text, out _)) Host(name);
+        if (!name.Text.Contains('.', StringComparison.Ordinal) && !IpAddress.TryParse(name.Text, out _)) Host(name, _namesAtLast);
     }
 
     private void Interface(Placed name)
     {
-        NameResolution found = _names.Resolve(name.Text);
+        NameResolution found = _namesAtLast.Resolve(name.Text);
         if (found.Interface is null) _problems.Add(name.Place, found.Error ?? $"{name} ({found.Id}) is no network interface and has no single one; name an interface or an instance");
     }
 

@@ -11,12 +11,11 @@ using VpcSim.Scenarios.Files;
 namespace VpcSim.Scenarios.Runs;
 
 /// <summary>Judges what came of a step.</summary>
-/// <param name="design">The design under which it ran.</param>
+/// <param name="design">The design as it is at the end; packets are worded with the one under which they were judged.</param>
 internal sealed class StepJudge(Design design)
 {
     private readonly Waypoints _waypoints = new(design);
-    private readonly WayText _text = new(design);
-    private readonly DropRemedies _remedies = new(design);
+    private readonly Dictionary<Design, (WayText Text, DropRemedies Remedies)> _words = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="step">The step; it expects something.</param>
     /// <param name="words">The step in a line.</param>
@@ -79,7 +78,7 @@ internal sealed class StepJudge(Design design)
         if (result.FirstDrop is not { } drop) return $"expected {wanted}, got {OutcomeWords.Of(result.Outcome)}: no packet was dropped";
         bool reasonFits = expect.Dropped is not { Text: var named } || DropReasons.NameOf(drop.Verdict.Reason) == named;
         bool placeFits = expect.By is not { Text: var component } || Point(component).Matches(StepOf(drop.Verdict));
-        return reasonFits && placeFits ? null : $"expected {wanted}, got {_text.Outcome(drop.Verdict)}";
+        return reasonFits && placeFits ? null : $"expected {wanted}, got {WordsOf(drop).Text.Outcome(drop.Verdict)}";
     }
 
     private string? WayProblem(StepExpectation expect, ActionResult result)
@@ -120,13 +119,21 @@ internal sealed class StepJudge(Design design)
             IpProtocol.Tcp or IpProtocol.Udp => $"{IpProtocol.NameOf(packet.Header.Protocol)} {source}:{packet.Header.SourcePort} -> {destination}:{packet.Header.DestinationPort}",
             var protocol => $"{IpProtocol.NameOf(protocol)} {source} -> {destination}",
         };
-        string told = $"\n  {way}, {what}: {_text.Outcome(packet.Verdict)}";
+        (WayText text, DropRemedies remedies) = WordsOf(packet);
+        string told = $"\n  {way}, {what}: {text.Outcome(packet.Verdict)}";
         if (packet.Verdict.IsDrop)
         {
-            told += $"\n  {_text.Sentence(packet.Verdict, packet.Header.Protocol, source, destination, packet.Header.DestinationPort)}";
-            told += $"\n  it takes {_remedies.Of(packet.Verdict, packet.Header.Protocol, source, destination, packet.Header.DestinationPort)}";
+            told += $"\n  {text.Sentence(packet.Verdict, packet.Header.Protocol, source, destination, packet.Header.DestinationPort)}";
+            told += $"\n  it takes {remedies.Of(packet.Verdict, packet.Header.Protocol, source, destination, packet.Header.DestinationPort)}";
         }
-        return told + _text.Steps(packet.Trail, "    ");
+        return told + text.Steps(packet.Trail, "    ");
+    }
+
+    private (WayText Text, DropRemedies Remedies) WordsOf(TracedPacket packet)
+    {
+        if (!_words.TryGetValue(packet.Design, out (WayText Text, DropRemedies Remedies) words))
+            _words[packet.Design] = words = (new WayText(packet.Design), new DropRemedies(packet.Design));
+        return words;
     }
 
     // What an HTTP client learns begins so.

@@ -263,6 +263,7 @@ public sealed partial class Simulation
             Header = packet.Header,
             Arrived = arrived,
             Verdict = verdict,
+            Design = Design,
             Entry = entry,
             Trail = entry is null ? [] : [.. _dataPath.LatestTrail],
             Forward = packet.Forward,

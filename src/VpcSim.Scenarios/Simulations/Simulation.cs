@@ -100,6 +100,9 @@ public sealed partial class Simulation
     /// <exception cref="SimulationException">Nobody is called so; the message says the nearest names.</exception>
     public Host HostCalled(string name) => _book.Find(name).Host;
 
+    /// <summary>Whether a name stands for a host now.</summary>
+    public bool Knows(string name) => _book.TryFind(name, out _, out _, out _);
+
     /// <summary>The host that an interface belongs to.</summary>
     /// <param name="place">The interface's place in the design.</param>
     public Host HostOfInterface(int place) => _book.OfInterface(place);

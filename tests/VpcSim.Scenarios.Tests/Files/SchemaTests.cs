@@ -56,7 +56,7 @@ public class SchemaTests
 
         foreach (ChangeKind kind in ChangeCatalog.Kinds)
         {
-            Assert.NotNull(definitions[kind.Shorthand is null ? "change" : "step"]!["properties"]![kind.Action]);
+            Assert.NotNull(definitions[kind.IsEvent ? "step" : "change"]!["properties"]![kind.Action]);
             Assert.Equal(kind.Keys.Select(static key => key.Name), definitions[kind.Action]!["properties"]!.AsObject().Select(static key => key.Key));
         }
     }

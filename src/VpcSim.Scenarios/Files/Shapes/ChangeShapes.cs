@@ -6,12 +6,13 @@ namespace VpcSim.Scenarios.Files.Shapes;
 internal static class ChangeShapes
 {
     /// <summary>Changes that stand as steps of their own: what happens to links.</summary>
-    public static KeyShape[] Events { get; } =
-        [.. ChangeCatalog.Kinds.Where(static kind => kind.Shorthand is not null).Select(static kind => new KeyShape(kind.Action, new ChoiceShape(Scalars.Text(Of(kind, kind.Shorthand!)), Of(kind)), kind.Description, Presence.OneOf))];
+    public static KeyShape[] Events { get; } = [.. ChangeCatalog.Kinds.Where(static kind => kind.IsEvent).Select(KeyOf)];
 
     /// <summary>Changes that somebody asks of AWS's API.</summary>
-    public static MappingShape Change { get; } = new(
-        "change", [.. ChangeCatalog.Kinds.Where(static kind => kind.Shorthand is null).Select(static kind => new KeyShape(kind.Action, Of(kind), kind.Description, Presence.OneOf))]);
+    public static MappingShape Change { get; } = new("change", [.. ChangeCatalog.Kinds.Where(static kind => !kind.IsEvent).Select(KeyOf)]);
+
+    private static KeyShape KeyOf(ChangeKind kind) => new(
+        kind.Action, kind.Shorthand is { } shorthand ? new ChoiceShape(Scalars.Text(Of(kind, shorthand)), Of(kind)) : Of(kind), kind.Description, Presence.OneOf);
 
     private static MappingShape Of(ChangeKind kind) => new(
         kind.Action, [.. kind.Keys.Select(static key => new KeyShape(key.Name, Of(key), key.Description, key.IsRequired ? Presence.Required : Presence.Optional))]);

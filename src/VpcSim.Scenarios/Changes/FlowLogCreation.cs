@@ -1,0 +1,47 @@
+using VpcSim.Model.Designs;
+using VpcSim.Model.FlowLogs;
+using VpcSim.Model.Naming;
+
+namespace VpcSim.Scenarios.Changes;
+
+/// <summary>Begins to log a VPC, a subnet or an interface. (EC2 API, CreateFlowLogs)</summary>
+/// <param name="Name">The name that the rest of the timeline uses.</param>
+/// <param name="Resource">The name of a VPC, subnet, interface or instance.</param>
+/// <param name="TrafficType">Which records it keeps.</param>
+public sealed record FlowLogCreation(string Name, string Resource, TrafficType TrafficType) : DesignChange
+{
+    public int MaxAggregationIntervalSeconds { get; init; } = 600;
+
+    public string? LogFormat { get; init; }
+
+    public string? LogGroupName { get; init; }
+
+    public override string Action => "create-flow-logs";
+
+    internal override Design Change(Design design, long timeNs)
+    {
+        DesignNames.RequireFree(design, Name);
+        (FlowLogResource type, string id) = Watched(design);
+        return design with
+        {
+            FlowLogs = design.FlowLogs.Add(new FlowLog
+            {
+                Name = Name,
+                Id = AwsIds.Derive("fl", design.AccountId, design.Region, Name),
+                ResourceType = type,
+                ResourceId = id,
+                TrafficType = TrafficType,
+                MaxAggregationIntervalSeconds = MaxAggregationIntervalSeconds,
+                LogFormat = LogFormat,
+                LogGroupName = LogGroupName ?? Name,
+            }),
+        };
+    }
+
+    private (FlowLogResource Type, string Id) Watched(Design design)
+    {
+        if (design.Vpcs.FirstOrDefault(vpc => vpc.Name == Resource || vpc.Id == Resource) is { } watched) return (FlowLogResource.Vpc, watched.Id);
+        if (design.Subnets.FirstOrDefault(subnet => subnet.Name == Resource || subnet.Id == Resource) is { } part) return (FlowLogResource.Subnet, part.Id);
+        return (FlowLogResource.NetworkInterface, design.NetworkInterfaces[DesignNames.Interface(design, Resource)].Id);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using VpcSim.Model.Designs;
+using VpcSim.Scenarios.Changes;
+using VpcSim.Testing.Designs;
+using VpcSim.Testing.Packets;
+using VpcSim.Testing.Runs;
+
+namespace VpcSim.Scenarios.Tests.Changes;
+
+/// <summary>Requests as files write them, and what is wrong with them.</summary>
+public class ChangeCatalogTests
+{
+    [Theory]
+    [InlineData("revoke-security-group-ingres group=a", null, "the nearest are revoke-security-group-ingress")]
+    [InlineData("revoke-security-group-ingress group=a protocol=tcp prot=443 cidr=10.0.0.0/8", "prot", "the nearest are")]
+    [InlineData("revoke-security-group-ingress group=a protocol=tcp port=443-80 cidr=10.0.0.0/8", "port", "'443-80' is no port")]
+    [InlineData("revoke-security-group-ingress group=a protocol=icmp port=443 cidr=10.0.0.0/8", "port", "icmp has no ports")]
+    [InlineData("revoke-security-group-ingress group=a protocol=tcp icmp-type=8 cidr=10.0.0.0/8", "icmp-type", "protocol tcp has no icmp-type")]
+    [InlineData("revoke-security-group-ingress group=a protocol=tcp cidr=10.0.0.0/33", "cidr", "'10.0.0.0/33' is no block")]
+    [InlineData("revoke-security-group-ingress group=a cidr=10.0.0.0/8 source-group=b", "source-group", "exclude each other")]
+    [InlineData("revoke-security-group-ingress group=a", null, "needs one of the keys cidr, source-group, prefix-list")]
+    [InlineData("revoke-security-group-ingress cidr=10.0.0.0/8", null, "needs the key 'group'")]
+    [InlineData("revoke-security-group-ingress group=a,b cidr=10.0.0.0/8", "group", "takes one value, not a list of 2")]
+    [InlineData("create-network-acl-entry network-acl=a rule-number=x rule-action=allow cidr=10.0.0.0/8", "rule-number", "'x' is no whole number")]
+    [InlineData("create-network-acl-entry network-acl=a rule-number=5 rule-action=permit cidr=10.0.0.0/8", "rule-action", "write allow, deny")]
+    [InlineData("modify-network-interface-attribute network-interface=a", null, "needs the key groups")]
+    [InlineData("tunnel-down tunnel=office/3", "tunnel", "is no tunnel")]
+    public void A_mistake_names_its_key_and_the_remedy(string words, string? key, string message)
+    {
+        Assert.Null(ChangeCatalog.Read(Changing.Request(words), out ImmutableArray<ChangeMistake> mistakes));
+        ChangeMistake mistake = Assert.Single(mistakes);
+        Assert.Equal(key, mistake.Key);
+        Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        ChangeCatalog.Read(Changing.Request("create-network-acl-entry rule-number=x rule-action=permit cidr=10.0.0.0/99 colour=red"), out ImmutableArray<ChangeMistake> mistakes);
+        Assert.Equal(5, mistakes.Length);
+    }
+
+    [Fact]
+    public void Every_action_makes_a_change_that_is_called_so()
+    {
+        foreach (ChangeKind kind in ChangeCatalog.Kinds)
+        {
+            IEnumerable<ChangeKey> keys = kind.Keys.Where(key => key.IsRequired || key.Name is "cidr" or "destination" or "groups" or "enable-dns-support");
+            var request = new ChangeRequest(kind.Action, [.. keys.Select(key => new ChangeArgument(key.Name, SampleOf(key)))]);
+            DesignChange? change = ChangeCatalog.Read(request, out ImmutableArray<ChangeMistake> mistakes);
+            Assert.True(change is not null, $"{kind.Action}: {string.Join("; ", mistakes.Select(mistake => mistake.Message))}");
+            Assert.Equal(kind.Action, change.Action);
+            Assert.True(kind.Shorthand is null || kind.Keys.Single(key => key.Name == kind.Shorthand).IsRequired);
+        }
+    }
+
+    [Fact]
+    public void What_a_change_creates_needs_a_name_of_its_own()
+    {
+        Design design = DesignBuilder.OneSubnet.Eni("web", "10.0.1.10").Complete();
+        Assert.Equal("InvalidParameterValue", design.RefusalOf("run-instances name=web subnet=a"));
+        Assert.Equal("InvalidSubnetID.NotFound", design.RefusalOf("run-instances name=new subnet=aa"));
+        Assert.Equal("InvalidAction", design.After("create-flow-logs name=log resource=vpc").RefusalOf("modify-flow-logs flow-log=log"));
+        Assert.Empty(design.After("create-flow-logs name=log resource=web", "delete-flow-logs flow-log=log").FlowLogs);
+        Assert.Equal("InvalidFlowLogId.NotFound", design.RefusalOf("delete-flow-logs flow-log=log"));
+    }
+
+    [Fact]
+    public void A_refused_change_leaves_the_design_as_it_is()
+    {
+        Run run = DesignBuilder.OneSubnet.Eni("web", "10.0.1.10").Eni("db", "10.0.1.20").Start();
+        Assert.Throws<ChangeRefusedException>(() => run.Do("terminate-instances instance=web"));
+        run.Send(Tcp.Syn("10.0.1.10", "10.0.1.20", 443)).ShouldBeDelivered(to: "db");
+    }
+
+    private static string SampleOf(ChangeKey key) => key.Form switch
+    {
+        ChangeForm.Cidr or ChangeForm.Cidrs => "10.9.0.0/16",
+        ChangeForm.Number or ChangeForm.Numbers => "100",
+        ChangeForm.Boolean => "true",
+        ChangeForm.Choice => key.Choices[0],
+        ChangeForm.Address => "10.0.0.9",
+        _ => "name",
+    };
+}
