@@ -4,6 +4,7 @@ using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
+using VpcSim.Scenarios.Services;
 using VpcSim.Scenarios.Simulations;
 
 namespace VpcSim.Scenarios.Runs;
@@ -24,7 +25,7 @@ public sealed class ScenarioRun
     {
         (_loaded, _scenario, _options, _cancellation) = (loaded, loaded.Scenario, options, cancellation);
         _coverage = new RuleCoverage(loaded.Design);
-        _footprints = new Footprints(_coverage);
+        _footprints = new Footprints(_coverage, loaded.Design);
         _steps = [.. _scenario.Timeline.Select(static step => new PlannedStep(step))];
     }
 
@@ -38,11 +39,12 @@ public sealed class ScenarioRun
     {
         using var text = new MemoryStream();
         using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
-        var simulation = new Simulation(WorldOf(), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, [_footprints, .. _options.Watchers]);
+        var simulation = new Simulation(AmazonServices.In(WorldOf()), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, [_footprints, .. _options.Watchers]);
+        AmazonServices.Serve(simulation);
         simulation.Changed += (design, timeNs) =>
         {
             logs.Change(design, timeNs);
-            _footprints.Changed();
+            _footprints.Changed(design);
             _coverage.Adopt(design);
             _options.Changed?.Invoke(design);
         };
@@ -81,7 +83,11 @@ public sealed class ScenarioRun
             for (int i = 0; i < step.Times; i++)
             {
                 long timeNs = _scenario.StartNs + step.AtNs + (i * step.EveryNs);
-                if (StepActions.Of(step) is { } action) planned.Results.Add(simulation.Do(action, timeNs));
+                if (StepActions.Of(step) is { } action)
+                {
+                    if (simulation.Knows(action.From)) planned.Results.Add(simulation.Do(action, timeNs));
+                    else simulation.At(timeNs, () => Begin(simulation, planned, action)); // its host is launched by then
+                }
                 else if (step.Change is { } change) simulation.At(timeNs, () => Change(simulation, planned, change));
             }
         }
@@ -97,6 +103,18 @@ public sealed class ScenarioRun
         PlannedStep[] open = [.. _steps.Where(static planned => planned.Results.Any(static result => !result.IsOver))];
         string bound = _scenario.UntilNs is null ? $"a day after its last step, at {Durations.Text(boundNs)}; write until, if it is to go on longer" : $"at its until, {Durations.Text(boundNs)}";
         _troubles.Add(new Judgement(open[0].Step.Verb.Place, "the scenario ends", $"it was stopped {bound}; not over: {string.Join(", ", open.Select(static planned => planned.Words))}"));
+    }
+
+    private void Begin(Simulation simulation, PlannedStep planned, HostAction action)
+    {
+        try
+        {
+            planned.Results.Add(simulation.Do(action));
+        }
+        catch (SimulationException problem)
+        {
+            _troubles.Add(new Judgement(planned.Step.Verb.Place, planned.Words, $"could not be done: {problem.Message}"));
+        }
     }
 
     private void Change(Simulation simulation, PlannedStep planned, DesignChange change)
