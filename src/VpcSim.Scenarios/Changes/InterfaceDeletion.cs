@@ -3,7 +3,7 @@ using VpcSim.Model.Gateways;
 
 namespace VpcSim.Scenarios.Changes;
 
-/// <summary>What goes with an interface: its addresses are free, and Elastic IPs are disassociated. It keeps its place in the design's list.</summary>
+/// <summary>What goes with an interface: its addresses are free, Elastic IPs are disassociated, and its own flow logs end. It keeps its place in the design's list.</summary>
 internal static class InterfaceDeletion
 {
     public static Design From(Design design, string interfaceId)
@@ -14,6 +14,7 @@ internal static class InterfaceDeletion
             if (held.NetworkInterfaceId == interfaceId)
                 design = design with { ElasticIps = design.ElasticIps.SetItem(i, held with { NetworkInterfaceId = null, PrivateAddress = null }) };
         }
+        design = design with { FlowLogs = design.FlowLogs.RemoveAll(log => log.ResourceId == interfaceId) };
         for (int i = 0; i < design.NetworkInterfaces.Length; i++)
         {
             if (design.NetworkInterfaces[i].Id != interfaceId) continue;

@@ -66,6 +66,13 @@ public class ChangeCatalogTests
     }
 
     [Fact]
+    public void With_an_instance_the_flow_logs_of_its_interface_end()
+    {
+        Design design = DesignBuilder.OneSubnet.Eni("web", "10.0.1.10").Complete().After("run-instances name=new subnet=a", "create-flow-logs name=log resource=new", "create-flow-logs name=other resource=a");
+        Assert.Equal(["other"], design.After("terminate-instances instance=new").FlowLogs.Select(log => log.Name));
+    }
+
+    [Fact]
     public void A_refused_change_leaves_the_design_as_it_is()
     {
         Run run = DesignBuilder.OneSubnet.Eni("web", "10.0.1.10").Eni("db", "10.0.1.20").Start();
