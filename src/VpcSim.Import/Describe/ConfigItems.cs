@@ -26,6 +26,13 @@ internal static class ConfigItems
         ["AWS::EC2::VPNConnection"] = "VpnConnections",
         ["AWS::EC2::TransitGateway"] = "TransitGateways",
         ["AWS::EC2::FlowLog"] = "FlowLogs",
+        ["AWS::ElasticLoadBalancingV2::LoadBalancer"] = "LoadBalancers",
+        ["AWS::ElasticLoadBalancingV2::Listener"] = "Listeners",
+        ["AWS::ElasticLoadBalancing::LoadBalancer"] = "LoadBalancerDescriptions",
+        ["AWS::AutoScaling::AutoScalingGroup"] = "AutoScalingGroups",
+        ["AWS::RDS::DBInstance"] = "DBInstances",
+        ["AWS::Redshift::Cluster"] = "Clusters",
+        ["AWS::Lambda::Function"] = "Functions",
     };
 
     public static bool Recognises(MappingNode document) =>
@@ -60,7 +67,7 @@ internal static class ConfigItems
         }
     }
 
-    private static Node Capitalised(Node node)
+    public static Node Capitalised(Node node)
     {
         switch (node)
         {

@@ -1,4 +1,5 @@
 using VpcSim.Import.Describe.Kinds;
+using VpcSim.Import.Describe.Workloads;
 
 namespace VpcSim.Import.Describe;
 
@@ -15,7 +16,7 @@ internal static class DescribeKinds
         VpnKinds.Translate(t);
         TransitKinds.Translate(t);
         EndpointKinds.Translate(t);
-        InterfaceKinds.Translate(t);
+        InterfaceKinds.Translate(t, WorkloadKinds.Translate(t));
         AddressKinds.Translate(t);
         RouteKinds.Translate(t);
         FlowLogKinds.Translate(t);

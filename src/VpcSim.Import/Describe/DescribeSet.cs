@@ -22,6 +22,9 @@ internal sealed class DescribeSet
     /// <summary>Answers that belong to something which the answer itself does not name, such as the routes of a transit gateway's table.</summary>
     public List<MappingNode> Nameless { get; } = [];
 
+    /// <summary>Answers of the services whose resources own interfaces.</summary>
+    public WorkloadAnswers Workloads { get; } = new();
+
     /// <summary>Answers to <c>describe-vpc-attribute</c>.</summary>
     public List<MappingNode> VpcAttributes { get; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class DescribeSet
     public static bool Recognises(Node root) => root switch
     {
         SequenceNode list => list.Items.Count > 0 && list.Items.All(Recognises),
-        MappingNode mapping => !mapping.TryGet("Resources", out _) && (ConfigItems.Recognises(mapping) || IsNameless(mapping) || IsVpcAttribute(mapping)
+        MappingNode mapping => !mapping.TryGet("Resources", out _) && (ConfigItems.Recognises(mapping) || IsNameless(mapping) || IsVpcAttribute(mapping) || WorkloadAnswers.AreIn(mapping)
             || mapping.Entries.Any(entry => entry.Value is SequenceNode && (AnswerList.Find(entry.Key) is not null || AnswerList.IsSilent(entry.Key)))),
         _ => false,
     };
@@ -103,7 +106,11 @@ internal sealed class DescribeSet
         MappingNode answer = (MappingNode)root;
         if (ConfigItems.Recognises(answer))
         {
-            foreach ((string list, MappingNode fields) in ConfigItems.Of(answer, _problems)) AddTo(AnswerList.Find(list)!, [fields]);
+            foreach ((string list, MappingNode fields) in ConfigItems.Of(answer, _problems))
+            {
+                if (AnswerList.Find(list) is { } known) AddTo(known, [fields]);
+                else Workloads.Add(list, fields);
+            }
         }
         else if (IsVpcAttribute(answer))
         {
@@ -113,7 +120,7 @@ internal sealed class DescribeSet
         {
             Nameless.Add(answer);
         }
-        else
+        else if (!Workloads.AddWhole(answer))
         {
             foreach (MappingEntry entry in answer.Entries) AddList(entry);
         }
@@ -124,7 +131,7 @@ internal sealed class DescribeSet
         string key = AnswerList.Canonical(entry.Key);
         if (key == "NextToken" && entry.Value is ScalarNode { Text.Length: > 0 })
             Problem("incomplete", "the answer goes on (NextToken): call again without --no-paginate, so that all of it is here", entry.Key, entry.KeyPlace);
-        if (entry.Value is not SequenceNode list) return;
+        if (Workloads.TryAdd(entry.Key, entry.Value) || entry.Value is not SequenceNode list) return;
         if (key == "Reservations")
             AddTo(AnswerList.Find("Instances")!, list.Items.OfType<MappingNode>().SelectMany(reservation => reservation.Mappings("Instances")));
         else if (AnswerList.Find(key) is { } known)

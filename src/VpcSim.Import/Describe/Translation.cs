@@ -9,6 +9,7 @@ internal sealed class Translation(DescribeSet set, string region, string account
 {
     private readonly List<ResourceDeclaration> _declarations = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private HashSet<string>? _entries;
 
     public DescribeSet Set => set;
 
@@ -18,19 +19,30 @@ internal sealed class Translation(DescribeSet set, string region, string account
 
     public IReadOnlyList<ResourceDeclaration> Declarations => _declarations;
 
-    public void Declare(Item item, string type, Built properties, Built? simulator = null, Built? observed = null) =>
+    /// <summary>A name that nothing bears yet, and no entry either.</summary>
+    public string FreeName(string name)
+    {
+        _entries ??= [.. set.All.Select(item => item.Name)];
+        string free = name;
+        for (int again = 2; _names.Contains(free) || !_entries.Add(free); again++) free = $"{name}/{again}";
+        return free;
+    }
+
+    public string Declare(Item item, string type, Built properties, Built? simulator = null, Built? observed = null) =>
         Declare(item.Name, type, item.Place, properties, simulator, observed, item.HasId ? item.Id : null);
 
     /// <summary>A part of an entry that is a resource of its own in a template, such as a route.</summary>
-    public void Declare(string name, string type, Place place, Built properties, Built? simulator = null, Built? observed = null, string? id = null)
+    /// <returns>The name, made unlike any other.</returns>
+    public string Declare(string name, string type, Place place, Built properties, Built? simulator = null, Built? observed = null, string? id = null)
     {
         string unique = name;
         for (int again = 2; !_names.Add(unique); again++) unique = $"{name}/{again}";
-        _declarations.Add(new ResourceDeclaration(unique, $"AWS::EC2::{type}", place, properties.Node, null, [], simulator?.Node)
+        _declarations.Add(new ResourceDeclaration(unique, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", place, properties.Node, null, [], simulator?.Node)
         {
             KnownId = id,
             Observed = observed?.Node,
         });
+        return unique;
     }
 
     /// <summary>An entry that is named by its id: the entry, or the bare id of something that the output does not hold.</summary>
@@ -54,6 +66,13 @@ internal sealed class Translation(DescribeSet set, string region, string account
         Node name = new ScalarNode(place, item.Name);
         if (item.List == "Addresses") function.TryAdd("Fn::GetAtt", place, new SequenceNode(place, [name, new ScalarNode(place, "AllocationId")]));
         else function.TryAdd("Ref", place, name);
+        return function;
+    }
+
+    public static Node Ref(string name, Place place)
+    {
+        MappingNode function = new(place);
+        function.TryAdd("Ref", place, new ScalarNode(place, name));
         return function;
     }
 

@@ -28,6 +28,10 @@ internal sealed class Properties(Translation t, Block block)
         return this;
     }
 
+    /// <summary>A name; where the provider or AWS will make one, the resource's address in letters, digits and hyphens.</summary>
+    public Properties Name(string property, string attribute) =>
+        Scalar(property, attribute).Set(property, string.Concat(block.Resource.Address.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')));
+
     public Properties Scalars(string property, string attribute)
     {
         t.Say(block.Resource, property, attribute);

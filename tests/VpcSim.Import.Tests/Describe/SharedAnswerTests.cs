@@ -23,7 +23,7 @@ public class SharedAnswerTests
 
     [Theory] // all that a reader of each set should know, calls that were not made aside
     [InlineData("batfish-hybrid-cloud", "assumed CVP Server Test", "outside-design Default+RDS-sg", "assumed Arista Demo", "assumed vpn-ba2e34a8")]
-    [InlineData("cloudmapper-demo", "aws-would-refuse Bastion", "aws-would-refuse Web1", "aws-would-refuse Web2", "aws-would-refuse eni-00000001", "assumed Prod", "assumed vpce-00000000000000002",
+    [InlineData("cloudmapper-demo", "aws-would-refuse Bastion", "aws-would-refuse Web1", "aws-would-refuse Web2", "aws-would-refuse ecs", "assumed Prod", "assumed vpce-00000000000000002",
         "assumed Web1", "assumed Web2")]
     [InlineData("custodian-cross-az-nat", "assumed vpc-012347c909f1f1896", "aws-would-refuse subnet-aabbccddee", "aws-would-refuse subnet-aabbccddee")]
     [InlineData("npguard-basic-sg/collected.json", "assumed vpc1")]

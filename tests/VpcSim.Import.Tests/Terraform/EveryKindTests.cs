@@ -16,7 +16,7 @@ public class EveryKindTests
     [Fact]
     public void It_says_what_it_assumes_and_leaves_out_and_nothing_else() => Assert.Equal(
         [
-            "assumed aws_subnet.public", "conflict aws_default_route_table.main", "conflict aws_route_table.public", "delivery-fails aws_flow_log.cw", "not-modelled aws_db_instance.left", "partly-known data.aws_vpc.eu",
+            "assumed aws_subnet.public", "conflict aws_default_route_table.main", "conflict aws_route_table.public", "delivery-fails aws_flow_log.cw", "outside-design aws_db_instance.left", "partly-known data.aws_vpc.eu",
         ], _loaded.Value.Findings.Select(f => $"{f.Code} {f.Resource}").Order(StringComparer.Ordinal));
 
     [Theory]

@@ -11,7 +11,7 @@ public class ExampleTests
     public void Three_tiers_talk_to_their_neighbours_alone()
     {
         ImportResult plan = DesignImporter.Load(Path.Combine(Repository.Root, "docs", "examples", "terraform", "plan.json"), new ImportOptions());
-        Assert.Equal("not-modelled", Assert.Single(plan.Findings).Code);
+        Assert.Equal("outside-design", Assert.Single(plan.Findings).Code);
         Run run = Plans.Run(plan);
         run.Send(Tcp.Syn("198.51.100.7", "10.0.1.10", 443)).ShouldBeDelivered(to: "aws_instance.web");
         run.Send(Tcp.Syn("10.0.1.10", "10.0.2.10", 8080)).ShouldBeDelivered(to: "aws_instance.app");

@@ -16,7 +16,7 @@ public class SharedPlanTests
     [InlineData("05-modules-vpc-sg-tf1.0.json", "us-east-2", 4, 0, 3, 4, 0)]
     [InlineData("06-customer-gateway-nat-tf0.12.json", "us-east-1", 1, 1, 2, 1, 1)]
     [InlineData("07-alb-four-subnets-tf0.12.json", "eu-west-1", 1, 4, 1, 2, 2)]
-    [InlineData("08-vpc-flowlog-instances-tf0.12.json", "us-west-2", 2, 4, 2, 3, 3)]
+    [InlineData("08-vpc-flowlog-instances-tf0.12.json", "us-west-2", 2, 4, 2, 3, 7)]
     [InlineData("09-vpc-module-3az-nat-vgw-tf0.12.json", "eu-west-1", 1, 6, 0, 5, 3)]
     [InlineData("10-security-group-rules-tf0.12.json", "us-east-1", 0, 0, 0, 0, 0)]
     public void A_real_plan_loads(string file, string region, int vpcs, int subnets, int groups, int tables, int interfaces)
@@ -30,7 +30,7 @@ public class SharedPlanTests
     [InlineData("01-security-group-for-each-tf1.9.json", "assumed", "partly-known")]
     [InlineData("02-network-acl-tf1.0.json")]
     [InlineData("03-public-subnet-instance-tf1.1.json")]
-    [InlineData("04-elb-security-group-tf1.4.json", "not-modelled aws_elb.terra-elb")]
+    [InlineData("04-elb-security-group-tf1.4.json", "outside-design aws_elb.terra-elb", "outside-design aws_elb.without_secgroup")]
     [InlineData("05-modules-vpc-sg-tf1.0.json")]
     [InlineData("06-customer-gateway-nat-tf0.12.json", "assumed", "assumed aws_nat_gateway.gw", "outside-design aws_security_group_rule.allow_all")]
     [InlineData("07-alb-four-subnets-tf0.12.json", "assumed aws_route_table.test-pub-rtb", "not-modelled aws_lb.nlb-noncompliant")]
@@ -130,6 +130,16 @@ public class SharedPlanTests
         run.Send(Tcp.Syn("198.51.100.7", web, 22)).ShouldBeDelivered(to: "aws_instance.web_host");
         Assert.Equal(["tcp 3306 172.16.0.0/16"], design.SecurityGroups.Single(g => g.Name == "aws_security_group.default").Ingress.Select(r => r.ToString()));
         Assert.Equal(("s3", 600), (design.FlowLogs.Single().DestinationType, design.FlowLogs[0].MaxAggregationIntervalSeconds));
+    }
+
+    [Fact]
+    public void Its_load_balancer_database_and_cluster_have_interfaces_in_the_subnets_that_they_will_name()
+    {
+        Design design = Plans.Shared("08-vpc-flowlog-instances-tf0.12.json").Design;
+        Assert.Equal(["aws_subnet.web_subnet tcp/80", "aws_subnet.web_subnet tcp/3306", "aws_subnet.eks_subnet1 tcp/443", "aws_subnet.eks_subnet2 tcp/443"],
+            design.NetworkInterfaces.Where(eni => eni.RequesterManaged).OrderBy(eni => eni.ListeningPorts[0].Port == 443).ThenBy(eni => eni.ListeningPorts[0].Port)
+                .Select(eni => $"{design.Subnets.Single(s => s.Id == eni.SubnetId).Name} {eni.ListeningPorts.Single()}"));
+        Assert.Equal(["aws_elb.weblb", "aws_db_instance.default", "aws_eks_cluster.eks_cluster"], design.Workloads.Where(w => !w.NetworkInterfaceIds.IsEmpty).Select(w => w.Name).OrderDescending(StringComparer.Ordinal).OrderBy(n => n.Contains("eks") ? 2 : n.Contains("db") ? 1 : 0));
     }
 
     [Fact]

@@ -19,7 +19,9 @@ internal static class LambdaFunctionResource
         ImmutableArray<string> subnets = vpc.Ids("SubnetIds", "subnet");
         if (r.IsLeftOut || subnets.IsEmpty || groups.IsEmpty) return;
         var workload = new WorkloadDraft(r.Name, r.Reference, r.Type);
-        foreach (string subnetId in subnets)
+        ImmutableArray<string> existing = r.Observed.Texts("NetworkInterfaceIds");
+        workload.InterfaceIds.AddRange(existing.Where(draft.NetworkInterfaces.ContainsKey));
+        foreach (string subnetId in existing.IsEmpty ? subnets : [])
         {
             string name = $"{r.Name}/{draft.Subnets[subnetId].Name}", id = r.IdFor("eni", $"lambda/{subnetId}/{string.Join(',', groups)}");
             draft.NetworkInterfaces.TryAdd(id, new NetworkInterface

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VpcSim.Import.Describe.Workloads;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Enis;
 
@@ -14,10 +15,11 @@ internal static class InterfaceKinds
     public static string? TransitAttachmentOf(Item networkInterface) =>
         networkInterface.Fields.Text("Description") is { } text && text.StartsWith(TransitDescription, StringComparison.Ordinal) ? text[TransitDescription.Length..].Trim() : null;
 
-    public static void Translate(Translation t)
+    public static void Translate(Translation t, WorkloadInterfaces workloads)
     {
         Dictionary<string, (Item Instance, int Index)> places = Places(t);
         Dictionary<string, (string Name, InterfaceKind Kind)> owners = Owners(t);
+        CallByDescription(t, workloads, owners, places);
         HashSet<string> elastic = [.. t.Set.Of("Addresses").Select(address => address.Fields.Text("PublicIp")).OfType<string>()];
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
         {
@@ -25,13 +27,23 @@ internal static class InterfaceKinds
             bool isPlain = eni.Fields.Text("InterfaceType") is null or "interface";
             InterfaceKind kind = !eni.Fields.IsTrue("RequesterManaged") ? InterfaceKind.Interface : isPlain ? InterfaceKind.Service : InterfaceKind.Other;
             kind = owners.TryGetValue(eni.Id, out (string Name, InterfaceKind Kind) owner) ? owner.Kind : KindOf(eni.Fields.Text("InterfaceType")) ?? kind;
-            if (eni.Name == eni.Id && owner.Name is not null) observed.Set("Name", owner.Name);
+            if (eni.Name == eni.Id && (owner.Name ?? workloads.NameOf(eni)) is { } owned) observed.Set("Name", owned);
             else if (eni.Name == eni.Id && places.TryGetValue(eni.Id, out (Item Instance, int Index) place)) observed.Set("Name", place.Index == 0 ? place.Instance.Name : $"{place.Instance.Name}:{place.Index}");
-            observed.Set("Kind", kind.ToString()).Set("PublicAddresses", PublicAddresses(eni, elastic));
+            observed.Set("Kind", kind.ToString()).Set("PublicAddresses", PublicAddresses(eni, elastic))
+                .Set("Ipv4Prefixes", Prefixes(eni, "Ipv4Prefix")).Set("Ipv6Prefixes", Prefixes(eni, "Ipv6Prefix"));
             t.Declare(eni, "NetworkInterface", Properties(t, eni), observed: observed);
         }
         foreach (Item instance in t.Set.Of("Instances")) Instance(t, instance, places);
         ReportStopped(t);
+    }
+
+    /// <summary>Interfaces of services whose own answers are not there, as far as their descriptions tell.</summary>
+    private static void CallByDescription(Translation t, WorkloadInterfaces workloads, Dictionary<string, (string Name, InterfaceKind Kind)> owners, Dictionary<string, (Item Instance, int Index)> places)
+    {
+        var described = t.Set.Of("NetworkInterfaces").Where(eni => workloads.NameOf(eni) is null && !owners.ContainsKey(eni.Id) && !places.ContainsKey(eni.Id))
+            .Select(eni => (Interface: eni, Owner: InterfaceDescriptions.OwnerOf(eni.Fields.Text("Description") ?? ""))).Where(pair => pair.Owner is not null);
+        foreach (IGrouping<string, Item> owner in described.GroupBy(pair => pair.Owner!, pair => pair.Interface, StringComparer.Ordinal).ToArray())
+            workloads.Call(t.FreeName(owner.Key), [.. owner]);
     }
 
     private static Built Properties(Translation t, Item eni)
@@ -43,16 +55,16 @@ internal static class InterfaceKinds
         if (addresses.Length > 0) properties.Set("PrivateIpAddresses", addresses);
         else properties.Copy(fields, "PrivateIpAddress");
         Node[] v6 = [.. fields.Mappings("Ipv6Addresses").Where(address => address.Scalar("Ipv6Address") is not null).Select(address => new Built(address.Place).Copy(address, "Ipv6Address").Node)];
-        MappingNode[] prefixes = [.. fields.Mappings("Ipv4Prefixes").Where(prefix => prefix.Scalar("Ipv4Prefix") is not null)], prefixes6 = [.. fields.Mappings("Ipv6Prefixes").Where(prefix => prefix.Scalar("Ipv6Prefix") is not null)];
         properties.Set("Ipv6Addresses", v6);
-        if (prefixes6.Length > 0 && v6.Length == 0) properties.Set("Ipv6Prefixes", prefixes6);
-        else if (v6.Length == 0 && addresses.Length > 0) properties.Set("Ipv6AddressCount", "0");
-        if (prefixes.Length > 0 || (prefixes6.Length > 0 && v6.Length > 0))
-            t.Finding("not-modelled", $"{eni.Name} has delegated prefixes beside addresses: the prefixes are left out", eni.Name, eni.Place);
+        if (v6.Length == 0 && addresses.Length > 0) properties.Set("Ipv6AddressCount", "0");
         if (fields.Mapping("ConnectionTrackingConfiguration") is { } tracking)
             properties.Set("ConnectionTrackingSpecification", new Built(tracking.Place).Copy(tracking, "TcpEstablishedTimeout", "UdpTimeout", "UdpStreamTimeout").Node);
         return properties;
     }
+
+    // A template says prefixes or addresses; an interface that lives has both.
+    private static IEnumerable<MappingNode> Prefixes(Item eni, string name) =>
+        eni.Fields.Mappings($"{name}es").Where(prefix => prefix.Scalar(name) is not null).Select(prefix => new Built(prefix.Place).Copy(prefix, name).Node);
 
     private static IEnumerable<MappingNode> PublicAddresses(Item eni, HashSet<string> elastic) => eni.Fields.Mappings("PrivateIpAddresses")
         .Where(address => address.Mapping("Association").Text("PublicIp") is { } held && !elastic.Contains(held))

@@ -10,13 +10,13 @@ internal static class ContainerKinds
     {
         kinds.Add("aws_ecs_service", Service);
         kinds.Add("aws_ecs_task_definition", Task);
-        kinds.Add("aws_eks_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::EKS::Cluster", p => p.Scalar("Name", "name").Inner("ResourcesVpcConfig", "vpc_config", (vpc, _) => vpc
+        kinds.Add("aws_eks_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::EKS::Cluster", p => p.Name("Name", "name").Inner("ResourcesVpcConfig", "vpc_config", (vpc, _) => vpc
             .Ids("SubnetIds", "subnet_ids", Wanted.Subnet).Ids("SecurityGroupIds", "security_group_ids", Wanted.SecurityGroup)
             .Scalar("EndpointPublicAccess", "endpoint_public_access").Scalar("EndpointPrivateAccess", "endpoint_private_access"))));
         kinds.Add("aws_eks_node_group", NodeGroup);
     }
 
-    private static void Service(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ECS::Service", p => p.Scalar("ServiceName", "name").Scalar("LaunchType", "launch_type")
+    private static void Service(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ECS::Service", p => p.Name("ServiceName", "name").Scalar("LaunchType", "launch_type")
         .Scalar("SchedulingStrategy", "scheduling_strategy").Scalar("DesiredCount", "desired_count").Named("TaskDefinition", "task_definition", Wanted.TaskDefinition)
         .Inner("NetworkConfiguration", "network_configuration", (network, block) => network.Set("AwsvpcConfiguration", new Properties(t, block)
             .Ids("Subnets", "subnets", Wanted.Subnet).Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)
@@ -54,7 +54,7 @@ internal static class ContainerKinds
     }
 
     private static void NodeGroup(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::EKS::Nodegroup", p => p.Named("ClusterName", "cluster_name", Wanted.ContainerCluster)
-        .Scalar("NodegroupName", "node_group_name").Ids("Subnets", "subnet_ids", Wanted.Subnet).Scalars("InstanceTypes", "instance_types")
+        .Name("NodegroupName", "node_group_name").Ids("Subnets", "subnet_ids", Wanted.Subnet).Scalars("InstanceTypes", "instance_types")
         .Inner("ScalingConfig", "scaling_config", (scaling, _) => scaling.Scalar("DesiredSize", "desired_size").Scalar("MinSize", "min_size").Scalar("MaxSize", "max_size"))
         .Inner("LaunchTemplate", "launch_template", (inner, named) => ScalingKinds.Name(t, inner, named, "id", "name", "Id", "Name"))
         .Inner("RemoteAccess", "remote_access", (access, _) => access.Scalar("Ec2SshKey", "ec2_ssh_key").Ids("SourceSecurityGroups", "source_security_group_ids", Wanted.SecurityGroup)));

@@ -11,10 +11,10 @@ internal static class DataStoreKinds
             p => p.Scalar("CacheSubnetGroupName", "name").Ids("SubnetIds", "subnet_ids", Wanted.Subnet)));
         kinds.Add("aws_elasticache_cluster", Cache);
         kinds.Add("aws_elasticache_replication_group", ReplicationGroup);
-        kinds.Add("aws_elasticache_serverless_cache", (t, r) => VpcKinds.Declare(t, r, "AWS::ElastiCache::ServerlessCache", p => p.Scalar("ServerlessCacheName", "name")
+        kinds.Add("aws_elasticache_serverless_cache", (t, r) => VpcKinds.Declare(t, r, "AWS::ElastiCache::ServerlessCache", p => p.Name("ServerlessCacheName", "name")
             .Scalar("Engine", "engine").Ids("SubnetIds", "subnet_ids", Wanted.Subnet).Ids("SecurityGroupIds", "security_group_ids", Wanted.SecurityGroup)));
         kinds.Add("aws_redshift_subnet_group", (t, r) => VpcKinds.Declare(t, r, "AWS::Redshift::ClusterSubnetGroup",
-            p => p.Scalar("Description", "description").Ids("SubnetIds", "subnet_ids", Wanted.Subnet)));
+            p => p.Scalar("ClusterSubnetGroupName", "name").Ids("SubnetIds", "subnet_ids", Wanted.Subnet)));
         kinds.Add("aws_redshift_cluster", Warehouse);
         foreach (string kind in (string[])["aws_opensearch_domain", "aws_elasticsearch_domain"]) kinds.Add(kind, Search);
         kinds.Add("aws_efs_mount_target", MountTarget);
@@ -22,18 +22,18 @@ internal static class DataStoreKinds
         kinds.Add("aws_fsx_windows_file_system", (t, r) => FileSystem(t, r, "WINDOWS", "WindowsConfiguration"));
         kinds.Add("aws_fsx_ontap_file_system", (t, r) => FileSystem(t, r, "ONTAP", "OntapConfiguration"));
         kinds.Add("aws_fsx_openzfs_file_system", (t, r) => FileSystem(t, r, "OPENZFS", "OpenZFSConfiguration"));
-        kinds.Add("aws_msk_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::MSK::Cluster", p => p.Scalar("ClusterName", "cluster_name").Scalar("NumberOfBrokerNodes", "number_of_broker_nodes")
+        kinds.Add("aws_msk_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::MSK::Cluster", p => p.Name("ClusterName", "cluster_name").Scalar("NumberOfBrokerNodes", "number_of_broker_nodes")
             .Inner("BrokerNodeGroupInfo", "broker_node_group_info", (info, _) => info.Ids("ClientSubnets", "client_subnets", Wanted.Subnet)
                 .Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup).Scalar("InstanceType", "instance_type"))));
-        kinds.Add("aws_msk_serverless_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::MSK::ServerlessCluster", p => p.Scalar("ClusterName", "cluster_name")
+        kinds.Add("aws_msk_serverless_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::MSK::ServerlessCluster", p => p.Name("ClusterName", "cluster_name")
             .Each("VpcConfigs", "vpc_config", (vpc, _) => vpc.Ids("SubnetIds", "subnet_ids", Wanted.Subnet).Ids("SecurityGroups", "security_group_ids", Wanted.SecurityGroup))));
-        kinds.Add("aws_mq_broker", (t, r) => VpcKinds.Declare(t, r, "AWS::AmazonMQ::Broker", p => p.Scalar("BrokerName", "broker_name").Scalar("EngineType", "engine_type")
+        kinds.Add("aws_mq_broker", (t, r) => VpcKinds.Declare(t, r, "AWS::AmazonMQ::Broker", p => p.Name("BrokerName", "broker_name").Scalar("EngineType", "engine_type")
             .Scalar("DeploymentMode", "deployment_mode").Scalar("PubliclyAccessible", "publicly_accessible").Ids("SubnetIds", "subnet_ids", Wanted.Subnet)
             .Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)));
         kinds.Add("aws_dms_replication_subnet_group", (t, r) => VpcKinds.Declare(t, r, "AWS::DMS::ReplicationSubnetGroup", p => p
             .Scalar("ReplicationSubnetGroupIdentifier", "replication_subnet_group_id").Scalar("ReplicationSubnetGroupDescription", "replication_subnet_group_description")
             .Ids("SubnetIds", "subnet_ids", Wanted.Subnet)));
-        kinds.Add("aws_dms_replication_instance", (t, r) => VpcKinds.Declare(t, r, "AWS::DMS::ReplicationInstance", p => p.Scalar("ReplicationInstanceIdentifier", "replication_instance_id")
+        kinds.Add("aws_dms_replication_instance", (t, r) => VpcKinds.Declare(t, r, "AWS::DMS::ReplicationInstance", p => p.Name("ReplicationInstanceIdentifier", "replication_instance_id")
             .Scalar("MultiAZ", "multi_az").Scalar("PubliclyAccessible", "publicly_accessible").Scalar("AvailabilityZone", "availability_zone")
             .Named("ReplicationSubnetGroupIdentifier", "replication_subnet_group_id", Wanted.MigrationSubnets).Ids("VpcSecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup)));
     }
@@ -43,7 +43,7 @@ internal static class DataStoreKinds
     {
         Block block = Block.Of(r);
         if (block.Text("replication_group_id") is not null || block.Expression("replication_group_id") is MappingNode { Count: > 0 }) return;
-        VpcKinds.Declare(t, r, "AWS::ElastiCache::CacheCluster", p => p.Scalar("ClusterName", "cluster_id").Scalar("Engine", "engine").Scalar("Port", "port")
+        VpcKinds.Declare(t, r, "AWS::ElastiCache::CacheCluster", p => p.Name("ClusterName", "cluster_id").Scalar("Engine", "engine").Scalar("Port", "port")
             .Scalar("NumCacheNodes", "num_cache_nodes").Scalar("AZMode", "az_mode").Scalar("PreferredAvailabilityZone", "availability_zone")
             .Scalars("PreferredAvailabilityZones", "preferred_availability_zones").Named("CacheSubnetGroupName", "subnet_group_name", Wanted.CacheSubnets)
             .Ids("VpcSecurityGroupIds", "security_group_ids", Wanted.SecurityGroup));
@@ -52,7 +52,7 @@ internal static class DataStoreKinds
     // The provider has renamed what counts nodes, and of old has it in a block.
     private static void ReplicationGroup(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ElastiCache::ReplicationGroup", p =>
     {
-        p.Scalar("ReplicationGroupId", "replication_group_id").Scalar("Engine", "engine").Scalar("Port", "port")
+        p.Name("ReplicationGroupId", "replication_group_id").Scalar("Engine", "engine").Scalar("Port", "port")
             .Named("CacheSubnetGroupName", "subnet_group_name", Wanted.CacheSubnets).Ids("SecurityGroupIds", "security_group_ids", Wanted.SecurityGroup)
             .Scalar("MultiAZEnabled", "multi_az_enabled").Scalars("PreferredCacheClusterAZs", "preferred_cache_cluster_azs");
         Block counted = Block.Of(r).Blocks("cluster_mode") is [var mode, ..] ? mode : Block.Of(r);
@@ -61,12 +61,12 @@ internal static class DataStoreKinds
         else p.Scalar("NumCacheClusters", "num_cache_clusters").Scalar("NumCacheClusters", "number_cache_clusters");
     });
 
-    private static void Warehouse(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::Redshift::Cluster", p => p.Scalar("ClusterIdentifier", "cluster_identifier")
+    private static void Warehouse(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::Redshift::Cluster", p => p.Name("ClusterIdentifier", "cluster_identifier")
         .Scalar("ClusterType", "cluster_type").Scalar("NumberOfNodes", "number_of_nodes").Scalar("Port", "port").Scalar("PubliclyAccessible", "publicly_accessible")
         .Scalar("AvailabilityZone", "availability_zone").Named("ClusterSubnetGroupName", "cluster_subnet_group_name", Wanted.WarehouseSubnets)
         .Ids("VpcSecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup));
 
-    private static void Search(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::OpenSearchService::Domain", p => p.Scalar("DomainName", "domain_name")
+    private static void Search(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::OpenSearchService::Domain", p => p.Name("DomainName", "domain_name")
         .Inner("ClusterConfig", "cluster_config", (cluster, _) => cluster.Scalar("InstanceCount", "instance_count").Scalar("DedicatedMasterEnabled", "dedicated_master_enabled")
             .Scalar("DedicatedMasterCount", "dedicated_master_count").Scalar("ZoneAwarenessEnabled", "zone_awareness_enabled")
             .Inner("ZoneAwarenessConfig", "zone_awareness_config", (zones, _) => zones.Scalar("AvailabilityZoneCount", "availability_zone_count")))

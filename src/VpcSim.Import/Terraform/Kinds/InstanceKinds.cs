@@ -129,6 +129,7 @@ internal static class InstanceKinds
 
     private static void Function(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::Lambda::Function", p =>
     {
+        p.Name("FunctionName", "function_name");
         if (Block.Of(r).Blocks("vpc_config") is not [var vpc, ..]) return;
         p.Set("VpcConfig", new Properties(t, vpc).Ids("SubnetIds", "subnet_ids", Wanted.Subnet).Ids("SecurityGroupIds", "security_group_ids", Wanted.SecurityGroup)
             .Scalar("Ipv6AllowedForDualStack", "ipv6_allowed_for_dual_stack").Node);

@@ -18,7 +18,7 @@ internal static class LoadBalancerKinds
 
     private static void LoadBalancer(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ElasticLoadBalancingV2::LoadBalancer", p =>
     {
-        p.Scalar("Name", "name").Scalar("Type", "load_balancer_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)
+        p.Name("Name", "name").Scalar("Type", "load_balancer_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)
             .Set("Scheme", Block.Of(r).IsTrue("internal") ? "internal" : "internet-facing");
         if (r.Known("ip_address_type") is not (null or "ipv4")) p.Scalar("IpAddressType", "ip_address_type");
         p.Each("SubnetMappings", "subnet_mapping", (mapping, _) => mapping.Id("SubnetId", "subnet_id", Wanted.Subnet).Id("AllocationId", "allocation_id", Wanted.ElasticIp)
@@ -28,7 +28,7 @@ internal static class LoadBalancerKinds
 
     private static void Classic(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ElasticLoadBalancing::LoadBalancer", p =>
     {
-        p.Scalar("LoadBalancerName", "name").Ids("Subnets", "subnets", Wanted.Subnet).Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)
+        p.Name("LoadBalancerName", "name").Ids("Subnets", "subnets", Wanted.Subnet).Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)
             .Each("Listeners", "listener", (listener, _) => listener.Scalar("LoadBalancerPort", "lb_port").Scalar("Protocol", "lb_protocol").Scalar("InstancePort", "instance_port")
                 .Scalar("InstanceProtocol", "instance_protocol"));
         if (Block.Of(r).IsTrue("internal")) p.Set("Scheme", "internal");

@@ -8,7 +8,8 @@ internal static class ScalingKinds
     public static void Register(Dictionary<string, Action<Translation, TerraformResource>> kinds)
     {
         kinds.Add("aws_autoscaling_group", Group);
-        kinds.Add("aws_launch_configuration", (t, r) => VpcKinds.Declare(t, r, "AWS::AutoScaling::LaunchConfiguration", p => p.Scalar("LaunchConfigurationName", "name")
+        kinds.Add("aws_launch_template", Template);
+        kinds.Add("aws_launch_configuration", (t, r) => VpcKinds.Declare(t, r, "AWS::AutoScaling::LaunchConfiguration", p => p.Name("LaunchConfigurationName", "name")
             .Scalar("InstanceType", "instance_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup).Scalar("AssociatePublicIpAddress", "associate_public_ip_address")));
     }
 
@@ -25,12 +26,28 @@ internal static class ScalingKinds
 
     private static void Group(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::AutoScaling::AutoScalingGroup", p =>
     {
-        p.Scalar("AutoScalingGroupName", "name").Scalar("MinSize", "min_size").Scalar("MaxSize", "max_size").Scalar("DesiredCapacity", "desired_capacity")
+        p.Name("AutoScalingGroupName", "name").Scalar("MinSize", "min_size").Scalar("MaxSize", "max_size").Scalar("DesiredCapacity", "desired_capacity")
             .Ids("VPCZoneIdentifier", "vpc_zone_identifier", Wanted.Subnet).Scalars("AvailabilityZones", "availability_zones")
             .Inner("LaunchTemplate", "launch_template", (inner, named) => Name(t, inner, named, "id", "name", "LaunchTemplateId", "LaunchTemplateName"))
             .Named("LaunchConfigurationName", "launch_configuration", Wanted.LaunchConfiguration)
             .Inner("MixedInstancesPolicy", "mixed_instances_policy", (policy, _) => policy.Inner("LaunchTemplate", "launch_template", (template, _) => template
                 .Inner("LaunchTemplateSpecification", "launch_template_specification", (inner, named) =>
                     Name(t, inner, named, "launch_template_id", "launch_template_name", "LaunchTemplateId", "LaunchTemplateName"))));
+    });
+
+    private static void Template(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "LaunchTemplate", p =>
+    {
+        Block block = Block.Of(r);
+        Properties data = new Properties(t, block).Scalar("InstanceType", "instance_type").Ids("SecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup)
+            .Inner("MetadataOptions", "metadata_options", (options, _) => options.Scalar("HttpEndpoint", "http_endpoint").Scalar("HttpProtocolIpv6", "http_protocol_ipv6"))
+            .Each("NetworkInterfaces", "network_interfaces", (eni, _) =>
+            {
+                eni.Scalar("DeviceIndex", "device_index");
+                if (!eni.Node.TryGet("DeviceIndex", out Node? _)) eni.Set("DeviceIndex", "0");
+                eni.Id("NetworkInterfaceId", "network_interface_id", Wanted.Interface).Id("SubnetId", "subnet_id", Wanted.Subnet).Ids("Groups", "security_groups", Wanted.SecurityGroup)
+                    .Scalar("AssociatePublicIpAddress", "associate_public_ip_address").Scalar("PrivateIpAddress", "private_ip_address").Scalar("Ipv6AddressCount", "ipv6_address_count")
+                    .Scalar("Description", "description");
+            });
+        p.Scalar("LaunchTemplateName", "name").Set("LaunchTemplateData", data.Node);
     });
 }
