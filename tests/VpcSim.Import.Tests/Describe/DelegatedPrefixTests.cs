@@ -7,7 +7,7 @@ namespace VpcSim.Import.Tests.Describe;
 /// <summary>Blocks that are delegated to an interface that lives, beside its addresses.</summary>
 public class DelegatedPrefixTests
 {
-    [Fact] // EC2 API, "NetworkInterface": Ipv4Prefixes and Ipv6Prefixes
+    [Fact]
     public void An_interface_has_its_addresses_and_its_delegated_prefixes()
     {
         ImportResult result = Load("\"Ipv4Prefixes\": [{\"Ipv4Prefix\": \"10.0.0.32/28\"}], \"Ipv6Prefixes\": [{\"Ipv6Prefix\": \"2a05:d018:aa:bb00:1::/80\"}]");

@@ -22,10 +22,12 @@ internal static class DatabaseAnswers
     {
         IReadOnlyList<MappingNode> databases = t.Set.Workloads.Of("DBInstances");
         if (databases.Count == 0) return;
+        ILookup<string, MappingNode> bySubnet = databases.SelectMany(database => database.Mapping("DBSubnetGroup").Mappings("Subnets")
+            .Select(subnet => (Subnet: subnet.Text("SubnetIdentifier") ?? "", Database: database))).ToLookup(pair => pair.Subnet, pair => pair.Database, StringComparer.Ordinal);
         Dictionary<MappingNode, List<Item>> own = [];
         foreach (Item eni in interfaces.Described(OfRds))
         {
-            MappingNode[] candidates = [.. databases.Where(database => MayOwn(t, database, eni)).Take(2)];
+            MappingNode[] candidates = [.. bySubnet[eni.Fields.Text("SubnetId") ?? ""].Where(database => MayOwn(t, database, eni)).Take(2)];
             if (candidates.Length != 1) continue;
             if (!own.TryGetValue(candidates[0], out List<Item>? list)) own[candidates[0]] = list = [];
             list.Add(eni);
@@ -45,8 +47,7 @@ internal static class DatabaseAnswers
     private static bool MayOwn(Translation t, MappingNode database, Item eni)
     {
         string? subnet = eni.Fields.Text("SubnetId"), zone = eni.Fields.Text("AvailabilityZone") ?? t.Set.Find("Subnets", subnet)?.Fields.Text("AvailabilityZone");
-        return database.Mapping("DBSubnetGroup").Mappings("Subnets").Any(own => own.Text("SubnetIdentifier") == subnet)
-            && (zone is null || zone == database.Text("AvailabilityZone") || zone == database.Text("SecondaryAvailabilityZone"))
+        return (zone is null || zone == database.Text("AvailabilityZone") || zone == database.Text("SecondaryAvailabilityZone"))
             && WorkloadInterfaces.HasGroups(eni, GroupsOf(database));
     }
 
@@ -88,7 +89,7 @@ internal static class DatabaseAnswers
     private static void Cache(Translation t, WorkloadInterfaces interfaces, MappingNode cache)
     {
         string id = cache.Text("CacheClusterId")!;
-        Item[] own = [.. interfaces.Described(text => text.StartsWith("ElastiCache", StringComparison.Ordinal) && text["ElastiCache".Length..].TrimStart(' ', '+') == id)];
+        Item[] own = [.. interfaces.Described($"ElastiCache {id}"), .. interfaces.Described($"ElastiCache+{id}")];
         if (cache.Scalar("CacheSubnetGroupName") is not { } subnets) return;
         if (own.Length > 0 && t.Set.Workloads.Of("CacheSubnetGroups").Count == 0)
         {
