@@ -41,6 +41,7 @@ internal sealed class Translation(DescribeSet set, string region, string account
         {
             KnownId = id,
             Observed = observed?.Node,
+            Words = FieldWords.Of(type),
         });
         return unique;
     }

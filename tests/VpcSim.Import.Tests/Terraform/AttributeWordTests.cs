@@ -22,6 +22,10 @@ public class AttributeWordTests
               Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
             """).Errors.Where(error => error.Resource == "Subnet")).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_field_that_a_template_calls_otherwise_has_its_own_name() => Assert.Contains("for parameter PublicIp is invalid",
+        Assert.Single(Describe.Answers.Text("""{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}], "Addresses": [{"AllocationId": "eipalloc-1", "PublicIp": "54.1.2"}]}""").Errors).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("\"CidrBlock\": \"10.0.0/24\"", "for parameter CidrBlock is invalid")] // the answer has AWS's name
     [InlineData("\"CidrBlock\": \"10.0.0.0/24\", \"MapPublicIpOnLaunch\": \"perhaps\"", "property MapPublicIpOnLaunch must be")]
