@@ -83,6 +83,15 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         return null;
     }
 
+    /// <summary>A port of TCP or UDP, 1 to 65,535.</summary>
+    public int? Port(string name)
+    {
+        int? port = Integer(name);
+        if (port is null or (>= 1 and <= ushort.MaxValue)) return port;
+        Invalid(name, $"Value ({port}) for parameter {name} is invalid. A port is 1 to 65535.");
+        return null;
+    }
+
     /// <summary>How many of something there are, by the first of these properties that is there: one that is unknown counts as 1, with a finding.</summary>
     /// <returns>Null where none is there.</returns>
     public int? CountOrOne(params ReadOnlySpan<string> names)

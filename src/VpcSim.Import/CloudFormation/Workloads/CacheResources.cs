@@ -55,7 +55,7 @@ internal static class CacheResources
             Groups = r.Ids(groups, "sg"),
             Parts = parts,
             Description = _ => $"ElastiCache {r.Reference}",
-            Ports = [r.Integer("Port") is { } port ? ListeningPort.Tcp(port) : EnginePorts.OfCache(r.TextIfKnown("Engine"))],
+            Ports = [r.Port("Port") is { } port ? ListeningPort.Tcp(port) : EnginePorts.OfCache(r.TextIfKnown("Engine"))],
             HasIpv6 = r.TextIfKnown("NetworkType") is "dual_stack" or "ipv6",
         };
     }

@@ -37,7 +37,7 @@ internal static class DataStoreResources
             Zones = r.Text("AvailabilityZone") is { } zone ? [zone] : [],
             InOneZone = r.Boolean("MultiAZ") != true,
             Description = _ => "RedshiftNetworkInterface",
-            Ports = [ListeningPort.Tcp(r.Integer("Port") ?? 5439)],
+            Ports = [ListeningPort.Tcp(r.Port("Port") ?? 5439)],
             IsPublic = r.Boolean("PubliclyAccessible") ?? false,
         };
     }

@@ -83,7 +83,7 @@ internal sealed record DatabaseFamily(string Service, ResourceKind SubnetGroup, 
         r.TextIfKnown("SourceDBInstanceIdentifier") is { } name ? draft.Databases.GetValueOrDefault((r.Type, name.ToLowerInvariant())) : null;
 
     private static ListeningPort? Port(ResourceReader r, string property, string? engine) =>
-        r.Integer(property) is { } port ? ListeningPort.Tcp(port) : EnginePorts.OfDatabase(engine);
+        r.Port(property) is { } port ? ListeningPort.Tcp(port) : EnginePorts.OfDatabase(engine);
 
     /// <summary>Public where the resource does not say and the VPC has an internet gateway. (RDS API, "CreateDBInstance", PubliclyAccessible)</summary>
     private bool IsPublic(ResourceReader r, DesignDraft draft, ImmutableArray<string> subnets)

@@ -30,9 +30,15 @@ internal sealed record LaunchedInstances
             r.LeaveOut("none of its subnets is known", r.Place, "outside-design");
             return;
         }
+        WorkloadDraft workload = new(r.Name, r.Reference, r.Type);
+        if (r.Observed.Texts("NetworkInterfaceIds") is { IsEmpty: false } existing)
+        {
+            workload.InterfaceIds.AddRange(existing.Where(draft.NetworkInterfaces.ContainsKey));
+            draft.Add(workload);
+            return;
+        }
         var placement = new Placement { Subnets = Subnets, Parts = Placement.Numbered(Count), Description = _ => "" };
         if (Spread.Of(r, draft, placement) is not { } subnets) return;
-        WorkloadDraft workload = new(r.Name, r.Reference, r.Type);
         List<NetworkInterface> primaries = WorkloadKind.Pinned(r, draft, [.. subnets.Select((subnetId, i) => Interface(r, $"{r.Name}/{placement.Parts[i]}", subnetId))]);
         if (r.IsLeftOut) return;
         foreach (NetworkInterface primary in primaries)

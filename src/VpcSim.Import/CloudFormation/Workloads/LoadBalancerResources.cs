@@ -47,8 +47,8 @@ internal static class LoadBalancerResources
             return;
         }
         if (r.IsLeftOut) return;
-        TellWhatIsSent(r, draft, type != "gateway");
         if (WorkloadKind.Make(r, draft, PlacementOf(r, type, subnets)) is not { } balancer) return;
+        TellWhatIsSent(r, draft, type != "gateway");
         foreach ((string subnetId, _, string? allocationId) in subnets)
         {
             if (allocationId is null || balancer.InterfaceIds.Find(id => draft.NetworkInterfaces[id].SubnetId == subnetId) is not { } eniId) continue;
@@ -93,7 +93,7 @@ internal static class LoadBalancerResources
             r.LeaveOut($"the load balancer {arn} is not part of the design", r.PlaceOf("LoadBalancerArn"), "outside-design");
             return;
         }
-        if (r.Integer("Port") is { } port) Listen(draft, balancer, PortsOf(r.TextIfKnown("Protocol"), port));
+        if (r.Port("Port") is { } port) Listen(draft, balancer, PortsOf(r.TextIfKnown("Protocol"), port));
     }
 
     private static ImmutableArray<ListeningPort> PortsOf(string? protocol, int port) => protocol?.ToUpperInvariant() switch
@@ -118,7 +118,7 @@ internal static class LoadBalancerResources
         }
         List<ListeningPort> ports = [];
         foreach (PropertyReader listener in r.Mappings("Listeners"))
-            if (listener.TryInteger("LoadBalancerPort", out int port) && !ports.Contains(ListeningPort.Tcp(port))) ports.Add(ListeningPort.Tcp(port));
+            if (listener.Port("LoadBalancerPort") is { } port && !ports.Contains(ListeningPort.Tcp(port))) ports.Add(ListeningPort.Tcp(port));
         TellWhatIsSent(r, draft, hasClients: true);
         return new Placement
         {

@@ -21,7 +21,7 @@ internal static class TaskResources
         {
             foreach (PropertyReader mapping in container.Mappings("PortMappings"))
             {
-                if (mapping.Integer("ContainerPort") is not { } number) continue;
+                if (mapping.Port("ContainerPort") is not { } number) continue;
                 ListeningPort port = mapping.TextIfKnown("Protocol") == "udp" ? ListeningPort.Udp(number) : ListeningPort.Tcp(number);
                 if (!ports.Contains(port)) ports.Add(port);
             }

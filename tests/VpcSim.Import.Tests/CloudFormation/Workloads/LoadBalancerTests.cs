@@ -90,6 +90,24 @@ public class LoadBalancerTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    public void A_port_beyond_65535_or_of_0_is_an_error(string port)
+    {
+        ImportError error = Assert.Single(Network.Load($"{Alb}L: {{Type: 'AWS::ElasticLoadBalancingV2::Listener', Properties: {{LoadBalancerArn: !Ref Alb, Port: {port}, DefaultActions: []}}}}").Errors);
+        Assert.Equal("L", error.Resource);
+        Assert.Contains($"Value ({port}) for parameter Port is invalid", error.Message);
+    }
+
+    [Fact]
+    public void One_of_whose_subnets_none_is_in_the_design_is_left_out_without_a_word_of_what_it_sends()
+    {
+        ImportResult result = Templates.Succeeded(Network.Load("Alb: {Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: {Subnets: [subnet-0123456789abcdef0]}}"));
+        Assert.All(result.Findings, finding => Assert.Equal("outside-design", finding.Code));
+        Assert.Empty(result.Design.Workloads);
+    }
+
+    [Theory]
     [InlineData("Type: classic, Subnets: [!Ref PublicA]", "ValidationError", "Use application, network or gateway")]
     [InlineData("Type: application", "ValidationError", "You must specify subnets")]
     [InlineData("Subnets: [!Ref PublicA, !Ref PublicA]", "InvalidConfigurationRequest", "name each subnet once")]
