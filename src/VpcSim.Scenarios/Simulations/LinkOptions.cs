@@ -21,5 +21,14 @@ public sealed record LinkOptions
     /// <summary>The share of packets that is lost, from 0 to 1.</summary>
     public double Loss { get; init; }
 
+    /// <summary>A sentence, or null where every value is in its range.</summary>
+    internal string? WhatIsWrong => this switch
+    {
+        { LatencyNs: < 0 } or { JitterNs: < 0 } => "latency and jitter are 0 or more",
+        { BitsPerSecond: < 0 } or { QueueBytes: < 0 } => "bandwidth and queue are 0 or more",
+        { Loss: >= 0 and <= 1 } => null,
+        _ => "loss is a share from 0 to 1",
+    };
+
     internal bool IsIdeal => LatencyNs == 0 && JitterNs == 0 && BitsPerSecond == 0 && Loss == 0;
 }

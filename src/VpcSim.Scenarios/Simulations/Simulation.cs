@@ -246,6 +246,7 @@ public sealed partial class Simulation
 
     private void Join(Host host, LinkOptions link)
     {
+        if (link.WhatIsWrong is { } wrong) throw new SimulationException($"the link of '{host.Name}': {wrong}");
         if (link.IsIdeal) return;
         host.Out = new Link(link, Chance);
         host.In = new Link(link, Chance);

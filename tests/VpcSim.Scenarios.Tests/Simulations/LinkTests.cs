@@ -63,6 +63,17 @@ public class LinkTests
         Assert.Equal(7, world.Simulation.Lost);
     }
 
+    [Theory]
+    [InlineData(-1, 0, 0.0, "the link of 'db': latency and jitter are 0 or more")]
+    [InlineData(0, -1, 0.0, "the link of 'db': bandwidth and queue are 0 or more")]
+    [InlineData(0, 0, 1.5, "the link of 'db': loss is a share from 0 to 1")]
+    [InlineData(0, 0, double.NaN, "the link of 'db': loss is a share from 0 to 1")]
+    public void A_link_that_cannot_be_is_refused(long latencyNs, long bitsPerSecond, double loss, string message)
+    {
+        Living world = new Living(Design).Link("db", new LinkOptions { LatencyNs = latencyNs, BitsPerSecond = bitsPerSecond, Loss = loss });
+        Assert.Equal(message, Assert.Throws<SimulationException>(() => world.Simulation).Message);
+    }
+
     [Fact]
     public void Jitter_never_reorders()
     {
