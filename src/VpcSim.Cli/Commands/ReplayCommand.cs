@@ -12,7 +12,6 @@ using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Annotations;
 using VpcSim.Scenarios.Replay.Mapping;
-using VpcSim.Scenarios.Replay.Selection;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;

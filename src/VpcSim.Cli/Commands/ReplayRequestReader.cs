@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Scenarios.Replay;
