@@ -35,11 +35,11 @@ internal sealed class Explained
 
     public ExplainedConversation Only => Assert.Single(Conversations);
 
-    /// <summary>Replays a capture and explains what a query names, or the packet of a number.</summary>
-    public static Explained Of(Trial trial, string asked, Capture capture)
+    /// <summary>Replays captures and explains what a query names, or the packet of a number.</summary>
+    public static Explained Of(Trial trial, string asked, params Capture[] captures)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("0.pcap", capture.ToPcap());
+        CaptureInput[] inputs = [.. captures.Select((capture, i) => new CaptureInput(folder.Write($"{i}.pcap", capture.ToPcap())))];
         var records = new PickedRecords();
         var explainer = new Explainer(records);
         Assert.True(LogFormat.TryParse("srcaddr dstaddr srcport dstport packets action", out LogFormat? format, out _));
@@ -47,9 +47,9 @@ internal sealed class Explained
         var run = new ReplayRun(trial.Design, Fabric.Compile(trial.Design, trial.Settings), trial.Settings, trial.Options, log.Meter, explainer);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         explainer.Ask(long.TryParse(asked, out long number)
-            ? run.Find([new CaptureInput(path)], number, cancellation)
+            ? run.Find(inputs, number, cancellation)
             : ConversationQuery.Parse(asked, trial.Design, new NameIndex(trial.Design), trial.Options.Mappings));
-        ReplaySummary summary = run.Run([path], null, cancellation);
+        ReplaySummary summary = run.Run(inputs, null, cancellation);
         log.Finish(summary.LastPacketNs ?? 0);
         return new Explained(trial, explainer, records, summary);
     }

@@ -191,6 +191,15 @@ public class DuplicateTests
         Assert.Equal(2, Run(new Capture().Add(syn, once), new Capture().Add(syn, once, again), givenNs: 0).Summary.Duplicates);
     }
 
+    [Fact] // the contrast to joined segments, too: it begins where the other one ends
+    public void A_segment_right_behind_another_is_no_part_of_it()
+    {
+        Frame syn = Frame.Tcp(Client, Server, "S"), first = Frame.Tcp(Client, Server, ".", 100, sequence: 1, id: 1), next = Frame.Tcp(Client, Server, ".", 100, sequence: 101, id: 2);
+        Replayed result = Run(new Capture().Add(syn, first), new Capture().Add(syn).At(0.01).Add(next), givenNs: 0);
+
+        Assert.Equal((3, 1), (result.Meter.Counts.Count(count => count.Seen.Egress), (int)result.Summary.Duplicates));
+    }
+
     [Fact]
     public void Where_vpcs_overlap_equal_packets_are_those_of_two_hosts()
     {

@@ -67,6 +67,19 @@ public class ExplainerTests
     }
 
     [Fact]
+    public void What_a_second_capture_saw_before_a_NAT_gateway_is_told_as_copies_and_in_no_record_twice()
+    {
+        const string Server = "198.51.100.7:443";
+        TwoEnds taps = new TwoEnds().Http(App, Server);
+        Explained explained = Explained.Of(_app, $"tcp App {Server}", taps.First, taps.Second), alone = Explained.Of(_app, $"tcp App {Server}", taps.First);
+        ExplainedWalk[] copies = [.. explained.Only.Packets.Select(packet => explained.Only.Walks[packet.Walk]).Where(walk => walk.IsCopy)];
+        Assert.Equal((12, 6), (explained.Only.Packets.Count, copies.Length));
+        Assert.All(copies, walk => Assert.Empty(walk.Trail));
+        Assert.Contains("gateway, Nat", explained.Way(0));
+        Assert.Equal(alone.Records, explained.Records);
+    }
+
+    [Fact]
     public void A_NAT_gateway_that_forgot_a_connection_is_seen_to_answer_with_a_RST()
     {
         Capture capture = new Capture().Add(Frame.Tcp(App, "198.51.100.7:443", "S"), Frame.Tcp("198.51.100.7:443", App, "S."), Frame.Tcp(App, "198.51.100.7:443", "."))
