@@ -121,7 +121,7 @@ public sealed class ScenarioRun
     {
         try
         {
-            simulation.Change(design => change.Apply(design, simulation.NowNs, _loaded.Provisioning));
+            simulation.Change(change);
         }
         catch (ChangeRefusedException refused)
         {

@@ -27,6 +27,11 @@ public class ExampleTests
 
     [Theory]
     [InlineData("three-tier/fault.yaml", "expected dropped: ENI_SG_RULES_MISMATCH, got dropped: SUBNET_ACL_RESTRICTION at DbNetworkAcl", "inbound rule tcp 5432 10.0.0.0/16 of DbSg")]
+    [InlineData("stateless-acl/fault.yaml", "expected connected, got timed-out", "the packet back, tcp 10.0.1.10:443 -> 198.51.100.7:32768: dropped: SUBNET_ACL_RESTRICTION at NetworkAcl", "outbound * deny")]
+    [InlineData("peering-not-transitive/fault.yaml", "dropped: PCX_REQUIRES_ADDRESS_IN_VPC_CIDR at PeeringAB", "peering is not transitive", "could not be judged: nothing gets there")]
+    [InlineData("egress-only-ipv6/fault.yaml", "expected connected, got timed-out", "dropped: EIGW_BLOCKS_NEW_CONNECTIONS at EgressOnly")]
+    [InlineData("locked-down-egress/fault.yaml", "expected dropped: ENI_SG_RULES_MISMATCH, got timed-out: no packet was dropped", "of the run this packet got there:\n  udp 53 from 10.0.2.10 to 203.0.113.66", "outbound rule all traffic 0.0.0.0/0 of WorkerSg")]
+    [InlineData("hybrid-vpn/fault.yaml", "expected answered, got timed-out", "dropped: NO_ROUTE_TO_DESTINATION at RouteTable")]
     public void A_fault_is_found_for_the_right_reason(string fault, params string[] reasons)
     {
         TestedScenario tested = Test(fault);
