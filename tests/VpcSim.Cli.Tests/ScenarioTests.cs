@@ -35,7 +35,7 @@ public sealed class ScenarioTests : IDisposable
 
         Assert.Equal(1, ran.Status);
         Assert.Contains("FAILED", ran.Out, StringComparison.Ordinal);
-        Assert.Contains("a.scenario.yaml:3:73: connect customer -> Web:22: connected\n      expected connected, got timed-out", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("a.scenario.yaml:3:79: connect customer -> Web:22: connected\n      expected connected, got timed-out", ran.Out, StringComparison.Ordinal);
         Assert.Contains("no inbound rule of Group", ran.Out, StringComparison.Ordinal);
     }
 
@@ -105,7 +105,7 @@ public sealed class ScenarioTests : IDisposable
 
         Assert.Matches(@"template\.yaml: \d+ of \d+ rules, entries and routes exercised; never:\n", ran.Out);
         Assert.DoesNotContain("inbound tcp 80 0.0.0.0/0", ran.Out, StringComparison.Ordinal);
-        Assert.Matches(@"\n  security group Group \(sg-\w+\): outbound all traffic 0\.0\.0\.0/0\n", ran.Out);
+        Assert.Matches(@"\n  route table Net/main-route-table \(rtb-\w+\): 10\.0\.0\.0/16 -> local\n", ran.Out);
     }
 
     [Fact]

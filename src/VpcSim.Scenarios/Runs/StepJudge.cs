@@ -136,9 +136,10 @@ internal sealed class StepJudge(Design design)
         return words;
     }
 
-    // What an HTTP client learns begins so.
+    // What an HTTP client learns begins so; the metadata service gives what was asked for alone.
     private static int? StatusOf(ActionResult result)
     {
+        if (result is { Action: Metadata, Outcome: ActionOutcome.Answered }) return 200;
         const string Before = "HTTP ";
         bool told = result.Answer.StartsWith(Before, StringComparison.Ordinal) && result.Answer.Length >= Before.Length + 3;
         return told && int.TryParse(result.Answer.AsSpan(Before.Length, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : null;

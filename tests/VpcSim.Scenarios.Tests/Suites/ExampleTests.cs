@@ -32,6 +32,8 @@ public class ExampleTests
     [InlineData("egress-only-ipv6/fault.yaml", "expected connected, got timed-out", "dropped: EIGW_BLOCKS_NEW_CONNECTIONS at EgressOnly")]
     [InlineData("locked-down-egress/fault.yaml", "expected dropped: ENI_SG_RULES_MISMATCH, got timed-out: no packet was dropped", "of the run this packet got there:\n  udp 53 from 10.0.2.10 to 203.0.113.66", "outbound rule all traffic 0.0.0.0/0 of WorkerSg")]
     [InlineData("hybrid-vpn/fault.yaml", "expected answered, got timed-out", "dropped: NO_ROUTE_TO_DESTINATION at RouteTable")]
+    [InlineData("private-endpoints/fault.yaml", "expected answered, got timed-out", "dropped: NO_ROUTE_TO_DESTINATION at RouteTable")]
+    [InlineData("metadata-exposure/fault.yaml", "expected timed-out, got answered (i-")]
     public void A_fault_is_found_for_the_right_reason(string fault, params string[] reasons)
     {
         TestedScenario tested = Test(fault);
