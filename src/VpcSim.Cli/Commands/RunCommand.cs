@@ -9,6 +9,7 @@ using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Runs;
 using VpcSim.Scenarios.Simulations;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Commands;
 
@@ -55,7 +56,7 @@ internal sealed class RunCommand : IVerb
         {
             return ScenarioRun.Run(loaded, options, cancellation);
         }
-        catch (SimulationException impossible)
+        catch (Exception impossible) when (impossible is SimulationException or CaptureFormatException)
         {
             throw new UnusableException([$"{loaded.Scenario.File}: {impossible.Message}"], prefix: "");
         }

@@ -23,11 +23,12 @@ internal sealed class Footprints : IReplayWatcher
     private readonly HashSet<StageRecord> _steps = [];
     private readonly Dictionary<Contact, DeliveredPacket> _contacts = [];
     private readonly RuleCoverage _coverage;
+    private readonly CancellationToken _cancellation;
     private Design _design;
     private Tuple _current;
     private long _wanted;
 
-    public Footprints(RuleCoverage coverage, Design design) => (_coverage, _design) = (coverage, design);
+    public Footprints(RuleCoverage coverage, Design design, CancellationToken cancellation) => (_coverage, _design, _cancellation) = (coverage, design, cancellation);
 
     public bool WantsFrames => false;
 
@@ -35,6 +36,7 @@ internal sealed class Footprints : IReplayWatcher
     public bool Wants(in PacketHeader packet)
     {
         if (packet.Number == _wanted) return true;
+        if ((packet.Number & 0xFFF) == 0) _cancellation.ThrowIfCancellationRequested();
         _current = Tuple.Of(in packet);
         if (!_seen.Add(_current)) return false;
         if (_seen.Count > MostConversations) _seen.Clear();
@@ -76,6 +78,7 @@ internal sealed class Footprints : IReplayWatcher
             if (expectation.IPv4 is { } family && family != contact.Source.IsIPv4) continue;
             if (expectation.Port is { } port && port != contact.Port) continue;
             bool sends = contact.Sender >= 0 ? from.Interfaces.Contains(contact.Sender) : from.Holds(contact.Source.ToIpAddress());
+            if (to.Region is not null && packet.Verdict.Component == ComponentKind.VpcEndpoint) continue; // no host of the internet lies behind a gateway endpoint
             bool receives = contact.Receiver >= 0 ? to.Interfaces.Contains(contact.Receiver) : to.Holds(contact.Destination.ToIpAddress());
             if (sends && receives) return packet;
         }

@@ -25,7 +25,7 @@ public sealed class ScenarioRun
     {
         (_loaded, _scenario, _options, _cancellation) = (loaded, loaded.Scenario, options, cancellation);
         _coverage = new RuleCoverage(loaded.Design);
-        _footprints = new Footprints(_coverage, loaded.Design);
+        _footprints = new Footprints(_coverage, loaded.Design, cancellation);
         _steps = [.. _scenario.Timeline.Select(static step => new PlannedStep(step))];
     }
 
@@ -39,7 +39,8 @@ public sealed class ScenarioRun
     {
         using var text = new MemoryStream();
         using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
-        var simulation = new Simulation(AmazonServices.In(WorldOf()), new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings }, logs.Meter, [_footprints, .. _options.Watchers]);
+        var options = new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings };
+        var simulation = new Simulation(AmazonServices.In(WorldOf()), options, logs.Meter, [_footprints, .. _options.Watchers]);
         AmazonServices.Serve(simulation);
         simulation.Changed += (design, timeNs) =>
         {
@@ -89,8 +90,15 @@ public sealed class ScenarioRun
                     else simulation.At(timeNs, () => Begin(simulation, planned, action)); // its host is launched by then
                 }
                 else if (step.Change is { } change) simulation.At(timeNs, () => Change(simulation, planned, change));
+                else planned.Captures.Add(Replay(simulation, step, timeNs));
             }
         }
+    }
+
+    private CapturedTraffic Replay(Simulation simulation, ScenarioStep step, long timeNs)
+    {
+        Fields said = StepActions.FieldsOf(step);
+        return simulation.Replay(_scenario.PathOf(said.Text("capture")), said.TextOrNull("at"), timeNs);
     }
 
     private void Play(Simulation simulation)
@@ -100,7 +108,7 @@ public sealed class ScenarioRun
         // What nobody waits for ends with the last step; a change that is due then still takes place.
         simulation.RunUntil(_scenario.StartNs + Math.Min(lastNs, boundNs));
         if (simulation.RunToEnd(_scenario.StartNs + boundNs)) return;
-        PlannedStep[] open = [.. _steps.Where(static planned => planned.Results.Any(static result => !result.IsOver))];
+        PlannedStep[] open = [.. _steps.Where(static planned => planned.Results.Any(static result => !result.IsOver) || planned.Captures.Any(static capture => !capture.IsOver))];
         string bound = _scenario.UntilNs is null ? $"a day after its last step, at {Durations.Text(boundNs)}; write until, if it is to go on longer" : $"at its until, {Durations.Text(boundNs)}";
         _troubles.Add(new Judgement(open[0].Step.Verb.Place, "the scenario ends", $"it was stopped {bound}; not over: {string.Join(", ", open.Select(static planned => planned.Words))}"));
     }
@@ -183,13 +191,22 @@ public sealed class ScenarioRun
             Refusal = planned.Refusal,
             RefusalCode = planned.RefusalCode,
             Judgement = judgement,
-            Came = results.IsEmpty ? planned.Refusal is null ? "done" : $"refused: {planned.RefusalCode}" : TimelineText.Came(results),
+            Came = CameOf(planned, results),
         };
+    }
+
+    private static string CameOf(PlannedStep planned, ImmutableArray<ActionResult> results)
+    {
+        if (planned.Captures.Count > 0) return TimelineText.Came(planned.Captures);
+        if (!results.IsEmpty) return TimelineText.Came(results);
+        return planned.Refusal is null ? "done" : $"refused: {planned.RefusalCode}";
     }
 
     // A change that AWS refuses is what somebody expects, or it spoils the run.
     private static Judgement? JudgeChange(PlannedStep planned)
     {
+        if (planned.Captures.Select(static capture => capture.Damage).OfType<string>().FirstOrDefault() is { } damage)
+            return new Judgement(planned.Step.Verb.Place, planned.Words, $"the capture is damaged: {damage}");
         if (planned.Step.Expect?.Refused is { } refused)
         {
             string? failure = planned.RefusalCode == refused.Text ? null : planned.Refusal is { } other ? $"expected refused {refused}, got {other}" : $"expected refused {refused}, got done: AWS takes the change";
@@ -206,6 +223,8 @@ public sealed class ScenarioRun
         public string Words { get; } = StepActions.Words(step);
 
         public List<ActionResult> Results { get; } = [];
+
+        public List<CapturedTraffic> Captures { get; } = [];
 
         public string? Refusal { get; set; }
 

@@ -4,6 +4,7 @@ using System.Text;
 using VpcSim.DataPath.Trace;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Files;
+using VpcSim.Scenarios.Simulations;
 
 namespace VpcSim.Scenarios.Runs;
 
@@ -30,6 +31,25 @@ public static class TimelineText
             .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{DropReasons.NameOf(group.Key)} in {group.Count()}")));
         return string.Create(CultureInfo.InvariantCulture, $"{results.Length} times: {string.Join(", ", counts)}{(drops.Length > 0 ? $"; {drops}" : "")}");
     }
+
+    /// <summary>What came of captures: how many packets had which outcome.</summary>
+    internal static string Came(IReadOnlyList<CapturedTraffic> captures)
+    {
+        var counts = Enum.GetValues<Outcome>().Select(outcome => (outcome, Count: captures.Sum(capture => capture[outcome]))).Where(static each => each.Count > 0)
+            .Select(static each => string.Create(CultureInfo.InvariantCulture, $"{each.Count} {WordOf(each.outcome)}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{captures.Sum(static capture => capture.Packets)} packets: {string.Join(", ", counts)}");
+    }
+
+    private static string WordOf(Outcome outcome) => outcome switch
+    {
+        Outcome.NotSent => "not sent",
+        Outcome.NotInDesign => "not in the design",
+        Outcome.NotIp => "not IP",
+        Outcome.Delivered => "delivered",
+        Outcome.Dropped => "dropped",
+        Outcome.Consumed => "consumed",
+        _ => "undecodable",
+    };
 
     private static string Came(ActionResult result)
     {

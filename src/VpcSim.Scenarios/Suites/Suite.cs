@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Runs;
 using VpcSim.Scenarios.Simulations;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Suites;
 
@@ -54,7 +55,7 @@ public static class Suite
         {
             return new TestedScenario(file) { Result = ScenarioRun.Run(loaded, new RunOptions { UpdatesSnapshots = options.UpdatesSnapshots }, cancellation) };
         }
-        catch (SimulationException impossible)
+        catch (Exception impossible) when (impossible is SimulationException or CaptureFormatException)
         {
             return new TestedScenario(file) { Problems = [new ScenarioProblem(file, 0, 0, impossible.Message)] };
         }

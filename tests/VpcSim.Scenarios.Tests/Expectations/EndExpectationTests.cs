@@ -55,6 +55,24 @@ public sealed class EndExpectationTests : IDisposable
             """)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_capture_among_the_steps_is_judged_as_their_traffic_is()
+    {
+        string capture = Repository.Capture("web-session.pcapng").Replace('\\', '/');
+        using var threeTier = new Played(File.ReadAllText(Repository.ThreeTier));
+        TestedScenario tested = threeTier.Test($$"""
+            design: template.yaml
+            timeline: [ { at: 30s, replay: { capture: {{capture}}, at: WebServer } } ]
+            expect:
+              - { flow-log: { interface: WebServer, dstport: 443, action: ACCEPT, min-packets: 8 } }
+              - { never: { from: 203.0.113.66, to: WebServer, port: 22 } }
+            """);
+
+        Assert.Empty(tested.Problems);
+        Assert.Empty(tested.Failures);
+        Assert.StartsWith("395 packets: ", Assert.Single(tested.Result!.Steps).Came, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Never_judges_the_design_as_it_is_at_the_end() =>
         Assert.Contains("at the end of the run this packet gets there", Assert.Single(_played.Failures(Played.World + """
             timeline:

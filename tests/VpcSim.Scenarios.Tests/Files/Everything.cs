@@ -48,6 +48,7 @@ internal static class Everything
           - { at: 7s, activate: WebServer }
           - { at: 8s, boot: { from: WebServer } }
           - { at: 9s, change: { revoke-security-group-ingress: { group: WebSg, protocol: tcp, port: 443, cidr: 0.0.0.0/0 } }, expect: { refused: InvalidPermission.NotFound } }
+          - { at: 12s, replay: { capture: a.pcapng, at: WebServer } }
         expect:
           - flow-log:
               { interface: WebServer, min-records: 1, max-records: 9, min-packets: 8, max-packets: 100, min-bytes: 10, max-bytes: 10000, FIELDS }

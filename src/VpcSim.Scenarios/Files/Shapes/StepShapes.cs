@@ -122,6 +122,7 @@ internal static class StepShapes
             .. Verbs,
             new("change", ChangeShapes.Change, "Changes the design, by an action of AWS's API.", Presence.OneOf),
             .. ChangeShapes.Events,
+            new("replay", Replay, "Sends the packets of a capture, as vpcsim replay does.", Presence.OneOf),
             new("times", Scalars.Whole("a number, 1 to 1000000", 1, 1_000_000), "How often it is done. Default: 1."),
             new("every", Scalars.Duration, "Time between two of them. Default: 0."),
             new("expect", ExpectationShapes.StepExpectation, "What has to come of it, each time."),
