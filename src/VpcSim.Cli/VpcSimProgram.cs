@@ -53,8 +53,8 @@ internal static class VpcSimProgram
     [
         new ReplayCommand(),
         new TraceCommand(),
-        new DesignShowCommand(),
         new DiffCommand(),
+        new DesignShowCommand(),
         new TestCommand(),
         new RunCommand(),
         new DesignCheckCommand(),
