@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Destinations;
-using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Explanations;
 

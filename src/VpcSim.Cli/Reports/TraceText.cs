@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Services;

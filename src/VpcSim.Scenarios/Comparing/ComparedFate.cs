@@ -25,5 +25,6 @@ public sealed class ComparedFate : IEquatable<ComparedFate>
 
     public override bool Equals(object? obj) => Equals(obj as ComparedFate);
 
-    public override int GetHashCode() => HashCode.Combine(Outcome, Reason, Component, Path.Length, Path.IsEmpty ? "" : Path[^1]);
+    // There are few: those of equal outcome, reason and length of the way are told apart by looking.
+    public override int GetHashCode() => ((int)Outcome * 397 + (int)Reason) * 397 + Path.Length * 31 + (Component?.Length ?? 0);
 }

@@ -46,16 +46,13 @@ internal sealed class FateReader
 
     private static int HashOf(in ReplayedPacket packet)
     {
-        var hash = new HashCode();
-        hash.Add(packet.Outcome);
-        hash.Add(packet.Verdict);
-        hash.Add(packet.Entry);
+        int hash = (packet.Verdict.GetHashCode() * 397 + (int)packet.Outcome) * 397 + (packet.Entry is { } entry ? ((int)entry.Kind << 24) + entry.Index + 1 : 0);
         foreach (StageRecord step in packet.Trail)
         {
-            hash.Add(((int)step.Stage << 24) | ((int)step.Component << 16) | ((step.Egress ? 1 : 0) << 9) | ((step.Passed ? 1 : 0) << 8) | (int)step.Tracking);
-            hash.Add((step.Index << 12) ^ step.Rule);
+            int what = ((int)step.Stage << 24) | ((int)step.Component << 16) | ((step.Egress ? 1 : 0) << 9) | ((step.Passed ? 1 : 0) << 8) | (int)step.Tracking;
+            hash = (hash * 31 + what) * 31 + ((step.Index << 12) ^ step.Rule);
         }
-        return hash.ToHashCode();
+        return hash;
     }
 
     private ComparedFate FateOf(Way way) => new()

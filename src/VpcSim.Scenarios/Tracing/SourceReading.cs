@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath;
-using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
