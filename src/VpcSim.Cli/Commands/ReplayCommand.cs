@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using VpcSim.Cli.Consoles;
+using VpcSim.Cli.Following;
 using VpcSim.Cli.Reports;
 using VpcSim.Cli.Settings;
 using VpcSim.Cli.Usage;
@@ -41,7 +42,13 @@ internal sealed class ReplayCommand : IVerb
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
         ReplayRequest request = new ReplayRequestReader(Syntax, line).Read();
-        if (!request.Follows) return Run(request, line, terminal, null, cancellation, cancellation);
+        return request.Follows
+            ? FollowingHost.Run(stopping => Follow(request, line, terminal, stopping), cancellation)
+            : Run(request, line, terminal, null, cancellation, cancellation);
+    }
+
+    private int Follow(ReplayRequest request, CommandLine line, Terminal terminal, CancellationToken cancellation)
+    {
         // The first signal ends the packets and not the replay: what has come is worth its results.
 #pragma warning disable RS0030 // the one clock: how long --for is, and when idle time has gone on
         using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, TimeProvider.System);
