@@ -1,5 +1,4 @@
 using System.Text;
-using VpcSim.Import.CloudFormation;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Stacks;
 using VpcSim.Import.Documents;
@@ -59,7 +58,7 @@ internal sealed class ConvertedProperties(ConvertedResource resource, ConvertedR
     }
 
     /// <summary>What no one knows before deployment CloudFormation will: texts that are made of it keep their function.</summary>
-    private Node OfUnknown(string name, Node argument, UnknownNode unknown) => name switch
+    private MappingNode OfUnknown(string name, Node argument, UnknownNode unknown) => name switch
     {
         "Fn::Join" or "Fn::Select" or "Fn::Split" when argument is SequenceNode => Nodes.Function(name, Of(argument)!),
         "Fn::Sub" when Substituted(argument) is { } text => Nodes.Function(name, text),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcSim.Model.Designs;
-using VpcSim.Model.Enis;
 using VpcSim.Model.Naming;
 
 namespace VpcSim.Scenarios.Changes;

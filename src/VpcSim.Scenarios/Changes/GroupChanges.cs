@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcSim.Model.Addressing;
 
 namespace VpcSim.Scenarios.Changes;
 

@@ -29,5 +29,5 @@ public sealed record InterfaceAttributeChange(string Interface, ImmutableArray<s
     public bool Equals(InterfaceAttributeChange? other) =>
         other is not null && Interface == other.Interface && SourceDestCheck == other.SourceDestCheck && Groups.SequenceEqual(other.Groups);
 
-    public override int GetHashCode() => HashCode.Combine(Interface, SourceDestCheck, Groups.Length);
+    public override int GetHashCode() => (Groups.Length * 2) + (SourceDestCheck is null ? 0 : 1);
 }

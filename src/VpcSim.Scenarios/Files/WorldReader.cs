@@ -62,8 +62,8 @@ internal sealed class WorldReader(ProblemList problems)
     private static LinkOptions Link(MappingEntry entry)
     {
         var fields = new Fields((MappingNode)entry.Value, WorldShapes.Link);
-        Bandwidths.TryParse(fields.Text("bandwidth"), out long bandwidth);
-        Scalars.TryShare(fields.Text("loss", "0"), out double loss);
+        _ = Bandwidths.TryParse(fields.Text("bandwidth"), out long bandwidth);
+        _ = Scalars.TryShare(fields.Text("loss", "0"), out double loss);
         return new LinkOptions
         {
             LatencyNs = fields.Duration("latency"),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using VpcSim.DataPath.Services;
 using VpcSim.DataPath;
+using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 

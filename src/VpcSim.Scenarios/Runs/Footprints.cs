@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;

@@ -1,4 +1,3 @@
-using VpcSim.Import.Documents;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Naming;

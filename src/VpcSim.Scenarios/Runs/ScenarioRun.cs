@@ -63,8 +63,10 @@ public sealed class ScenarioRun
     {
         ScenarioWorld world = _scenario.World;
         IEnumerable<(string, LinkOptions)> onPremises =
-            from link in world.Links where link.Host.Text == HostSets.OnPremises
-            from host in world.Outside where host.OnPremises && !world.Links.Any(own => own.Host.Text == host.Name.Text)
+            from link in world.Links
+            where link.Host.Text == HostSets.OnPremises
+            from host in world.Outside
+            where host.OnPremises && !world.Links.Any(own => own.Host.Text == host.Name.Text)
             select (host.Name.Text, link.Link);
         return new World(_loaded.Design)
         {
@@ -125,7 +127,7 @@ public sealed class ScenarioRun
         }
     }
 
-    private void Change(Simulation simulation, PlannedStep planned, DesignChange change)
+    private static void Change(Simulation simulation, PlannedStep planned, DesignChange change)
     {
         try
         {
@@ -180,7 +182,7 @@ public sealed class ScenarioRun
         };
     }
 
-    private StepResult ResultOf(PlannedStep planned, StepJudge judge)
+    private static StepResult ResultOf(PlannedStep planned, StepJudge judge)
     {
         ScenarioStep step = planned.Step;
         ImmutableArray<ActionResult> results = [.. planned.Results];

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using VpcSim.Scenarios.Expectations;
 
 namespace VpcSim.Scenarios.Suites;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 
 namespace VpcSim.Import.Tests.Converting;
 

@@ -1,7 +1,6 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
 using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
 
 namespace VpcSim.Import.Tests.Terraform;
 

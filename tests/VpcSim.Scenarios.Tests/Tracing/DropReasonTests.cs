@@ -1,5 +1,3 @@
-using VpcSim.DataPath;
-using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;

@@ -23,7 +23,7 @@ internal static class AcceleratorResource
         }
     }
 
-    private static IEnumerable<string> InterfacesOf(DesignDraft draft, string id)
+    private static List<string> InterfacesOf(DesignDraft draft, string id)
     {
         if (draft.FindWorkload(LoadBalancerResources.Balancer.Type, id) is { } balancer) return balancer.InterfaceIds;
         return (draft.PrimaryInterfaces.GetValueOrDefault(id) ?? (draft.ElasticIps.TryGetValue(id, out ElasticIp? address) ? address.NetworkInterfaceId : null)) is { } only ? [only] : [];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Resources;

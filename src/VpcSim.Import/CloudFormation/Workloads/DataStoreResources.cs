@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Resources;
-using VpcSim.Model.Addressing;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Workloads;

@@ -1,5 +1,4 @@
 using VpcSim.Import.CloudFormation.Resources;
-using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Workloads;
 

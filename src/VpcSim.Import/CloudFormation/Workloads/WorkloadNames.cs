@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using VpcSim.Import.CloudFormation.Evaluation;
-using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
 

@@ -30,14 +30,14 @@ internal static class ContainerKinds
     }
 
     /// <summary>What the provider has as JSON in the words of the ECS API, whose names begin with small letters.</summary>
-    private static Node? Containers(Block block)
+    private static SequenceNode? Containers(Block block)
     {
         if (block.Text("container_definitions") is not { } text) return null;
         return DocumentReader.Parse(Encoding.UTF8.GetBytes(text), "containers").Root is SequenceNode list
             ? new SequenceNode(block.Place, [.. list.Items.OfType<MappingNode>().Select(container => Container(container, block.Place))]) : null;
     }
 
-    private static Node Container(MappingNode container, Place place)
+    private static MappingNode Container(MappingNode container, Place place)
     {
         MappingNode read = new(place);
         if (container.Text("name") is { } name) read.TryAdd("Name", place, new ScalarNode(place, name));

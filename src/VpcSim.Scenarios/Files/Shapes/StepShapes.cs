@@ -6,7 +6,15 @@ internal static class StepShapes
     /// <summary>Numbers of the types of DNS record. (IANA, "DNS Parameters")</summary>
     public static SortedDictionary<string, ushort> RecordTypes { get; } = new(StringComparer.Ordinal)
     {
-        ["A"] = 1, ["NS"] = 2, ["CNAME"] = 5, ["SOA"] = 6, ["PTR"] = 12, ["MX"] = 15, ["TXT"] = 16, ["AAAA"] = 28, ["SRV"] = 33,
+        ["A"] = 1,
+        ["NS"] = 2,
+        ["CNAME"] = 5,
+        ["SOA"] = 6,
+        ["PTR"] = 12,
+        ["MX"] = 15,
+        ["TXT"] = 16,
+        ["AAAA"] = 28,
+        ["SRV"] = 33,
     };
 
     private static readonly KeyShape _from = new("from", Scalars.Name, "The host, instance or interface that does it.", Presence.Required);

@@ -4,7 +4,6 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Subnets;
-using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Scenarios.Services.Metadata;
 
