@@ -54,9 +54,9 @@ internal static class VpcSimProgram
         new ReplayCommand(),
         new TraceCommand(),
         new DiffCommand(),
-        new DesignShowCommand(),
         new TestCommand(),
         new RunCommand(),
+        new DesignShowCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
     ];

@@ -31,6 +31,8 @@ public partial class JsonTests
         Collect(placing.RootElement, "", fields);
         using JsonDocument explaining = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("offload.pcap"), "--design", Repository.Template, "--json", "--strict-mtu", "--explain", "1").Out);
         Collect(explaining.RootElement, "", fields);
+        using JsonDocument finding = JsonDocument.Parse(Ran.InProcess("replay", Repository.Capture("ntp.pcap"), "--design", Path.Combine(Repository.Root, "docs", "examples", "terraform", "plan.json"), "--json").Out);
+        Collect(finding.RootElement, "", fields);
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["expected.txt"], Ran.Replay("--flow-logs", "-").Out.Split('\n')[0]);
         using JsonDocument guarding = JsonDocument.Parse(Ran.Replay("--json", "--fail-on", "dropped", "--expect", folder["expected.txt"]).Out);

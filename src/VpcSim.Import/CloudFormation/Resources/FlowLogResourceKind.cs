@@ -59,6 +59,7 @@ internal static class FlowLogResourceKind
         LogFileFormat fileFormat = FileFormat(options);
         if (r.IsLeftOut) return;
         string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
+        JudgeDestination(r, group, destination);
         draft.FlowLogs.Add(new FlowLog
         {
             Name = r.Name,
@@ -153,9 +154,21 @@ internal static class FlowLogResourceKind
         return null;
     }
 
-    private static bool MakesGroup(ResourceReader r, string? logGroup) => r.Evaluator.Beside
+    private static bool MakesGroup(ResourceReader r, string? logGroup) => GroupsCalled(r, logGroup).Any();
+
+    private static IEnumerable<ResourceDeclaration> GroupsCalled(ResourceReader r, string? logGroup) => r.Evaluator.Beside
         .Where(owner => owner.Deployment.AccountId == r.Deployment.AccountId && owner.Deployment.Region == r.Deployment.Region)
-        .Any(owner => owner.Template.OfType("AWS::Logs::LogGroup").Any(group => owner.References.Ref(group.LogicalId, group.Place) is ScalarNode { Text: string name } && name == logGroup));
+        .SelectMany(owner => owner.Template.OfType("AWS::Logs::LogGroup").Where(group => owner.References.Ref(group.LogicalId, group.Place) is ScalarNode { Text: string name } && name == logGroup));
+
+    /// <summary>A log group or bucket to which records go is no resource that is left out.</summary>
+    private static void JudgeDestination(ResourceReader r, string? logGroup, string? destination)
+    {
+        foreach (ResourceDeclaration group in GroupsCalled(r, logGroup)) r.Catalog.Judge(group.Name);
+        if (destination is null) return;
+        foreach (Evaluator owner in r.Evaluator.Beside)
+            foreach (ResourceDeclaration bucket in owner.Template.OfType("AWS::S3::Bucket"))
+                if (LogDestinations.BucketArn(owner, bucket, bucket.Place) is ScalarNode { Text: string arn } && destination.Split('/')[0] == arn) r.Catalog.Judge(bucket.Name);
+    }
 
     /// <summary>AWS requires it for VPCs, subnets and interfaces. (EC2 API, "CreateFlowLogs", TrafficType)</summary>
     private static TrafficType Traffic(ResourceReader r)

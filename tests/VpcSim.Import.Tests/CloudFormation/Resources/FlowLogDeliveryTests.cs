@@ -170,4 +170,18 @@ public class FlowLogDeliveryTests
         ImportResult result = Templates.Succeeded(Templates.WithVpc($"R: {Role(trust, statements)}\n{FlowLog}\n{more}".TrimEnd('\n')));
         return (result.Design.FlowLogs.Single().DeliverLogsErrorMessage, result);
     }
+
+    [Theory]
+    [InlineData("LogGroupName: !Ref Group, DeliverLogsPermissionArn: 'arn:aws:iam::123456789012:role/r'", "Bucket")]
+    [InlineData("LogDestinationType: s3, LogDestination: !GetAtt Bucket.Arn", "Group")]
+    [InlineData("LogDestinationType: s3, LogDestination: !Sub '${Bucket.Arn}/logs'", "Group")]
+    public void A_destination_is_where_records_go_and_no_resource_that_is_left_out(string destination, string other)
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc($$"""
+            Group: {Type: AWS::Logs::LogGroup}
+            Bucket: {Type: AWS::S3::Bucket}
+            Log: {Type: AWS::EC2::FlowLog, Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, {{destination}} } }
+            """));
+        Assert.Equal([other], result.Findings.Where(finding => finding.Code == "not-modelled").Select(finding => finding.Resource));
+    }
 }
