@@ -5,6 +5,7 @@ using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Converting;
 using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Provisioning;
 using VpcSim.Model.Services;
@@ -80,12 +81,20 @@ internal sealed class TemplateImporter(IReadOnlyList<StackSource> sources, Impor
     private ImportResult Result(Pass pass)
     {
         Dictionary<string, (ImportLog Log, Place Place)> places = new(StringComparer.Ordinal);
+        Dictionary<string, (ImportLog Log, Place Place)> ids = new(StringComparer.Ordinal);
         HashSet<ImportLog> running = [];
         foreach (Stack stack in pass.Stacks.All)
         {
             if (stack.AlreadyRuns) running.Add(stack.Log);
-            foreach (ResourceDeclaration declaration in stack.Template.Resources) places.TryAdd(declaration.Name, (stack.Log, declaration.Place));
+            foreach (ResourceDeclaration declaration in stack.Template.Resources)
+            {
+                places.TryAdd(declaration.Name, (stack.Log, declaration.Place));
+                if (declaration.KnownId is { } id) ids.TryAdd(id, (stack.Log, declaration.Place));
+            }
         }
+        // In AWS's output an interface is called after its owner, which may have no place there.
+        foreach (NetworkInterface eni in pass.Provisioned.Design.NetworkInterfaces)
+            if (ids.TryGetValue(eni.Id, out (ImportLog Log, Place Place) own)) places.TryAdd(eni.Name, own);
         (ImportLog Log, Place Place) Find(string resource) => PlaceOf(places, resource) ?? (pass.Stacks.Logs[0], new Place(1, 1));
         foreach (DesignError error in pass.Provisioned.Errors)
         {

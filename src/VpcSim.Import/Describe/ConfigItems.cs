@@ -48,21 +48,22 @@ internal static class ConfigItems
         }
         foreach (MappingNode item in items)
         {
-            if (_lists.TryGetValue(item.Text("resourceType") ?? "", out string? list) && ConfigurationOf(item) is { } configuration) yield return (list, (MappingNode)Capitalised(configuration));
+            if (_lists.TryGetValue(item.Text("resourceType") ?? "", out string? list) && ConfigurationOf(item, problems) is { } configuration) yield return (list, (MappingNode)Capitalised(configuration));
         }
     }
 
     /// <summary>An object, or the text of one, as <c>get-resource-config-history</c> writes it; of a resource that is deleted nothing.</summary>
-    private static MappingNode? ConfigurationOf(MappingNode item)
+    private static MappingNode? ConfigurationOf(MappingNode item, List<(string Code, string Message, string Resource, Place Place, bool IsError)> problems)
     {
         if (item.Mapping("configuration") is { } configuration) return configuration;
-        if (item.Text("configuration") is not { } text) return null;
+        if (item.Text("configuration") is not { } text || string.IsNullOrWhiteSpace(text)) return null;
         try
         {
             return JsonDocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(text)) as MappingNode;
         }
-        catch (DocumentException)
+        catch (DocumentException broken)
         {
+            problems.Add((broken.Code, $"its configuration is text that cannot be read: {broken.Message}; collect the item again", item.Text("resourceId") ?? "configuration", item.Get("configuration")!.Place, true));
             return null;
         }
     }

@@ -132,6 +132,8 @@ internal sealed class DescribeSet
         if (key == "NextToken" && entry.Value is ScalarNode { Text.Length: > 0 })
             Problem("incomplete", "the answer goes on (NextToken): call again without --no-paginate, so that all of it is here", entry.Key, entry.KeyPlace);
         if (Workloads.TryAdd(entry.Key, entry.Value) || entry.Value is not SequenceNode list) return;
+        if ((key == "Reservations" || AnswerList.Find(key) is not null) && list.Items.FirstOrDefault(static item => item is not MappingNode) is { } other)
+            Problem("Describe.NoObject", $"an entry of {key} is no object; collect the answer again", key, other.Place, isError: true);
         if (key == "Reservations")
             AddTo(AnswerList.Find("Instances")!, list.Items.OfType<MappingNode>().SelectMany(reservation => reservation.Mappings("Instances")));
         else if (AnswerList.Find(key) is { } known)

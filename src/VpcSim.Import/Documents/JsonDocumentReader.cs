@@ -150,7 +150,8 @@ internal ref struct JsonDocumentReader
 
     private static string FirstSentence(string message)
     {
-        int location = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        int location = message.IndexOf(" Change the reader options.", StringComparison.Ordinal); // advice to programmers, before the place
+        if (location < 0) location = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return location < 0 ? message : message[..location];
     }
 }

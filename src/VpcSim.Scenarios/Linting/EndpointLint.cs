@@ -28,7 +28,7 @@ internal static class EndpointLint
         {
             if (endpoint.Type == EndpointType.Gateway)
             {
-                if (endpoint.RouteTableIds.IsEmpty)
+                if (endpoint.RouteTableIds.IsEmpty && lint.KnowsRoutes)
                     lint.Report(LintRules.GatewayEndpointWithoutTable, endpoint.Name, $"The gateway endpoint {endpoint.Name} is associated with no route table: no packet finds it", "Associate it with the tables of the subnets that are to use it");
                 continue;
             }

@@ -15,6 +15,16 @@ public class RoundTripTests
     public void A_design_of_the_repository_reads_back_as_the_same(string path) => RoundTrip.ShouldHold([new DesignInput(Path.Combine(Repository.Root, path))], new ImportOptions());
 
     [Theory]
+    [InlineData("{\"format_version\": \"1.2\", \"planned_values\": {\"root_module\": {\"resources\": [{\"address\": \"aws_s3_bucket.b\", \"mode\": \"managed\", \"type\": \"aws_s3_bucket\", \"name\": \"b\", \"values\": {}}]}}}")]
+    [InlineData("{\"Vpcs\": []}")]
+    [InlineData("{\"Conditions\": {\"No\": {\"Fn::Equals\": [\"a\", \"b\"]}}, \"Resources\": {\"V\": {\"Type\": \"AWS::EC2::VPC\", \"Condition\": \"No\", \"Properties\": {\"CidrBlock\": \"10.0.0.0/16\"}}}}")]
+    public void A_design_with_nothing_in_it_reads_back_as_the_same(string text)
+    {
+        using var folder = new TemplateFolder();
+        RoundTrip.ShouldHold([new DesignInput(folder.Write("empty.json", text))], new ImportOptions());
+    }
+
+    [Theory]
     [MemberData(nameof(Shared))]
     public void A_real_design_reads_back_as_the_same(string path)
     {

@@ -90,6 +90,41 @@ public class AnswerFormTests
         Assert.Equal(["tcp 80 0.0.0.0/0"], result.Design.SecurityGroups.Single(g => g.Id == "sg-0a1b2c3d").Ingress.Select(r => r.ToString()));
     }
 
+    [Fact]
+    public void An_item_of_AWS_Config_whose_configuration_is_cut_is_an_error_at_its_place()
+    {
+        ImportError error = Assert.Single(Answers.Text("{\"configurationItems\": [\n{\"resourceType\": \"AWS::EC2::VPC\", \"resourceId\": \"vpc-1\", \"configuration\": \"{\\\"vpcId\\\": \"}]}").Errors);
+        Assert.Equal(("Template.Syntax", "vpc-1", "answers.json:2:75"), (error.Code, error.Resource, error.Place));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"null\"")]
+    [InlineData("null")]
+    public void A_deleted_item_of_AWS_Config_has_no_configuration_and_is_none(string configuration) =>
+        Assert.Empty(Templates.Succeeded(Answers.Text($"{{\"configurationItems\": [{{\"resourceType\": \"AWS::EC2::VPC\", \"resourceId\": \"vpc-1\", \"configuration\": {configuration}}}]}}")).Design.Vpcs);
+
+    [Theory]
+    [InlineData("{\"Vpcs\": [\n  5]}", "answers.json:2:3")]
+    [InlineData("{\"Reservations\": [\n  null]}", "answers.json:2:3")]
+    public void An_entry_that_is_no_object_is_an_error_at_its_place(string answer, string place)
+    {
+        ImportError error = Assert.Single(Answers.Text(answer).Errors);
+        Assert.Equal(("Describe.NoObject", place), (error.Code, error.Place));
+    }
+
+    [Fact]
+    public void What_AWS_would_refuse_of_a_services_interface_has_the_place_of_the_interface()
+    {
+        ImportResult result = Templates.Succeeded(Answers.Text("""
+            {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}], "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24", "AvailabilityZone": "eu-west-1a"}],
+             "NetworkInterfaces": [
+              {"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "PrivateIpAddress": "10.0.9.9", "Description": "arn:aws:ecs:eu-west-1:111122223333:attachment/x", "RequesterManaged": true}]}
+            """));
+        Assert.Equal(("ecs", "answers.json:3:3"), result.Findings.Where(f => f.Code == "aws-would-refuse").Select(f => (f.Resource, f.Place)).Single());
+        Assert.EndsWith("answers.json:3:3", result.PlaceOf("ecs"), StringComparison.Ordinal);
+    }
+
     private static string[] Ids(ImportResult result) => [.. Templates.Succeeded(result).Design.NetworkInterfaces.Select(n => $"{n.Name} {n.Id} {n.SubnetId} {n.PrivateAddresses[0]}").Concat(
         result.Design.RouteTables.SelectMany(t => t.Routes.Select(r => $"{t.Name} {r}"))).Concat(result.Design.SecurityGroups.Select(g => $"{g.Id} {g.Ingress.Length}")).Order(StringComparer.Ordinal)];
 }

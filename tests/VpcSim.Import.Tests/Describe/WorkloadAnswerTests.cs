@@ -55,6 +55,7 @@ public class WorkloadAnswerTests
     [InlineData("AWS Lambda VPC ENI-pay-more", "pay-more")]
     [InlineData("Interface for NAT Gateway nat-1", "nat-1")]
     [InlineData("VPC Endpoint Interface vpce-1", "vpce-1")]
+    [InlineData("VPC Endpoint Interface: vpce-1", "vpce-1")]
     [InlineData("ElastiCache sessions-001", "sessions-001")]
     [InlineData("Amazon EKS prod", "prod")]
     [InlineData("AWS created network interface for directory d-1", "d-1")]

@@ -43,6 +43,10 @@ public class EndpointAndPeeringLintTests
     }
 
     [Fact]
+    public void Where_the_output_tells_of_no_route_tables_a_gateway_endpoint_may_have_some() =>
+        Linted.Of(DesignBuilder.OneSubnet.GatewayEndpoint("s3", "s3").Written, null, "RouteTables").HasNo(LintRules.GatewayEndpointWithoutTable);
+
+    [Fact]
     public void An_interface_endpoint_without_a_subnet_has_no_address()
     {
         Design written = DesignBuilder.OneSubnet.Group("endpoint", "in tcp 443 from 10.0.0.0/16").InterfaceEndpoint("secrets", "10.0.1.50", "endpoint").Written;

@@ -14,11 +14,12 @@ internal sealed class Linted
 
     public static Linted Of(DesignBuilder builder, Quotas? quotas = null) => Of(builder.Written, quotas);
 
-    public static Linted Of(Design written, Quotas? quotas = null)
+    /// <summary>A design that may leave kinds of resource untold.</summary>
+    public static Linted Of(Design written, Quotas? quotas = null, params string[] unanswered)
     {
         ProvisionResult provisioned = Provisioner.Provision(written, new ProvisionOptions { Quotas = quotas ?? Quotas.Default });
         Assert.Empty(provisioned.Errors);
-        return new Linted(DesignLint.Check(provisioned.Design, provisioned.NearQuotas, [], static name => $"design:{name}"));
+        return new Linted(DesignLint.Check(provisioned.Design, provisioned.NearQuotas, [.. unanswered], static name => $"design:{name}"));
     }
 
     /// <summary>The one finding of a rule.</summary>

@@ -34,10 +34,11 @@ internal sealed class TemplateReader(ImportLog log)
     public Template Read(MappingNode document)
     {
         MappingNode resources = Section(document, "Resources");
-        if (resources.Count == 0 && !log.HasErrors)
+        ConversionNote? converted = ConversionNote.Find(document);
+        if (resources.Count == 0 && converted is null && !log.HasErrors) // a converted design may hold nothing
             log.Error("Template.Format", "At least one Resources member must be defined", log.File, resources.Place);
         List<ResourceDeclaration> declarations = ReadResources(resources);
-        string? form = ConversionNote.Find(document)?.From;
+        string? form = converted?.From;
         return new Template
         {
             Noun = form ?? "template",

@@ -7,7 +7,7 @@ internal static class InterfaceDescriptions
     private static readonly (string Before, string After)[] _named =
     [
         ("ELB app/", "/"), ("ELB net/", "/"), ("ELB gwy/", "/"), ("ELB ", ""), ("ES ", ""), ("ElastiCache+", ""), ("ElastiCache ", ""), ("Amazon EKS ", ""),
-        ("EFS mount target for ", " "), ("Route 53 Resolver: ", ":"), ("Interface for NAT Gateway ", ""), ("VPC Endpoint Interface ", ""), ("Network interface for DBProxy ", ""),
+        ("EFS mount target for ", " "), ("Route 53 Resolver: ", ":"), ("Interface for NAT Gateway ", ""), ("VPC Endpoint Interface: ", ""), ("VPC Endpoint Interface ", ""), ("Network interface for DBProxy ", ""),
         ("AWS created network interface for directory ", ""), ("Network Interface for Transit Gateway Attachment ", ""),
     ];
 
