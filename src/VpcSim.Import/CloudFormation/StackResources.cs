@@ -21,8 +21,8 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         (Stack Stack, ILookup<string, ResourceDeclaration> ByType)[] all = [.. stacks.All.Select(stack =>
             (stack, stack.Template.Resources.Where(r => Exists(r, stack)).ToLookup(r => r.Type, StringComparer.Ordinal)))];
         foreach (ResourceKind kind in ResourceKinds.InReadingOrder)
-            foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all)
-                foreach (ResourceDeclaration declaration in byType[kind.Type]) Read(kind, declaration, stack, draft);
+            foreach ((Stack stack, ResourceDeclaration declaration) in all.SelectMany(one => one.ByType[kind.Type].Select(declaration => (one.Stack, declaration))).OrderBy(one => Copies(one.declaration)))
+                Read(kind, declaration, stack, draft);
         foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all)
         {
             if (!stack.Template.IsTranslated) ReportOtherKinds(byType, stack);
@@ -39,6 +39,9 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         if (kind.Properties.Count > 0) reader.CheckPropertyNames(kind);
         kind.Read(reader, draft);
     }
+
+    // A read replica comes after what it copies, which is of its own kind.
+    private static bool Copies(ResourceDeclaration declaration) => declaration.Properties.TryGet("SourceDBInstanceIdentifier", out _);
 
     private bool Exists(ResourceDeclaration declaration, Stack stack)
     {

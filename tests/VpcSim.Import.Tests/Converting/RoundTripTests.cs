@@ -24,6 +24,35 @@ public class RoundTripTests
         RoundTrip.ShouldHold([new DesignInput(folder.Write("empty.json", text))], new ImportOptions());
     }
 
+    [Fact]
+    public void What_hangs_on_an_unknown_condition_stays_unknown_and_text_keeps_its_dollars()
+    {
+        using var folder = new TemplateFolder();
+        DesignInput[] inputs = [new DesignInput(folder.Write("template.yaml", """
+            Conditions: {Open: !Equals [!ImportValue elsewhere, 'yes']}
+            Resources:
+              Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+              Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, MapPublicIpOnLaunch: !If [Open, false, true]}}
+              Group: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: !Sub ['${!kept} ${Seen}', {Seen: !ImportValue elsewhere}]}}
+            """))];
+        RoundTrip.ShouldHold(inputs, new ImportOptions());
+        string yaml = DesignImporter.Convert(inputs, new ImportOptions()).Yaml!;
+        Assert.Contains("the condition Open", yaml, StringComparison.Ordinal);
+        Assert.Contains("${!kept} ${Seen}", yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_too_long_for_logical_ids_are_cut_and_stay_apart()
+    {
+        using var folder = new TemplateFolder();
+        string name = new('v', 240);
+        string[] vpcs = [.. "ab".Select((end, i) => $"{{\"address\": \"aws_vpc.{name}{end}\", \"mode\": \"managed\", \"type\": \"aws_vpc\", \"name\": \"{name}{end}\", \"values\": {{\"id\": \"vpc-{i}\", \"cidr_block\": \"10.{i}.0.0/16\"}}}}")];
+        DesignInput[] inputs = [new DesignInput(folder.Write("state.json", $"{{\"format_version\": \"1.0\", \"values\": {{\"root_module\": {{\"resources\": [{string.Join(',', vpcs)}]}}}}}}"))];
+        RoundTrip.ShouldHold(inputs, new ImportOptions());
+        string[] ids = [.. DesignImporter.Convert(inputs, new ImportOptions()).Yaml!.Split('\n').Where(static line => line.StartsWith("  AwsVpc", StringComparison.Ordinal)).Select(static line => line.Trim().TrimEnd(':'))];
+        Assert.Equal([200, 202], ids.Select(static id => id.Length));
+    }
+
     [Theory]
     [MemberData(nameof(Shared))]
     public void A_real_design_reads_back_as_the_same(string path)

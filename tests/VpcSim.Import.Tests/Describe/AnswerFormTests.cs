@@ -125,6 +125,19 @@ public class AnswerFormTests
         Assert.EndsWith("answers.json:3:3", result.PlaceOf("ecs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("available", 1)]
+    [InlineData("pendingAcceptance", 0)]
+    public void An_endpoint_that_is_not_available_is_left_out(string state, int endpoints)
+    {
+        ImportResult result = Templates.Succeeded(Answers.Text($$"""
+            {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}], "VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "Gateway", "VpcId": "vpc-1",
+              "ServiceName": "com.amazonaws.us-east-1.s3", "State": "{{state}}", "RouteTableIds": []}]}
+            """));
+        Assert.Equal(endpoints, result.Design.VpcEndpoints.Length);
+        Assert.Equal(1 - endpoints, result.Findings.Count(f => f.Code == "not-active"));
+    }
+
     private static string[] Ids(ImportResult result) => [.. Templates.Succeeded(result).Design.NetworkInterfaces.Select(n => $"{n.Name} {n.Id} {n.SubnetId} {n.PrivateAddresses[0]}").Concat(
         result.Design.RouteTables.SelectMany(t => t.Routes.Select(r => $"{t.Name} {r}"))).Concat(result.Design.SecurityGroups.Select(g => $"{g.Id} {g.Ingress.Length}")).Order(StringComparer.Ordinal)];
 }

@@ -24,6 +24,16 @@ public class TransitDefaultTests
         Plans.Run(result).Send(Tcp.Syn("10.1.0.10", "10.0.0.10", 80)).ShouldBeDropped(DropReason.TgwRtbNoRouteToTgwAttachment);
     }
 
+    [Theory]
+    [InlineData("association", 1, 2)]
+    [InlineData("propagation", 2, 1)]
+    public void The_accepter_of_an_attachment_says_the_same(string use, int associations, int propagations)
+    {
+        Design design = Design(Network("\"dns_support\": \"enable\"",
+            $"aws_ec2_transit_gateway_vpc_attachment_accepter.x|tgw-attach-a|\"transit_gateway_attachment_id\": \"tgw-attach-a\", \"transit_gateway_default_route_table_{use}\": false"));
+        Assert.Equal((associations, propagations), (design.TransitGatewayAssociations.Length, design.TransitGatewayPropagations.Length));
+    }
+
     [Fact]
     public void An_attachment_of_which_nothing_is_said_has_both_defaults()
     {
@@ -52,9 +62,9 @@ public class TransitDefaultTests
 
     private static string Attachment(ImportResult result, string name) => result.Design.TransitGatewayAttachments.Single(a => a.Name == $"aws_ec2_transit_gateway_vpc_attachment.{name}").Id;
 
-    private static ImportResult Network(string ofA) => Plans.State([
+    private static ImportResult Network(string ofA, params string[] more) => Plans.State([
         "aws_ec2_transit_gateway.g|tgw-1|\"default_route_table_association\": \"enable\", \"default_route_table_propagation\": \"enable\"",
-        .. Vpc("a", 0, ofA), .. Vpc("b", 1, "\"dns_support\": \"enable\""),
+        .. Vpc("a", 0, ofA), .. Vpc("b", 1, "\"dns_support\": \"enable\""), .. more,
     ]);
 
     private static string[] Vpc(string name, int number, string attachment) =>

@@ -140,6 +140,19 @@ public class GatewayLintTests
         else linted.HasNo(LintRules.SubnetNearlyFull);
     }
 
+    [Theory]
+    [InlineData(15, false)]
+    [InlineData(16, true)] // with 32 of two prefixes, of 59
+    public void Delegated_prefixes_take_room_in_a_subnet(int hosts, bool told)
+    {
+        DesignBuilder builder = new DesignBuilder().Vpc().Subnet("a", "10.0.1.0/26").Eni("node", "10.0.1.48").Delegating("10.0.1.16/28", "10.0.1.32/28");
+        for (int i = 1; i < hosts; i++) builder.Eni($"host{i}", $"10.0.1.{(i < 13 ? 3 : 36) + i}");
+        Linted linted = Linted.Of(builder);
+
+        if (told) Assert.Contains("48 of its 59 addresses", linted.The(LintRules.SubnetNearlyFull).Message, StringComparison.Ordinal);
+        else linted.HasNo(LintRules.SubnetNearlyFull);
+    }
+
     [Theory] // VPC guide, "Amazon VPC quotas"
     [InlineData(3, false)]
     [InlineData(4, true)]

@@ -60,6 +60,7 @@ public class NetworkAclLintTests
     [InlineData("in 100 allow tcp 443 from 0.0.0.0/0", "out 100 allow tcp 32768-60999 to 0.0.0.0/0")]
     [InlineData("in 100 allow tcp 443 from 0.0.0.0/0", "out 90 deny tcp 3389 to 0.0.0.0/0", "out 100 allow all 0.0.0.0/0")]
     [InlineData("in 100 allow tcp 1024-65535 from 0.0.0.0/0", "out 100 allow tcp 443 to 0.0.0.0/0")] // a client's: its inbound entry is for answers
+    [InlineData("in 100 allow tcp 33000-33010 from 0.0.0.0/0", "out 100 allow tcp 443 to 0.0.0.0/0")] // ephemeral ports, if only a few of them
     public void An_ACL_that_lets_answers_pass_is_left_in_peace(params string[] entries) => Linted.Of(With(entries)).HasNo(LintRules.AclNoAnswers);
 
     [Fact]

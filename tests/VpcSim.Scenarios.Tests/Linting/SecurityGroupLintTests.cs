@@ -121,6 +121,7 @@ public class SecurityGroupLintTests
         Assert.Equal("spare", Linted.Of(spare).The(LintRules.GroupUnused).Component);
         Linted.Of(Online("in tcp 443 from sg-spare", Out).Group("spare", Out)).HasNo(LintRules.GroupUnused);
         Linted.Of(DesignBuilder.OneSubnet.Group("spare", Out)).HasNo(LintRules.GroupUnused);
+        Assert.Equal("spare", Linted.Of(Online(Out).Group("spare", "in all sg-spare", Out)).The(LintRules.GroupUnused).Component); // nobody but itself names it
     }
 
     private static DesignBuilder Online(params string[] rules) => new DesignBuilder().Vpc(ipv6: "2001:db8::/56").InternetGateway().Main("0.0.0.0/0 igw")

@@ -28,6 +28,17 @@ public class DatabaseTests
     }
 
     [Fact]
+    public void A_read_replica_has_the_subnets_and_the_port_of_what_it_copies()
+    {
+        Design design = Network.Design("""
+            Copy: {Type: 'AWS::RDS::DBInstance', Properties: {SourceDBInstanceIdentifier: !Ref Db, VPCSecurityGroups: [!Ref Data]}}
+            Db: {Type: 'AWS::RDS::DBInstance', Properties: {Engine: mysql, Port: '6000', AvailabilityZone: us-east-1b, DBSubnetGroupName: !Ref DbSubnets, VPCSecurityGroups: [!Ref Data]}}
+            """);
+        Assert.Equal(["Copy in PrivateA: Data"], design.InterfacesOf("Copy"));
+        Assert.Equal("tcp/6000", design.PortsOf("Copy"));
+    }
+
+    [Fact]
     public void A_database_is_in_the_zone_that_it_names()
     {
         Design design = Network.Design("Db: {Type: 'AWS::RDS::DBInstance', Properties: {Engine: mysql, AvailabilityZone: us-east-1b, DBSubnetGroupName: !Ref DbSubnets, VPCSecurityGroups: [!Ref Data]}}");
