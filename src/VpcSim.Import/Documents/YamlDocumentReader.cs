@@ -30,6 +30,10 @@ internal sealed class YamlDocumentReader
         {
             throw new DocumentException("Template.Syntax", $"not YAML: {broken.Message}", PlaceOf(broken, text));
         }
+        catch (InvalidOperationException)
+        {
+            throw new DocumentException("Template.Syntax", "not YAML: a list or mapping in brackets is not closed, or goes on in a way that YAML does not allow", reader.Here());
+        }
     }
 
     private Node ReadDocument()
@@ -90,7 +94,7 @@ internal sealed class YamlDocumentReader
             Place keyPlace = Here();
             if (_parser.Current is not Scalar key) throw new DocumentException("Template.Syntax", "a key must be a plain string", keyPlace);
             if (key is { Value: "<<", Style: ScalarStyle.Plain })
-                throw new DocumentException("Template.Syntax", "CloudFormation takes no YAML merge keys (<<); write the keys out", keyPlace);
+                throw new DocumentException("Template.Syntax", "YAML merge keys (<<) are not taken, as in CloudFormation; write the keys out", keyPlace);
             Count(1);
             _parser.MoveNext();
             if (!mapping.TryAdd(key.Value, keyPlace, ReadNode(depth + 1)))

@@ -5,6 +5,7 @@ public class YamlDocumentTests
     [Theory]
     [InlineData("Resources:\n  A: [1, 2\n", "template.yaml:3")]
     [InlineData("Resources:\n\tA: 1", "template.yaml:2")]
+    [InlineData("A: [b\nc: }\n", "template.yaml:")]
     [InlineData("Resources: {}\n---\nResources: {}", "template.yaml:2")]
     [InlineData("A: *nobody", "template.yaml:1:4")]
     [InlineData("Base: &b {X: 1}\nOther:\n  <<: *b", "template.yaml:3:3")]
