@@ -51,6 +51,17 @@ public sealed class ScenarioTests : IDisposable
         Assert.EndsWith("2 scenarios: 0 passed, 1 failed, 1 unusable\n", ran.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_capture_that_is_none_is_told_at_its_place_beside_other_mistakes()
+    {
+        Write("no.pcap", "no capture at all");
+        Ran ran = Ran.InProcess("test", Write("a.scenario.yaml", World + "timeline: [ { at: 0s, replay: { capture: no.pcap, at: Wen } } ]"));
+
+        Assert.Equal(2, ran.Status);
+        Assert.Matches(@"a\.scenario\.yaml:3:42: .*no\.pcap is not a pcap or pcapng file", ran.Out);
+        Assert.Contains("nothing in the design is called 'Wen'", ran.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("2")]

@@ -1,3 +1,4 @@
+using VpcSim.Import.Documents;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Naming;
@@ -8,6 +9,7 @@ using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Files.Shapes;
 using VpcSim.Scenarios.Simulations;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Scenarios.Runs;
 
@@ -68,6 +70,23 @@ internal sealed class NameCheck
         return design;
     }
 
+    private void CheckCapture(Place place, string path)
+    {
+        if (!File.Exists(path))
+        {
+            _problems.Add(place, $"there is no file {path}; paths are relative to the scenario file");
+            return;
+        }
+        try
+        {
+            using CaptureReader _ = CaptureReader.Open(path);
+        }
+        catch (CaptureFormatException problem)
+        {
+            _problems.Add(place, problem.Message);
+        }
+    }
+
     private void CheckOutside(ScenarioHost host)
     {
         if (_names.Resolve(host.Name.Text) is { IsFound: true, Id: var id }) _problems.Add(host.Name.Place, $"the design has a {host.Name} already ({id}); give the host outside another name");
@@ -91,7 +110,7 @@ internal sealed class NameCheck
         {
             Fields said = StepActions.FieldsOf(step);
             string path = _scenario.PathOf(said.Text("capture"));
-            if (!File.Exists(path)) _problems.Add(said.Name("capture").Place, $"there is no file {path}; paths are relative to the scenario file");
+            CheckCapture(said.Name("capture").Place, path);
             if (said.NameOrNull("at") is { } at) Interface(at);
             if (step.Expect is { } expect) _problems.Add(expect.Place, "a replay has no result of its own; expect something of the flow logs at the end");
         }

@@ -51,6 +51,8 @@ public class ScenarioFileTests
     [InlineData("timeline: []", "1:1: a scenario lacks design")]
     [InlineData("design: a\ndesign: b", "the key 'design' stands twice in one mapping, first in line 1; remove or rename one")]
     [InlineData("design: [", "not YAML")]
+    [InlineData("design: a\ntimeline: [ { at: 0s, fetch: { from: a, url: 'ftp://x' } } ]", "url takes a URL such as http://example.org/, not 'ftp://x'")]
+    [InlineData("design: a\ntimeline: [ { at: 0s, fetch: { from: a, url: ':::' } } ]", "url takes a URL such as http://example.org/, not ':::'")]
     [InlineData("design:", "1:8: design takes a path relative to the scenario file, not nothing")]
     [InlineData("design: a\nworld: { internet: [ { name: a, address: 1.1.1.1 }, { name: a, address: 1.1.1.2 } ] }", "there are two hosts called a; rename one")]
     [InlineData("design: a\nworld: { internet: [ { name: a, address: 1.1.1.1 }, { name: b, address: 1.1.1.1 } ] }", "b has the address 1.1.1.1 of a; give it another one")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Addressing;
+using VpcSim.Scenarios.Actions;
 
 namespace VpcSim.Scenarios.Files.Shapes;
 
@@ -9,6 +10,8 @@ namespace VpcSim.Scenarios.Files.Shapes;
 internal static class Scalars
 {
     public static ScalarShape Text(string expected) => new(expected, static text => text.Length > 0);
+
+    public static ScalarShape Url { get; } = new("a URL such as http://example.org/", static text => Fetch.TryUrl(text, out _));
 
     /// <summary>A text that may be written as a number or a boolean.</summary>
     public static ScalarShape Value { get; } = new("a text or a number", static _ => true) { Types = ["string", "number", "boolean"] };

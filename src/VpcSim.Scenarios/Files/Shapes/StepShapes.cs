@@ -78,7 +78,7 @@ internal static class StepShapes
         "fetch",
         [
             _from,
-            new("url", Scalars.Text("a URL such as http://example.org/"), "What is asked for; a name in it is resolved first.", Presence.Required),
+            new("url", Scalars.Url, "What is asked for; a name in it is resolved first.", Presence.Required),
             .. _process,
         ]);
 

@@ -10,7 +10,7 @@ internal sealed class FetchProcess(Process process, Fetch fetch)
 {
     public void Begin()
     {
-        if (!Uri.TryCreate(fetch.Url.Contains("://", StringComparison.Ordinal) ? fetch.Url : $"http://{fetch.Url}", UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
+        if (!Fetch.TryUrl(fetch.Url, out Uri? url))
         {
             process.End(ActionOutcome.Failed, $"'{fetch.Url}' is no URL such as http://WebServer/index.html");
             return;
