@@ -10,4 +10,7 @@ public sealed class ChangeRefusedException(string code, string message) : Except
 
     /// <summary>The message without the code.</summary>
     public string Reason { get; } = message;
+
+    /// <summary>The name that stands for nothing of its kind in the design; null where that is not why.</summary>
+    public string? UnknownName { get; init; }
 }

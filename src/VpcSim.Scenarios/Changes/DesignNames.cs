@@ -15,7 +15,7 @@ internal static class DesignNames
             if ((nameOf(nouns[i]) == name || idOf(nouns[i]) == name) && isDeleted?.Invoke(nouns[i]) != true) return i;
         ImmutableArray<string> nearest = NearestNames.Of(name, nouns.Where(noun => isDeleted?.Invoke(noun) != true).Select(nameOf));
         string hint = nearest.IsEmpty ? "the design has none" : $"the nearest names are {string.Join(", ", nearest)}";
-        throw new ChangeRefusedException(code, $"The {what} '{name}' does not exist; {hint}.");
+        throw new ChangeRefusedException(code, $"The {what} '{name}' does not exist; {hint}.") { UnknownName = name };
     }
 
     /// <summary>The interface for which a name stands: its own, its instance's primary one, or <c>NAME:1</c>.</summary>
@@ -25,10 +25,13 @@ internal static class DesignNames
         NameResolution found = new NameIndex(design).Resolve(name);
         if (found.Interface is { IsDeleted: false } networkInterface) return design.NetworkInterfaces.IndexOf(networkInterface);
         const string notFound = "InvalidNetworkInterfaceID.NotFound";
-        if (found.Interface is not null) throw new ChangeRefusedException(notFound, $"The network interface '{name}' has been deleted.");
+        if (found.Interface is not null) throw new ChangeRefusedException(notFound, $"The network interface '{name}' has been deleted.") { UnknownName = name };
         throw new ChangeRefusedException(notFound, found.Error is { } error
             ? $"The network interface '{name}' does not exist: {error}."
-            : found.Parts.IsEmpty ? $"'{name}' is no network interface and has none." : $"{found.WhyNoInterface}.");
+            : found.Parts.IsEmpty ? $"'{name}' is no network interface and has none." : $"{found.WhyNoInterface}.")
+        {
+            UnknownName = name,
+        };
     }
 
     /// <summary>Refuses a name for something new that something else has or had.</summary>

@@ -27,6 +27,6 @@ internal static class Links
             if (design.PrivateVirtualInterfaces[i].Name == name || design.PrivateVirtualInterfaces[i].Id == name) return i;
         string[] known = [.. design.VpnConnections.Select(static connection => connection.Name), .. design.PrivateVirtualInterfaces.Select(static link => link.Name)];
         string hint = known.Length == 0 ? "the design has neither" : $"the nearest names are {string.Join(", ", NearestNames.Of(name, known))}";
-        throw new ChangeRefusedException("InvalidVpnConnectionID.NotFound", $"The VPN connection or virtual interface '{name}' does not exist; {hint}.");
+        throw new ChangeRefusedException("InvalidVpnConnectionID.NotFound", $"The VPN connection or virtual interface '{name}' does not exist; {hint}.") { UnknownName = name };
     }
 }

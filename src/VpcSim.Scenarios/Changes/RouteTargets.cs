@@ -32,7 +32,7 @@ internal static class RouteTargets
             return (target.Kind, target.Id);
         }
         ImmutableArray<string> nearest = NearestNames.Of(name, [.. Targets(design).Select(static target => target.Name), .. design.Instances.Select(static noun => noun.Name)]);
-        throw new ChangeRefusedException("InvalidGatewayID.NotFound", $"The route target '{name}' does not exist; the nearest names are {string.Join(", ", nearest)}.");
+        throw new ChangeRefusedException("InvalidGatewayID.NotFound", $"The route target '{name}' does not exist; the nearest names are {string.Join(", ", nearest)}.") { UnknownName = name };
     }
 
     private static (RouteTargetKind, string) OfInterface(Design design, RouteTable table, NetworkInterface networkInterface)

@@ -8,12 +8,13 @@ namespace VpcSim.Scenarios.Files;
 internal static class ExpectationReader
 {
     /// <param name="said">A mapping of the shape of expectations.</param>
-    public static ScenarioExpectation Read(Fields said)
+    /// <param name="problems">Where bounds between which nothing lies are noted.</param>
+    public static ScenarioExpectation Read(Fields said, ProblemList problems)
     {
         string what = said.Alternative;
         return what switch
         {
-            "flow-log" => FlowLog(said.Below(what, ExpectationShapes.FlowLog)),
+            "flow-log" => FlowLog(said.Below(what, ExpectationShapes.FlowLog), problems),
             "never" => Traffic(TrafficRule.Never, said.Below(what, ExpectationShapes.Never)),
             "always" => Traffic(TrafficRule.Always, said.Below(what, ExpectationShapes.Always)),
             "path" => Traffic(TrafficRule.Path, said.Below(what, ExpectationShapes.Path)),
@@ -36,15 +37,24 @@ internal static class ExpectationReader
         Refused = said.NameOrNull("refused"),
     };
 
-    private static FlowLogExpectation FlowLog(Fields said) => new(said.Place, said.NameOrNull("interface"), [.. Scalars.LogFieldsOfRecords.Where(field => said.Has(LogFields.NameOf(field))).Select(field => (field, said.Text(LogFields.NameOf(field))))])
+    private static FlowLogExpectation FlowLog(Fields said, ProblemList problems)
     {
-        MinRecords = said.WholeOrNull("min-records") ?? (said.WholeOrNull("max-records") == 0 ? 0 : 1),
-        MaxRecords = said.WholeOrNull("max-records"),
-        MinPackets = said.WholeOrNull("min-packets"),
-        MaxPackets = said.WholeOrNull("max-packets"),
-        MinBytes = said.WholeOrNull("min-bytes"),
-        MaxBytes = said.WholeOrNull("max-bytes"),
-    };
+        foreach (string counted in (ReadOnlySpan<string>)["records", "packets", "bytes"])
+        {
+            if (said.WholeOrNull($"min-{counted}") is { } least && said.WholeOrNull($"max-{counted}") is { } most && least > most)
+                problems.Add(said.PlaceOf($"max-{counted}"), $"max-{counted} {most} is below min-{counted} {least}: this can never hold; swap them, or leave one out");
+        }
+        LogField[] fields = [.. Scalars.LogFieldsOfRecords.Where(field => said.Has(LogFields.NameOf(field)))];
+        return new FlowLogExpectation(said.Place, said.NameOrNull("interface"), [.. fields.Select(field => (field, said.Text(LogFields.NameOf(field))))])
+        {
+            MinRecords = said.WholeOrNull("min-records") ?? (said.WholeOrNull("max-records") == 0 ? 0 : 1),
+            MaxRecords = said.WholeOrNull("max-records"),
+            MinPackets = said.WholeOrNull("min-packets"),
+            MaxPackets = said.WholeOrNull("max-packets"),
+            MinBytes = said.WholeOrNull("min-bytes"),
+            MaxBytes = said.WholeOrNull("max-bytes"),
+        };
+    }
 
     private static TrafficExpectation Traffic(TrafficRule rule, Fields said)
     {

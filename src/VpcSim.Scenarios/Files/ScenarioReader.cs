@@ -33,7 +33,7 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
             Seed = (ulong)fields.Whole("seed", 1),
             World = new WorldReader(problems).Read(Below(mapping, "world")),
             Timeline = [.. ItemsOf(mapping, "timeline", StepShapes.Step).Select(StepOf).OrderBy(static step => step.AtNs)],
-            Expectations = [.. ItemsOf(mapping, "expect", ExpectationShapes.Expectation).Select(ExpectationReader.Read)],
+            Expectations = [.. ItemsOf(mapping, "expect", ExpectationShapes.Expectation).Select(expectation => ExpectationReader.Read(expectation, problems))],
         };
     }
 
@@ -63,6 +63,7 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
     private ScenarioStep StepOf(Fields step)
     {
         string verb = step.Alternative;
+        if (step.Has("every") && !step.Has("times")) problems.Add(step.PlaceOf("every"), "every is the time between two of several; write times beside it, or leave it out");
         return new ScenarioStep(step.Duration("at"), new Placed(verb, step.PlaceOf(verb)), step.Find(verb)!)
         {
             Change = ChangeOf(verb, step.Find(verb)!),

@@ -33,7 +33,9 @@ internal sealed class NameCheck
     {
         (_scenario, _problems) = (scenario, problems);
         _names = new NameIndex(design);
-        design = AfterAllChanges(scenario, design, provisioning);
+        var changes = new ChangeRehearsal(scenario, design, provisioning);
+        changes.NoteUnknownNames(problems);
+        design = changes.AtLast;
         _namesAtLast = new NameIndex(design);
         _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
@@ -53,25 +55,13 @@ internal sealed class NameCheck
         foreach (ScenarioExpectation expectation in _scenario.Expectations) Check(expectation);
     }
 
-    // Names of what the timeline creates stand for something too, and those of what it deletes go on doing so.
-    private static Design AfterAllChanges(Scenario scenario, Design design, ProvisionOptions provisioning)
-    {
-        foreach (ScenarioStep step in scenario.Timeline.Where(static step => step.Change is not null).OrderBy(static step => step.AtNs))
-        {
-            try
-            {
-                design = step.Change!.Apply(design, scenario.StartNs + step.AtNs, provisioning);
-            }
-            catch (ChangeRefusedException)
-            {
-                // The run tells of it.
-            }
-        }
-        return design;
-    }
-
     private void CheckCapture(Place place, string path)
     {
+        if (Directory.Exists(path))
+        {
+            _problems.Add(place, $"{path} is a folder; name a capture in it");
+            return;
+        }
         if (!File.Exists(path))
         {
             _problems.Add(place, $"there is no file {path}; paths are relative to the scenario file");
@@ -135,6 +125,9 @@ internal sealed class NameCheck
     {
         switch (expectation)
         {
+            case SnapshotExpectation snapshot when Directory.Exists(_scenario.PathOf(snapshot.Path)):
+                _problems.Add(snapshot.Place, $"{_scenario.PathOf(snapshot.Path)} is a folder; name a file in it");
+                break;
             case FlowLogExpectation { Interface: { } named }:
                 Interface(named);
                 break;

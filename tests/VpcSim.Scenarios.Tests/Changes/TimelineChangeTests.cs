@@ -1,3 +1,4 @@
+using VpcSim.Scenarios.Suites;
 using VpcSim.Scenarios.Tests.Making;
 
 namespace VpcSim.Scenarios.Tests.Changes;
@@ -52,12 +53,50 @@ public sealed class TimelineChangeTests : IDisposable
     [Theory]
     [InlineData("revoke-security-group-ingress: { group: WebSg, protocol: tcp, port: 81, cidr: 0.0.0.0/0 }", "InvalidPermission.NotFound")]
     [InlineData("delete-route: { route-table: Table, destination: 10.9.0.0/16 }", "InvalidRoute.NotFound")]
-    [InlineData("disassociate-address: Adress", "InvalidAllocationID.NotFound")]
-    public void What_AWS_refuses_fails_the_run_unless_it_is_expected(string change, string code)
+    [InlineData("disassociate-address: Address2", "InvalidAllocationID.NotFound", "  - { at: 9s, change: { allocate-address: Address2 } }\n")]
+    public void What_AWS_refuses_fails_the_run_unless_it_is_expected(string change, string code, string after = "")
     {
-        Assert.Empty(_played.Failures($"{Played.World}\ntimeline:\n  - {{ at: 0s, change: {{ {change} }}, expect: {{ refused: {code} }} }}\n"));
-        Assert.Contains(code, Assert.Single(_played.Failures($"{Played.World}\ntimeline:\n  - {{ at: 0s, change: {{ {change} }} }}\n")), StringComparison.Ordinal);
+        Assert.Empty(_played.Failures($"{Played.World}\ntimeline:\n  - {{ at: 0s, change: {{ {change} }}, expect: {{ refused: {code} }} }}\n{after}"));
+        Assert.Contains(code, Assert.Single(_played.Failures($"{Played.World}\ntimeline:\n  - {{ at: 0s, change: {{ {change} }} }}\n{after}")), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("change: { revoke-security-group-ingress: { group: WebSgg, protocol: tcp, port: 80, cidr: 0.0.0.0/0 } }", "WebSgg", "The security group 'WebSgg' does not exist; the nearest names are WebSg")]
+    [InlineData("change: { authorize-security-group-ingress: { group: WebSg, source-group: Nope } }", "Nope", "The security group 'Nope' does not exist")]
+    [InlineData("change: { create-route: { route-table: Table, destination: 203.0.113.0/24, target: Gatway } }", "Gatway", "The route target 'Gatway' does not exist; the nearest names are Gateway")]
+    [InlineData("change: { disassociate-address: Adress }", "Adress", "The Elastic IP 'Adress' does not exist; the nearest names are Address")]
+    [InlineData("tunnel-down: Nope", "Nope", "The VPN connection or virtual interface 'Nope' does not exist; the design has neither")]
+    [InlineData("bgp-down: Database", "Database", "The VPN connection or virtual interface 'Database' does not exist; the design has neither")]
+    [InlineData("tunnel-up: Nope/2", "Nope", "The VPN connection or virtual interface 'Nope' does not exist; the design has neither")]
+    public void A_name_that_nothing_ever_has_is_a_mistake_of_the_file_beside_the_others(string step, string name, string message)
+    {
+        TestedScenario tested = _played.Test($$"""
+            design: template.yaml
+            timeline:
+              - { at: 0s, {{step}} }
+              - { at: 1s, boot: Databse }
+            """);
+
+        Assert.Equal(2, tested.Problems.Length);
+        Assert.Equal((3, $"  - {{ at: 0s, {step}".IndexOf($" {name}", StringComparison.Ordinal) + 2), (tested.Problems[0].Line, tested.Problems[0].Column));
+        Assert.StartsWith(message, tested.Problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("no host is called 'Databse'", tested.Problems[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_of_a_name_that_AWS_does_not_know_may_be_expected() => Assert.Empty(_played.Failures("""
+        design: template.yaml
+        timeline: [ { at: 0s, change: { disassociate-address: Adress }, expect: { refused: InvalidAllocationID.NotFound } } ]
+        """));
+
+    [Fact]
+    public void What_has_been_deleted_is_refused_by_the_run() => Assert.Contains("InvalidInstanceID.NotFound", Assert.Single(_played.Failures("""
+        design: template.yaml
+        timeline:
+          - { at: 0s, change: { run-instances: { name: Probe, subnet: Private } } }
+          - { at: 1s, change: { terminate-instances: Probe } }
+          - { at: 2s, change: { terminate-instances: Probe } }
+        """)), StringComparison.Ordinal);
 
     [Fact]
     public void Services_of_AWS_answer_in_a_scenario()

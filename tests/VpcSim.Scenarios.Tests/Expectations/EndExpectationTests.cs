@@ -44,6 +44,12 @@ public sealed class EndExpectationTests : IDisposable
     [InlineData("flow-log: { interface: Database, dstport: 80 }", "\n  there is no record of it at all")]
     public void What_is_not_so_is_told_with_what_shows_it(string expectation, string told) => Assert.Contains(told, Assert.Single(Failures(expectation)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("timeline: [ { at: 0s, replay: { capture: . } } ]", "is a folder; name a capture in it")]
+    [InlineData("expect: [ { snapshot: . } ]", "is a folder; name a file in it")]
+    public void A_folder_where_a_file_belongs_is_a_mistake_of_the_file(string text, string told) =>
+        Assert.Contains(told, Assert.Single(_played.Test($"design: template.yaml\n{text}\n").Problems).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Never_judges_what_the_run_delivered_before_a_change_too() =>
         Assert.Contains("at 0s of the run this packet got there", Assert.Single(_played.Failures(Played.World + """

@@ -12,9 +12,9 @@ public class ScenarioFileTests
         [
             "2:1: a scenario has no key 'regoin'; did you mean region?",
             "5:27: address takes an IPv4 or IPv6 address, not '198.51.100'",
-            "7:5: timeline lacks at",
+            "7:5: a step lacks at",
             "8:11: at takes a duration with its unit, such as 250ms, 1s, 5m or 1h30m, not '5'",
-            "8:14: timeline has no key 'conect'; did you mean connect?",
+            "8:14: a step has no key 'conect'; did you mean connect?",
             "9:21: ping lacks to",
         ],
         Problems("""
@@ -40,8 +40,8 @@ public class ScenarioFileTests
               - { at: 1s }
             """)];
 
-        Assert.Equal("3:41: timeline says both ping and connect; make two of it", problems[0]);
-        Assert.StartsWith("4:5: timeline says nothing; write one of connect, ping, send, resolve, fetch, metadata, ", problems[1], StringComparison.Ordinal);
+        Assert.Equal("3:41: a step says both ping and connect; make two of it", problems[0]);
+        Assert.StartsWith("4:5: a step says nothing; write one of connect, ping, send, resolve, fetch, metadata, ", problems[1], StringComparison.Ordinal);
         Assert.Equal(2, problems.Length);
     }
 
@@ -60,6 +60,13 @@ public class ScenarioFileTests
     [InlineData("design: a\nworld: { firewall: { a: [ { drop: in, port: 80 } ] } }", "a port needs protocol: tcp or protocol: udp beside it")]
     [InlineData("design: a\nworld: { firewall: { a: [ { drop: in, peer: nobody } ] } }", "peer takes an address or a CIDR block, not 'nobody'")]
     [InlineData("design: a\nworld: { firewall: { a: [ { drop: in, user: me } ] } }", "leave user out")]
+    [InlineData("design: a\nexpect: [ { flow-log: { dstport: abc } } ]", "2:34: dstport takes a whole number or -, not 'abc'")]
+    [InlineData("design: a\nexpect: [ { flow-log: { action: ACEPT } } ]", "2:33: action takes ACCEPT, REJECT or -, not 'ACEPT'; did you mean ACCEPT?")]
+    [InlineData("design: a\nexpect: [ { flow-log: { log-status: ok } } ]", "log-status takes OK, NODATA or SKIPDATA, not 'ok'")]
+    [InlineData("design: a\nexpect: [ { flow-log: { min-records: 3, max-records: 2 } } ]", "2:41: max-records 2 is below min-records 3: this can never hold")]
+    [InlineData("design: a\nexpect: [ { flow-log: { min-packets: 3, max-packets: 2 } } ]", "max-packets 2 is below min-packets 3")]
+    [InlineData("design: a\nexpect: [ { flow-log: { min-bytes: 3, max-bytes: 2 } } ]", "max-bytes 2 is below min-bytes 3")]
+    [InlineData("design: a\ntimeline: [ { at: 0s, boot: b, every: 1s } ]", "2:32: every is the time between two of several; write times beside it")]
     public void What_cannot_be_is_told_with_the_remedy(string text, string problem) => Assert.Contains(Problems(text), found => found.Contains(problem, StringComparison.Ordinal));
 
     [Fact]

@@ -13,7 +13,7 @@ public class SchemaTests
     private const string Update = "VPCSIM_UPDATE_EXPECTED";
 
     private static readonly string _text = Everything.Text.Replace(
-        "FIELDS", string.Join(", ", Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field)).Select(static field => $"{LogFields.NameOf(field)}: 1")), StringComparison.Ordinal);
+        "FIELDS", string.Join(", ", Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field)).Select(static field => $"{LogFields.NameOf(field)}: {(field == LogField.Action ? "ACCEPT" : field == LogField.LogStatus ? "OK" : "1")}")), StringComparison.Ordinal);
 
     private static JsonObject Schema => JsonNode.Parse(ScenarioSchema.Text())!.AsObject();
 
@@ -82,6 +82,10 @@ public class SchemaTests
     [InlineData("dropped: IGW_PRIVATE_IP", "dropped: PRIVATE_IP")]
     [InlineData("boot: { from: WebServer }", "boot: { from: WebServer }, ping: { from: a, to: b }")]
     [InlineData("design: [ template.yaml, other.yaml ]", "design: []")]
+    [InlineData("dstport: 1", "dstport: abc")]
+    [InlineData("until: 1h", "until: 5")]
+    [InlineData("until: 1h", "until: 99999999999999d")]
+    [InlineData("action: ACCEPT", "action: ACEPT")]
     [InlineData("{ tcp: 443, response-bytes: 20000 }", "{ response-bytes: 20000 }")]
     public void What_the_schema_refuses_the_code_refuses_too(string right, string wrong)
     {

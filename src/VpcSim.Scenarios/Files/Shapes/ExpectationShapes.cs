@@ -28,7 +28,7 @@ internal static class ExpectationShapes
         "flow-log",
         [
             new("interface", Scalars.Name, "The interface or instance whose records are looked at. Default: every interface."),
-            .. Scalars.LogFieldsOfRecords.Select(static field => new KeyShape(LogFields.NameOf(field), Scalars.Value, "The field's value, as records have it.")),
+            .. Scalars.LogFieldsOfRecords.Select(static field => new KeyShape(LogFields.NameOf(field), Scalars.ValueOf(field), "The field's value, as records have it.")),
             new("min-records", Scalars.Whole("a number of records", 0, long.MaxValue), "At least so many records fit. Default: 1."),
             new("max-records", Scalars.Whole("a number of records", 0, long.MaxValue), "At most so many records fit; 0 says that none does."),
             new("min-packets", Scalars.Whole("a number of packets", 0, long.MaxValue), "At least so many packets stand in those that fit, taken together."),

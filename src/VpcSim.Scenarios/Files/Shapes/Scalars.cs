@@ -28,8 +28,10 @@ internal static class Scalars
 
     public static ScalarShape Duration { get; } = new("a duration with its unit, such as 250ms, 1s, 5m or 1h30m", static text => Durations.TryParse(text, out _))
     {
-        Pattern = @"^(0|([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d))+)$",
+        Pattern = @"^(0|([0-9]{1,19}ns|[0-9]{1,16}(\.[0-9]+)?us|[0-9]{1,13}(\.[0-9]+)?ms|[0-9]{1,10}(\.[0-9]+)?s|[0-9]{1,9}(\.[0-9]+)?m|[0-9]{1,7}(\.[0-9]+)?h|[0-9]{1,6}(\.[0-9]+)?d)+)$", // at most 2^63 nanoseconds
         Types = ["string", "integer"],
+        Minimum = 0,
+        Maximum = 0, // the only number without a unit
     };
 
     public static ScalarShape Bandwidth { get; } = new("bits a second with their unit, such as 100Mbit, 1.5Gbit or 64kbit", static text => Bandwidths.TryParse(text, out _))
@@ -56,6 +58,20 @@ internal static class Scalars
 
     /// <summary>A field of a flow-log record, for comparison.</summary>
     public static IEnumerable<LogField> LogFieldsOfRecords { get; } = [.. Enum.GetValues<LogField>().Where(field => !LogFields.IsNotModelled(field))];
+
+    /// <summary>A value that records may have in a field; <c>-</c> where there is none. (VPC guide, "Flow log records")</summary>
+    public static ScalarShape ValueOf(LogField field) => field switch
+    {
+        LogField.Action => OneOf("ACCEPT, REJECT or -", "ACCEPT", "REJECT", "-"),
+        LogField.LogStatus => OneOf("OK, NODATA or SKIPDATA", "OK", "NODATA", "SKIPDATA"),
+        _ when LogFields.KindOf(field) != LogFieldKind.Text => new ScalarShape("a whole number or -", static text => text == "-" || TryWhole(text, out _))
+        {
+            Types = ["string", "integer"],
+            Pattern = "^([0-9]+|-)$",
+            Minimum = 0,
+        },
+        _ => Value,
+    };
 
     public static ScalarShape Whole(string expected, long minimum, long maximum) =>
         new(expected, text => TryWhole(text, out long number) && number >= minimum && number <= maximum) { Types = ["integer"], Minimum = minimum, Maximum = maximum };

@@ -17,6 +17,6 @@ internal static class ScenarioShapes
         new("until", Scalars.Duration, "When it is stopped, if it has not ended by itself. Default: one day after the last step."),
         new("seed", Scalars.Whole("a whole number, not negative", 0, long.MaxValue), "What chance begins with. Default: 1."),
         new("world", WorldShapes.World, "Hosts outside of the design, and what runs on all hosts."),
-        new("timeline", new ListShape(StepShapes.Step), "What happens, and when."),
+        new("timeline", new ListShape(StepShapes.Step, each: "a step"), "What happens, and when."),
         new("expect", new ListShape(ExpectationShapes.Expectation), "What has to be true at the end."));
 }
