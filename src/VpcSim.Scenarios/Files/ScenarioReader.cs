@@ -33,7 +33,7 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
             Seed = (ulong)fields.Whole("seed", 1),
             World = new WorldReader(problems).Read(Below(mapping, "world")),
             Timeline = [.. ItemsOf(mapping, "timeline", StepShapes.Step).Select(StepOf).OrderBy(static step => step.AtNs)],
-            Expectations = [.. ItemsOf(mapping, "expect", ExpectationShapes.Expectation).Select(expectation => ExpectationReader.Read(expectation, problems))],
+            Expectations = [.. ItemsOf(WithSoundExpectations(mapping), "expect", ExpectationShapes.Expectation).Select(expectation => ExpectationReader.Read(expectation, problems))],
         };
     }
 
@@ -45,6 +45,28 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
         {
             KeyShape? key = ScenarioShapes.Scenario.Keys.FirstOrDefault(known => known.Name == entry.Key);
             if (key is not null && key.Value.Check(entry.Value, key.Name, new ProblemList(""))) sound.TryAdd(entry.Key, entry.KeyPlace, entry.Value);
+        }
+        return sound;
+    }
+
+    // What an expectation says rightly is looked up also where it says something else wrongly.
+    private static MappingNode WithSoundExpectations(MappingNode mapping)
+    {
+        var sound = new MappingNode(mapping.Place);
+        if (mapping.TryGet("expect", out Node? node) && node is SequenceNode list)
+            sound.TryAdd("expect", mapping.KeyPlace("expect"), new SequenceNode(list.Place, [.. list.Items.Select(static item => SoundPart(item, ExpectationShapes.Expectation))]));
+        return sound;
+    }
+
+    private static Node SoundPart(Node node, Shape shape)
+    {
+        if (node is not MappingNode mapping || shape is not MappingShape { Keys: var keys }) return node;
+        var sound = new MappingNode(mapping.Place);
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (keys.FirstOrDefault(known => known.Name == entry.Key) is not { } key) continue;
+            Node part = SoundPart(entry.Value, key.Value);
+            if (key.Value.Check(part, key.Name, new ProblemList(""))) sound.TryAdd(entry.Key, entry.KeyPlace, part);
         }
         return sound;
     }

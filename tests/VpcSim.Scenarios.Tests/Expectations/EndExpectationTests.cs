@@ -44,6 +44,19 @@ public sealed class EndExpectationTests : IDisposable
     [InlineData("flow-log: { interface: Database, dstport: 80 }", "\n  there is no record of it at all")]
     public void What_is_not_so_is_told_with_what_shows_it(string expectation, string told) => Assert.Contains(told, Assert.Single(Failures(expectation)), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_mistake_of_form_hides_no_name_beside_it() => Assert.Collection(
+        _played.Test("""
+            design: template.yaml
+            expect:
+              - { never: { prot: tcp, from: nobody, to: Web } }
+              - { always: { port: x, from: noone, to: Web } }
+            """).Problems,
+        static problem => Assert.StartsWith("never has no key 'prot'", problem.Message, StringComparison.Ordinal),
+        static problem => Assert.Contains("nobody", problem.Message, StringComparison.Ordinal),
+        static problem => Assert.StartsWith("port takes a port, 1 to 65535, not 'x'", problem.Message, StringComparison.Ordinal),
+        static problem => Assert.Contains("noone", problem.Message, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("timeline: [ { at: 0s, replay: { capture: . } } ]", "is a folder; name a capture in it")]
     [InlineData("expect: [ { snapshot: . } ]", "is a folder; name a file in it")]
