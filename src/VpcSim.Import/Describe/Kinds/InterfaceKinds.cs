@@ -33,7 +33,8 @@ internal static class InterfaceKinds
                 .Set("Ipv4Prefixes", Prefixes(eni, "Ipv4Prefix")).Set("Ipv6Prefixes", Prefixes(eni, "Ipv6Prefix"));
             t.Declare(eni, "NetworkInterface", Properties(t, eni), observed: observed);
         }
-        foreach (Item instance in t.Set.Of("Instances")) Instance(t, instance, places);
+        ILookup<Item, (string Interface, int Index)> attached = places.ToLookup(place => place.Value.Instance, place => (place.Key, place.Value.Index));
+        foreach (Item instance in t.Set.Of("Instances")) Instance(t, instance, attached[instance]);
         ReportStopped(t);
     }
 
@@ -127,14 +128,14 @@ internal static class InterfaceKinds
         _ => null,
     };
 
-    private static void Instance(Translation t, Item instance, Dictionary<string, (Item Instance, int Index)> places)
+    private static void Instance(Translation t, Item instance, IEnumerable<(string Interface, int Index)> places)
     {
         MappingNode fields = instance.Fields;
         Built properties = new Built(instance.Place).Copy(fields, "InstanceType").Tags(fields);
         if (fields.Mapping("MetadataOptions") is { } metadata) properties.Set("MetadataOptions", new Built(metadata.Place).Copy(metadata, "HttpEndpoint", "HttpProtocolIpv6").Node);
-        MappingNode[] attached = [.. places.Where(place => place.Value.Instance == instance && t.Set.Find("NetworkInterfaces", place.Key) is not null).OrderBy(place => place.Value.Index)
-            .Select(place => new Built(instance.Place).Set("DeviceIndex", place.Value.Index.ToString(CultureInfo.InvariantCulture))
-                .Set("NetworkInterfaceId", Translation.Ref(t.Set.Find("NetworkInterfaces", place.Key)!, instance.Place)).Node)];
+        MappingNode[] attached = [.. places.Where(place => t.Set.Find("NetworkInterfaces", place.Interface) is not null).OrderBy(place => place.Index)
+            .Select(place => new Built(instance.Place).Set("DeviceIndex", place.Index.ToString(CultureInfo.InvariantCulture))
+                .Set("NetworkInterfaceId", Translation.Ref(t.Set.Find("NetworkInterfaces", place.Interface)!, instance.Place)).Node)];
         if (attached.Length > 0)
         {
             properties.Set("NetworkInterfaces", attached);
