@@ -4,7 +4,6 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Naming;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
-using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Files.Shapes;
