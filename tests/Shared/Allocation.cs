@@ -1,4 +1,4 @@
-namespace VpcSim.Testing;
+namespace VpcSim.TestSupport;
 
 internal static class Allocation
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace VpcSim.Testing;
+namespace VpcSim.TestSupport;
 
 /// <summary>What a little-endian pcapng file of one section holds, options included. It reads what VpcSim's own reader skips: comments, names, statistics.</summary>
 internal sealed record PcapngContent(IReadOnlyList<PcapngContent.Interface> Interfaces, IReadOnlyList<PcapngContent.Packet> Packets)

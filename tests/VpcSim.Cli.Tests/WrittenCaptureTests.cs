@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli.Tests;

@@ -2,8 +2,8 @@ using VpcSim.DataPath;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Tests.Examples;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 
 namespace VpcSim.FlowLogs.Tests;
 
@@ -26,7 +26,7 @@ public class LoggingTests
         Design design = DesignBuilder.Complete(written);
         var output = new MemoryStream();
         using var logs = new FlowLogRun(design, design.FlowLogs.IsEmpty ? new FlowLogOptions() : new FlowLogOptions { Text = output, Format = LogFormat.Default });
-        var run = new Testing.Runs.Run(design, DataPathSettings.Default, also: logs.Meter);
+        var run = new TestSupport.Runs.Run(design, DataPathSettings.Default, also: logs.Meter);
         string[] verdicts = [.. Enumerable.Range(0, 40).Select(i => run.Wait(5).Send(Tcp.Syn("10.0.1.10", "10.0.1.20", (ushort)(i % 3 == 0 ? 443 : 80), (ushort)(40000 + i))).Verdict.ToString()!)];
         logs.Finish(run.NowNs);
         records = logs.Records;

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using VpcSim.Engine.Clock;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.Engine.Tests.Clock;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using VpcSim.Engine.Chance;
 using VpcSim.Engine.Scheduling;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.Engine.Tests.Scheduling;
 

@@ -4,7 +4,7 @@ using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Subscriptions;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Services;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Aggregation;

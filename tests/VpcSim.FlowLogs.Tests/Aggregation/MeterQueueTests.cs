@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Aggregation;
 

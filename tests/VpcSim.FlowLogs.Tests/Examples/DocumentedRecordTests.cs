@@ -1,7 +1,7 @@
 using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 using static VpcSim.FlowLogs.Tests.Examples.ExampleDesigns;
 
 namespace VpcSim.FlowLogs.Tests.Examples;

@@ -1,6 +1,6 @@
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.FlowLogs.Tests.Examples;
 

@@ -7,8 +7,8 @@ using VpcSim.FlowLogs.Subscriptions;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Services;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 
 namespace VpcSim.FlowLogs.Tests.Examples;
 
@@ -19,7 +19,7 @@ internal sealed class LoggedTraffic(Design written, FlowLogSettings? settings = 
 {
     private const byte Ack = 16;
 
-    private readonly List<(long TimeNs, Action<Testing.Runs.Run> Do)> _script = [];
+    private readonly List<(long TimeNs, Action<TestSupport.Runs.Run> Do)> _script = [];
 
     /// <summary>Sends a packet.</summary>
     /// <param name="seconds">When, since 1970.</param>
@@ -60,9 +60,9 @@ internal sealed class LoggedTraffic(Design written, FlowLogSettings? settings = 
         WindowGrid grid = Assert.Single(phases.Grids);
         var stream = new RecordStream(design, logs, RecordRules.Of(chosen, grid, longestIdleSeconds: 86_400), watches: null);
         var meter = new WindowMeter(stream.Plan, stream, grid);
-        var run = new Testing.Runs.Run(design, DataPathSettings.Default, written: written, also: meter);
-        (long TimeNs, Action<Testing.Runs.Run> Do)[] ordered = [.. _script.OrderBy(entry => entry.TimeNs)];
-        foreach ((long timeNs, Action<Testing.Runs.Run> act) in ordered) act(run.At(timeNs));
+        var run = new TestSupport.Runs.Run(design, DataPathSettings.Default, written: written, also: meter);
+        (long TimeNs, Action<TestSupport.Runs.Run> Do)[] ordered = [.. _script.OrderBy(entry => entry.TimeNs)];
+        foreach ((long timeNs, Action<TestSupport.Runs.Run> act) in ordered) act(run.At(timeNs));
         meter.Finish(ordered[^1].TimeNs);
         return [.. sinks.Select(sink => sink.Lines)];
     }
@@ -73,7 +73,7 @@ internal sealed class LoggedTraffic(Design written, FlowLogSettings? settings = 
         return new WrittenLog(subscription, new RecordWriter(subscription.Format, facts.For(log), AwsIpRanges.Default), sink);
     }
 
-    private LoggedTraffic Add(double seconds, Action<Testing.Runs.Run> act)
+    private LoggedTraffic Add(double seconds, Action<TestSupport.Runs.Run> act)
     {
         _script.Add(((long)Math.Round(seconds * 1000) * 1_000_000, act));
         return this;

@@ -1,6 +1,6 @@
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 
 namespace VpcSim.FlowLogs.Tests.Examples;
 

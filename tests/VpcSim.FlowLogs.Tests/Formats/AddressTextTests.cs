@@ -4,7 +4,7 @@ using System.Text;
 using CsCheck;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Addressing;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Formats;
 

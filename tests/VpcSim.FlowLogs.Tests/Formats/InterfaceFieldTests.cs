@@ -5,8 +5,8 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Subnets;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 
 namespace VpcSim.FlowLogs.Tests.Formats;
 

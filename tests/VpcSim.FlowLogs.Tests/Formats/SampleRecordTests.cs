@@ -3,7 +3,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Services;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Formats;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using VpcSim.DataPath;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Describe;
 

@@ -2,8 +2,8 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.RouteTables;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Describe;
 

@@ -1,7 +1,7 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Describe;
 

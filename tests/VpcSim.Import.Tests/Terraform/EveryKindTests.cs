@@ -1,8 +1,8 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Terraform;
 

@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Terraform;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using VpcSim.DataPath;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Import.Tests.Terraform;
 

@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Packets;
 
 namespace VpcSim.Import.Tests.Terraform;
 

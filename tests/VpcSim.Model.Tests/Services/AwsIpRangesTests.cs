@@ -1,6 +1,6 @@
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Services;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.Model.Tests.Services;
 

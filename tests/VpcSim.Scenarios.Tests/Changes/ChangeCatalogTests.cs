@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Changes;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Scenarios.Tests.Changes;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Changes;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Scenarios.Tests.Changes;
 

@@ -2,9 +2,9 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
 using VpcSim.Scenarios.Changes;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
+using VpcSim.TestSupport.Runs;
 
 namespace VpcSim.Scenarios.Tests.Changes;
 

@@ -3,7 +3,7 @@ using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Hosts;
 

@@ -1,7 +1,7 @@
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Hosts;
 

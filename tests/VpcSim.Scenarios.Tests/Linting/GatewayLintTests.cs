@@ -1,7 +1,7 @@
 using VpcSim.Model.Designs;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Linting;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Linting;
 

@@ -1,5 +1,5 @@
 using VpcSim.Scenarios.Linting;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Linting;
 

@@ -3,7 +3,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Simulations;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Making;
 

@@ -2,7 +2,7 @@ using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Annotations;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire;
 using VpcSim.Wire.Checksums;
 using VpcSim.Wire.Ip;

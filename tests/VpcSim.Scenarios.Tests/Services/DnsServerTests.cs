@@ -3,7 +3,7 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
 using VpcSim.Scenarios.Actions;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Services;
 

@@ -4,7 +4,7 @@ using VpcSim.Scenarios.Services;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Scenarios.Tests.Changes;
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Services;
 

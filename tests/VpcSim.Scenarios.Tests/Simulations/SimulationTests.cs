@@ -6,8 +6,8 @@ using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
 using VpcSim.Scenarios.Simulations;
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport;
+using VpcSim.TestSupport.Designs;
 using VpcSim.Wire;
 using VpcSim.Wire.Checksums;
 

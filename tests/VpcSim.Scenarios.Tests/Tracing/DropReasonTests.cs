@@ -1,7 +1,7 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Enis;
 using VpcSim.Model.Gateways;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Tracing;
 

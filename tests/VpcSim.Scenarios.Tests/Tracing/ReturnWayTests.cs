@@ -1,5 +1,5 @@
 using VpcSim.DataPath.Trace;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Tracing;
 

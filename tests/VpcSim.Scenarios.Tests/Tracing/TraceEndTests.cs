@@ -1,6 +1,6 @@
 using VpcSim.Model.Designs;
 using VpcSim.Model.Subnets;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Tracing;
 

@@ -6,7 +6,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay.Explanations;
 using VpcSim.Scenarios.Tracing;
-using VpcSim.Testing.Designs;
+using VpcSim.TestSupport.Designs;
 
 namespace VpcSim.Scenarios.Tests.Tracing;
 

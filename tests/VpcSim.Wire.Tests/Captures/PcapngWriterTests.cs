@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Captures.Writing;
 

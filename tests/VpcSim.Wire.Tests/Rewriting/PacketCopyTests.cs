@@ -1,5 +1,5 @@
 using CsCheck;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Checksums;
 using VpcSim.Wire.Ethernet;
 using VpcSim.Wire.Ip;

@@ -1,6 +1,6 @@
 using CsCheck;
 using PacketDotNet;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Ip;
 using VpcSim.Wire.Rewriting;
 

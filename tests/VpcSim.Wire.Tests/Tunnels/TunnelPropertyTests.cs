@@ -1,5 +1,5 @@
 using CsCheck;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Tunnels;
 
 namespace VpcSim.Wire.Tests.Tunnels;

@@ -1,5 +1,5 @@
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.Scenarios.Tests.Replay.Annotations;
 

@@ -1,5 +1,5 @@
 using VpcSim.Scenarios.Tests.Making;
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Tests.Replay.Annotations;

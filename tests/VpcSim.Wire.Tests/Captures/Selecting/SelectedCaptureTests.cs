@@ -1,4 +1,4 @@
-using VpcSim.Testing;
+using VpcSim.TestSupport;
 using VpcSim.Wire.Captures;
 using VpcSim.Wire.Captures.Selecting;
 using VpcSim.Wire.Tests.Tunnels;

@@ -1,6 +1,6 @@
 using VpcSim.Model.Enis;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>Interfaces that AWS services own, and instances with several interfaces.</summary>
 public sealed partial class DesignBuilder

@@ -1,6 +1,6 @@
 using VpcSim.Model.Addressing;
 
-namespace VpcSim.Testing.Packets;
+namespace VpcSim.TestSupport.Packets;
 
 /// <summary>UDP datagrams.</summary>
 public static class Udp

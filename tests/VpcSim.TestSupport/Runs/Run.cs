@@ -5,11 +5,11 @@ using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Designs;
+using VpcSim.TestSupport.Packets;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>Drives a data path by hand, as replay does: open the flow, repeat or walk, note the outcome. Its clock moves only when told.</summary>
 public sealed class Run

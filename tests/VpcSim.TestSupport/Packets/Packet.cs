@@ -2,7 +2,7 @@ using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Packets;
+namespace VpcSim.TestSupport.Packets;
 
 /// <summary>A packet as a capture would show it; time and number come from the run.</summary>
 /// <remarks>Made by <see cref="Tcp"/>, <see cref="Udp"/>, <see cref="Icmp"/> and <see cref="Ip"/>.</remarks>

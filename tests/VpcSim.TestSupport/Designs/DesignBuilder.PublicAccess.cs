@@ -1,6 +1,6 @@
 using VpcSim.Model.Gateways;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>VPC Block Public Access.</summary>
 public sealed partial class DesignBuilder

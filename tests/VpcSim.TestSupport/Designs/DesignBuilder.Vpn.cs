@@ -6,7 +6,7 @@ using VpcSim.Model.RouteTables;
 using VpcSim.Model.Timing;
 using VpcSim.Model.Vpn;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>Virtual private gateways, and the connections and virtual interfaces that lead to the latest one, each from lines of text.</summary>
 public sealed partial class DesignBuilder

@@ -4,7 +4,7 @@ using VpcSim.Model.RouteTables;
 using VpcSim.Model.Transit;
 using VpcSim.Model.Vpn;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>Transit gateways, their attachments and route tables.</summary>
 public sealed partial class DesignBuilder

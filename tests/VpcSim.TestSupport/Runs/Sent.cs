@@ -3,10 +3,10 @@ using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Packets;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>What became of one packet: its verdict, the decisions on its way, and what the flow meter saw. Each expectation gives itself back.</summary>
 public sealed class Sent

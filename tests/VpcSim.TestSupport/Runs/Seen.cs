@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>An observation and what was counted for it.</summary>
 /// <param name="Observation">Where, which way, and between whom.</param>

@@ -2,7 +2,7 @@ using VpcSim.DataPath;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Packets;
+namespace VpcSim.TestSupport.Packets;
 
 /// <summary>Packets of any protocol.</summary>
 public static class Ip

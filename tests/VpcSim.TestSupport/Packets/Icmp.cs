@@ -1,7 +1,7 @@
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Packets;
+namespace VpcSim.TestSupport.Packets;
 
 /// <summary>ICMP and, between IPv6 addresses, ICMPv6 messages. Errors come from <see cref="Packet.ErrorFrom"/>.</summary>
 public static class Icmp

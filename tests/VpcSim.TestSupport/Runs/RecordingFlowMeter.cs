@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>Counts as a flow log would, remembers what the latest packet added, and sees to it that holds are taken and given up in pairs.</summary>
 public sealed class RecordingFlowMeter : IFlowMeter

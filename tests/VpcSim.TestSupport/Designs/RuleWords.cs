@@ -1,6 +1,6 @@
 using VpcSim.Model.Addressing;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>A rule as a person says it: <c>tcp 443 from 0.0.0.0/0</c>, <c>icmp 8/0 from sg-app</c>, <c>47 to pl-list</c>.</summary>
 /// <param name="Protocol">IANA number or −1.</param>

@@ -3,7 +3,7 @@ using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.SecurityGroups;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>Security groups, network ACLs and route tables, each from lines of text.</summary>
 public sealed partial class DesignBuilder

@@ -9,9 +9,9 @@ using VpcSim.Model.RouteTables;
 using VpcSim.Model.Subnets;
 using VpcSim.Model.Vpcs;
 using VpcSim.Model.Vpn;
-using VpcSim.Testing.Runs;
+using VpcSim.TestSupport.Runs;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>
 /// Writes a design in as few words as a test needs. Everything belongs to the latest VPC; a resource is named once and its id is its kind's

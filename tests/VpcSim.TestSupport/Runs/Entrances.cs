@@ -4,11 +4,11 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.RouteTables;
 using VpcSim.Model.Vpn;
-using VpcSim.Testing.Packets;
+using VpcSim.TestSupport.Packets;
 using VpcSim.Wire;
 using VpcSim.Wire.Ip;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>Where a test's packet enters, as replay finds it: at the interface that owns its source, else behind VPN, a gateway endpoint or the internet.</summary>
 public sealed class Entrances(Design design, Fabric fabric, DataPath.DataPath dataPath)

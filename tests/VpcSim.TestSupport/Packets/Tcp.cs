@@ -1,7 +1,7 @@
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
 
-namespace VpcSim.Testing.Packets;
+namespace VpcSim.TestSupport.Packets;
 
 /// <summary>TCP segments. What a test does not state is a client's: source port 40000, no options.</summary>
 public static class Tcp

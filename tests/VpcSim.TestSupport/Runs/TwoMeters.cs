@@ -1,6 +1,6 @@
 using VpcSim.DataPath.Trace;
 
-namespace VpcSim.Testing.Runs;
+namespace VpcSim.TestSupport.Runs;
 
 /// <summary>Two meters that count the same.</summary>
 internal sealed class TwoMeters(IFlowMeter first, IFlowMeter second) : IFlowMeter

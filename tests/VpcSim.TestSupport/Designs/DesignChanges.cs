@@ -3,7 +3,7 @@ using VpcSim.Model.Designs;
 using VpcSim.Model.NetworkAcls;
 using VpcSim.Model.SecurityGroups;
 
-namespace VpcSim.Testing.Designs;
+namespace VpcSim.TestSupport.Designs;
 
 /// <summary>Changes that an owner makes to a written design while traffic flows; resources go by the names that the builder gave them.</summary>
 public static class DesignChanges
