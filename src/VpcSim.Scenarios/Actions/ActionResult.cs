@@ -15,6 +15,9 @@ public sealed class ActionResult
     /// <summary>Whether anything can still come of it.</summary>
     public bool IsOver => Outcome != ActionOutcome.Pending;
 
+    /// <summary>Whether the host could not do it, whatever the network: it has no address of the other end's family, nobody has the name, a port is in use. <see cref="Answer"/> says why.</summary>
+    public bool CouldNotBeDone { get; private set; }
+
     /// <summary>When it began, in nanoseconds since 1970.</summary>
     public long StartNs { get; }
 
@@ -84,10 +87,10 @@ public sealed class ActionResult
     private bool LooksUp(TracedPacket packet) =>
         Action is not (Resolve or Send) && packet.Header is { Protocol: 17 } header && (header.DestinationPort == Dns || header.SourcePort == Dns);
 
-    internal void End(ActionOutcome outcome, long timeNs, string? answer = null)
+    internal void End(ActionOutcome outcome, long timeNs, string? answer = null, bool couldNotBeDone = false)
     {
         if (IsOver) return;
-        (Outcome, EndNs) = (outcome, timeNs);
+        (Outcome, EndNs, CouldNotBeDone) = (outcome, timeNs, couldNotBeDone);
         if (answer is not null) Answer = answer;
         _ended();
     }

@@ -24,8 +24,11 @@ public enum ChangeForm
     /// <summary>A whole number.</summary>
     Number,
 
-    /// <summary>One number or a list of them.</summary>
-    Numbers,
+    /// <summary>A whole number from 0 to 4294967295, as BGP has them. (RFC 4271 section 4.3)</summary>
+    Unsigned,
+
+    /// <summary>One AS number, 1 to 4294967295, or a list of them. (RFC 6793; RFC 7607: 0 is none)</summary>
+    AsNumbers,
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,

@@ -12,5 +12,5 @@ public sealed record ChangeKey(string Name, ChangeForm Form, string Description,
     /// <summary>The words of <see cref="ChangeForm.Choice"/>; else empty.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
-    public bool TakesSeveral => Form is ChangeForm.Names or ChangeForm.Cidrs or ChangeForm.Numbers;
+    public bool TakesSeveral => Form is ChangeForm.Names or ChangeForm.Cidrs or ChangeForm.AsNumbers;
 }

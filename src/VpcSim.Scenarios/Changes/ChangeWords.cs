@@ -45,6 +45,9 @@ internal sealed class ChangeWords
 
     public int? Number(string key) => Has(key) ? int.Parse(Text(key), CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Numbers of 32 bits; empty where the key is left out.</summary>
+    public ImmutableArray<long> Unsigned(string key) => [.. Texts(key).Select(static text => (long)uint.Parse(text, CultureInfo.InvariantCulture))];
+
     public int Protocol(string key) => IpProtocol.TryParse(TextOrNull(key), out int protocol) ? protocol : IpProtocol.All;
 
     /// <summary>First and last port; −1 for all.</summary>
@@ -89,7 +92,8 @@ internal sealed class ChangeWords
     {
         ChangeForm.Cidr or ChangeForm.Cidrs => Model.Addressing.Cidr.TryParse(value, out _),
         ChangeForm.Address => IpAddress.TryParse(value, out _),
-        ChangeForm.Number or ChangeForm.Numbers => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ChangeForm.Number => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ChangeForm.Unsigned or ChangeForm.AsNumbers => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && (number > 0 || key.Form == ChangeForm.Unsigned),
         ChangeForm.Boolean => bool.TryParse(value, out _),
         ChangeForm.Protocol => IpProtocol.TryParse(value, out _),
         ChangeForm.Ports => TryReadPorts(value, out _, out _),
@@ -101,7 +105,9 @@ internal sealed class ChangeWords
     {
         ChangeForm.Cidr or ChangeForm.Cidrs => "block such as 10.0.0.0/16",
         ChangeForm.Address => "address such as 10.0.1.5",
-        ChangeForm.Number or ChangeForm.Numbers => "whole number",
+        ChangeForm.Number => "whole number",
+        ChangeForm.Unsigned => "whole number from 0 to 4294967295",
+        ChangeForm.AsNumbers => "AS number from 1 to 4294967295",
         ChangeForm.Boolean => "boolean: write true or false",
         ChangeForm.Protocol => "protocol: write tcp, udp, icmp, icmpv6, all or a number from 0 to 255",
         ChangeForm.Ports => "port (443) or range of ports (1024-65535)",

@@ -25,14 +25,14 @@ internal static class LinkChanges
             [
                 _tunnel,
                 _prefix,
-                new("as-path", ChangeForm.Numbers, "The AS path, nearest first; the customer's own ASN where it is left out."),
-                new("med", ChangeForm.Number, "The multi-exit discriminator; 0 where it is left out."),
+                new("as-path", ChangeForm.AsNumbers, "The AS path, nearest first; the customer's own ASN where it is left out."),
+                new("med", ChangeForm.Unsigned, "The multi-exit discriminator; 0 where it is left out."),
             ],
             Make = static words => Read(words) is { } link
                 ? new AnnouncementChange(link.Name, link.Tunnel, words.Cidr("prefix") ?? default, Withdraws: false)
                 {
-                    AsPath = [.. words.Texts("as-path").Select(static text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))],
-                    Med = words.Number("med") ?? 0,
+                    AsPath = words.Unsigned("as-path"),
+                    Med = words.Unsigned("med") is [var med] ? med : 0,
                 }
                 : null,
         },

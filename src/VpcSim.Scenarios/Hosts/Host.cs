@@ -12,6 +12,7 @@ public sealed class Host
     public const int JumboMtu = 9001, EthernetMtu = 1500;
 
     private const ushort FirstEphemeral = 32768, LastEphemeral = 60999; // ip_local_port_range of Linux
+    internal const int EphemeralPorts = LastEphemeral - FirstEphemeral + 1;
     private readonly List<HostService> _services = [];
     private readonly List<FirewallRule> _firewall = [];
     private readonly Dictionary<IpAddress, int> _pathMtus = [];

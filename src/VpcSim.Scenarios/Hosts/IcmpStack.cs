@@ -13,12 +13,14 @@ internal sealed class IcmpStack(Simulation simulation)
     private readonly Dictionary<(int Host, ushort Identifier), DatagramUser> _asking = [];
 
     /// <summary>Takes an identifier for echo requests.</summary>
-    public ushort Open(Host host, DatagramUser user)
+    public ushort? Open(Host host, DatagramUser user)
     {
-        ushort identifier;
-        do identifier = host.TakeIdentifier();
-        while (!_asking.TryAdd((host.Place, identifier), user));
-        return identifier;
+        for (int tried = 0; tried <= ushort.MaxValue; tried++)
+        {
+            ushort identifier = host.TakeIdentifier();
+            if (_asking.TryAdd((host.Place, identifier), user)) return identifier;
+        }
+        return null;
     }
 
     public void Close(Host host, ushort identifier) => _asking.Remove((host.Place, identifier));

@@ -13,14 +13,16 @@ internal sealed class UdpStack(Simulation simulation)
     private readonly Dictionary<(int Host, ushort Port), DatagramUser> _sockets = [];
 
     /// <summary>Takes a free port, or the one that is wished for.</summary>
-    /// <returns>0 where that is in use.</returns>
+    /// <returns>0 where that is in use, or all are.</returns>
     public ushort Open(Host host, ushort wish, DatagramUser user)
     {
         if (wish != 0) return _sockets.TryAdd((host.Place, wish), user) ? wish : (ushort)0;
-        ushort port;
-        do port = host.TakePort();
-        while (!_sockets.TryAdd((host.Place, port), user));
-        return port;
+        for (int tried = 0; tried < Host.EphemeralPorts; tried++)
+        {
+            ushort port = host.TakePort();
+            if (_sockets.TryAdd((host.Place, port), user)) return port;
+        }
+        return 0;
     }
 
     public void Close(Host host, ushort port) => _sockets.Remove((host.Place, port));

@@ -41,12 +41,22 @@ internal sealed class ChangeRehearsal
     /// <summary>Notes names in changes that neither the design nor any step of the timeline makes.</summary>
     public void NoteUnknownNames(ProblemList problems)
     {
-        HashSet<string> made = [.. _steps.Select(static step => MadeBy(step)).OfType<string>()];
+        HashSet<string> made = [.. _steps.Select(static step => MadeBy(step)?.Text).OfType<string>()];
         foreach ((ScenarioStep step, ChangeRefusedException refusal) in _unknown)
         {
             string name = refusal.UnknownName!;
             if (made.Contains(name) || _designs.Exists(design => IsKnown(step, name, design))) continue;
             problems.Add(Find(step.Said, name)?.Place ?? step.Verb.Place, refusal.Reason.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Notes names that changes give and hosts outside have.</summary>
+    public void NoteTakenNames(IReadOnlyCollection<string> outside, ProblemList problems)
+    {
+        foreach (ScenarioStep step in _steps)
+        {
+            if (MadeBy(step) is not { } name || !outside.Contains(name.Text)) continue;
+            problems.Add(name.Place, $"a host outside is called '{name}' already; give what {StepActions.ActionOf(step)} makes another name");
         }
     }
 
@@ -64,11 +74,11 @@ internal sealed class ChangeRehearsal
     }
 
     // A creation that is refused says its name all the same: what is wrong is the creation.
-    private static string? MadeBy(ScenarioStep step) => step.Said is MappingNode { Entries: [var action] }
+    private static Placed? MadeBy(ScenarioStep step) => step.Said is MappingNode { Entries: [var action] }
         ? action.Value switch
         {
-            MappingNode keys when keys.TryGet("name", out Node? name) => (name as ScalarNode)?.Text,
-            ScalarNode shorthand when ChangeCatalog.Find(action.Key)?.Shorthand == "name" => shorthand.Text,
+            MappingNode keys when keys.TryGet("name", out Node? name) && name is ScalarNode text => new Placed(text.Text, text.Place),
+            ScalarNode shorthand when ChangeCatalog.Find(action.Key)?.Shorthand == "name" => new Placed(shorthand.Text, shorthand.Place),
             _ => null,
         }
         : null;

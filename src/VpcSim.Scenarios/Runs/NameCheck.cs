@@ -23,6 +23,7 @@ internal sealed class NameCheck
     private readonly string[] _hosts;
     private readonly HostSets _sets;
     private readonly Waypoints _waypoints;
+    private readonly StepCheck _steps;
 
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The completed design with which it begins.</param>
@@ -34,12 +35,14 @@ internal sealed class NameCheck
         _names = new NameIndex(design);
         var changes = new ChangeRehearsal(scenario, design, provisioning);
         changes.NoteUnknownNames(problems);
+        _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
+        changes.NoteTakenNames(_outside, problems);
         design = changes.AtLast;
         _namesAtLast = new NameIndex(design);
-        _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
         _sets = new HostSets(design, scenario.World);
         _waypoints = new Waypoints(design);
+        _steps = new StepCheck(design, _namesAtLast, scenario.World, problems);
     }
 
     /// <summary>Notes every name that stands for nothing.</summary>
@@ -92,7 +95,8 @@ internal sealed class NameCheck
         if (StepActions.Of(step) is { } action)
         {
             Host(StepActions.FromOf(step), _namesAtLast);
-            if (StepActions.ToOf(step) is { } to) Receiver(to);
+            if (StepActions.PeerOf(step) is { } to) Receiver(to);
+            _steps.Check(step, action);
             CheckExpectation(step, action);
         }
         else if (step.Verb.Text == "replay")
@@ -107,7 +111,7 @@ internal sealed class NameCheck
         {
             _problems.Add(expected.Place, "of a change one can expect that it is refused: expect: { refused: CODE }");
         }
-        if (step.AtNs > _scenario.UntilNs) _problems.Add(step.Verb.Place, $"the scenario is stopped at {Durations.Text(_scenario.UntilNs.Value)}, before this step; write a later until");
+        if (step.AtNs + ((step.Times - 1) * step.EveryNs) > _scenario.UntilNs) _problems.Add(step.Verb.Place, $"the scenario is stopped at {Durations.Text(_scenario.UntilNs.Value)}, before this step{(step.Times > 1 ? " is done for the last time" : "")}; write a later until");
     }
 
     private void CheckExpectation(ScenarioStep step, HostAction action)

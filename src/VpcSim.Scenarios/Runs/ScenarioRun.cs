@@ -186,7 +186,7 @@ public sealed class ScenarioRun
     {
         ScenarioStep step = planned.Step;
         ImmutableArray<ActionResult> results = [.. planned.Results];
-        Judgement? judgement = results.IsEmpty ? JudgeChange(planned) : step.Expect is null ? null : judge.Judge(step, planned.Words, results);
+        Judgement? judgement = results.IsEmpty ? JudgeChange(planned) : step.Expect is null ? StepJudge.JudgeDoing(step, planned.Words, results) : judge.Judge(step, planned.Words, results);
         return new StepResult(step, planned.Words)
         {
             Actions = results,
@@ -209,6 +209,8 @@ public sealed class ScenarioRun
     {
         if (planned.Captures.Select(static capture => capture.Damage).OfType<string>().FirstOrDefault() is { } damage)
             return new Judgement(planned.Step.Verb.Place, planned.Words, $"the capture is damaged: {damage}");
+        if (planned.Captures.Count > 0 && !planned.Captures.Exists(static capture => capture.IsOfDesign))
+            return new Judgement(planned.Step.Verb.Place, planned.Words, $"could not be done: no packet of the capture is of this design ({TimelineText.Came(planned.Captures)})");
         if (planned.Step.Expect?.Refused is { } refused)
         {
             string? failure = planned.RefusalCode == refused.Text ? null : planned.Refusal is { } other ? $"expected refused {refused}, got {other}" : $"expected refused {refused}, got done: AWS takes the change";

@@ -66,9 +66,17 @@ internal static class StepActions
         _ => default,
     };
 
-    /// <summary>To whom; null where nobody is named.</summary>
-    public static Placed? ToOf(ScenarioStep step) =>
-        step.Said is MappingNode mapping && mapping.TryGet("to", out Node? to) && to is ScalarNode name ? new Placed(name.Text, name.Place) : null;
+    /// <summary>To whom: a receiver, a server, or the host in a URL; null where nobody is named.</summary>
+    public static Placed? PeerOf(ScenarioStep step)
+    {
+        if (step.Said is not MappingNode mapping) return null;
+        foreach (string key in (ReadOnlySpan<string>)["to", "server", "url"])
+        {
+            if (!mapping.TryGet(key, out Node? node) || node is not ScalarNode said) continue;
+            return new Placed(key == "url" && Fetch.TryUrl(said.Text, out Uri? url) ? Fetch.HostIn(said.Text, url) : said.Text, said.Place);
+        }
+        return null;
+    }
 
     /// <summary>What stands behind the verb; empty for a short form.</summary>
     public static Fields FieldsOf(ScenarioStep step) => new(step.Said as MappingNode, step.Verb.Text switch
@@ -101,6 +109,9 @@ internal static class StepActions
             _ => $"{step.Verb} {FromOf(step)}",
         };
     }
+
+    /// <summary>The name of the change that a step makes.</summary>
+    public static string ActionOf(ScenarioStep step) => step.Said is MappingNode { Entries: [var only] } && step.Verb.Text == "change" ? only.Key : step.Verb.Text;
 
     private static string KeysOf(Node said) => said switch
     {

@@ -33,6 +33,12 @@ internal sealed class StepJudge(Design design)
         return new Judgement(expect.Place, expected, null);
     }
 
+    /// <summary>The failure of a step of which nothing is expected, but that its host could not do; null where it could.</summary>
+    public static Judgement? JudgeDoing(ScenarioStep step, string words, ImmutableArray<ActionResult> results) =>
+        results.FirstOrDefault(static result => result.CouldNotBeDone) is { } undone
+            ? new Judgement(step.Verb.Place, words, $"{CouldNot(undone)}; expect: {OutcomeWords.Of(undone.Outcome)}, if that is what is to come")
+            : null;
+
     /// <summary>What is expected, in the words of the file.</summary>
     public static string Words(StepExpectation expect)
     {
@@ -54,8 +60,11 @@ internal sealed class StepJudge(Design design)
     private string? ProblemOf(StepExpectation expect, ActionResult result)
     {
         if (!result.IsOver) return "could not be judged: it was not over when the scenario was stopped";
+        if (result.CouldNotBeDone && expect.Outcome is null) return CouldNot(result);
         return OutcomeProblem(expect, result) ?? DropProblem(expect, result) ?? WayProblem(expect, result) ?? AnswerProblem(expect, result);
     }
+
+    private static string CouldNot(ActionResult result) => $"could not be done: {result.Answer}";
 
     private static string? OutcomeProblem(StepExpectation expect, ActionResult result)
     {

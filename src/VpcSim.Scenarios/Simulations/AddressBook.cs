@@ -23,9 +23,12 @@ internal sealed class AddressBook
     public IReadOnlyList<Host> Hosts => _hosts;
 
     /// <summary>Goes on with a changed design, whose interfaces stand behind those that it had.</summary>
+    /// <exception cref="SimulationException">Something in the design is called as a host outside is; nothing has changed.</exception>
     public void Adopt(Design design)
     {
-        (_design, _names) = (design, new NameIndex(design));
+        var names = new NameIndex(design);
+        foreach (string name in _outsideByName.Keys) RequireFree(name, names);
+        (_design, _names) = (design, names);
         for (int i = _ofInterface.Count; i < design.NetworkInterfaces.Length; i++) _ofInterface.Add(HostFor(design.NetworkInterfaces[i], i));
     }
 
@@ -33,6 +36,7 @@ internal sealed class AddressBook
     {
         var host = new Host(_hosts.Count, declared.Name, HostKind.Outside) { Behind = declared.Behind };
         if (declared.Addresses.IsDefaultOrEmpty) throw new SimulationException($"the host '{declared.Name}' has no address");
+        RequireFree(declared.Name, _names);
         if (!_outsideByName.TryAdd(declared.Name, host)) throw new SimulationException($"two hosts outside are called '{declared.Name}'");
         foreach (IpAddress address in declared.Addresses)
         {
@@ -78,6 +82,12 @@ internal sealed class AddressBook
             ? $"'{name}' ({found.Id}) is no host: it has no network interface; the nearest hosts are {near}"
             : $"no host is called '{name}'; the nearest ones are {near}";
         return false;
+    }
+
+    private static void RequireFree(string name, NameIndex names)
+    {
+        if (names.Resolve(name) is { IsFound: true } found)
+            throw new SimulationException($"the host outside '{name}' is called as {found.Name} ({found.Id}) of the design is; give one of the two another name");
     }
 
     private int PlaceOf(NetworkInterface eni)

@@ -21,6 +21,9 @@ public sealed class CapturedTraffic
     /// <summary>How many of them had an outcome.</summary>
     public long this[Outcome outcome] => _outcomes[(int)outcome];
 
+    /// <summary>Whether a packet of it was one of the design's: sent in it, or kept back by it.</summary>
+    public bool IsOfDesign => Packets > this[Outcome.NotInDesign] + this[Outcome.NotIp] + this[Outcome.Undecodable];
+
     /// <summary>The verdict of the first packet that was dropped; null where none was.</summary>
     public Verdict? FirstDrop { get; private set; }
 

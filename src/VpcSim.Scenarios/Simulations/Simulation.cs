@@ -193,9 +193,9 @@ public sealed partial class Simulation
     private void Adopt(Design next)
     {
         Fabric fabric = Fabric.Succeed(next, _settings);
+        _book.Adopt(next);
         (Design, Fabric) = (next, fabric);
         _dataPath.Change(fabric);
-        _book.Adopt(next);
         _entrances.Adopt(fabric, _book.Hosts);
         _repeats = !HoldsSameAddresses(next);
         _era++;

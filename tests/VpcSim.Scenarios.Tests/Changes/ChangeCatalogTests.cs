@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Changes;
 using VpcSim.TestSupport.Designs;
@@ -72,6 +73,21 @@ public class ChangeCatalogTests
         Assert.Equal(["other"], design.After("terminate-instances instance=new").FlowLogs.Select(log => log.Name));
     }
 
+    [Theory] // RFC 6793: AS numbers have 32 bits; RFC 4271 section 4.3: so has the MED
+    [InlineData("4294967295", "4294967295", 0)]
+    [InlineData("4200000000", "0", 0)]
+    [InlineData("4294967296", "0", 1)]
+    [InlineData("0", "0", 1)]
+    [InlineData("1", "4294967296", 1)]
+    [InlineData("-1", "-1", 2)]
+    public void AS_numbers_and_MEDs_have_32_bits_without_a_sign(string asNumber, string med, int mistakes)
+    {
+        var request = new ChangeRequest("announce-prefix", [new("tunnel", "paris"), new("prefix", "10.9.0.0/16"), new("as-path", asNumber), new("med", med)]);
+        var change = (AnnouncementChange?)ChangeCatalog.Read(request, out ImmutableArray<ChangeMistake> found);
+        Assert.Equal(mistakes, found.Length);
+        Assert.Equal(mistakes == 0 ? $"{asNumber} {med}" : " ", string.Create(CultureInfo.InvariantCulture, $"{change?.AsPath[0]} {change?.Med}"));
+    }
+
     [Fact]
     public void A_refused_change_leaves_the_design_as_it_is()
     {
@@ -83,7 +99,7 @@ public class ChangeCatalogTests
     private static string SampleOf(ChangeKey key) => key.Form switch
     {
         ChangeForm.Cidr or ChangeForm.Cidrs => "10.9.0.0/16",
-        ChangeForm.Number or ChangeForm.Numbers => "100",
+        ChangeForm.Number or ChangeForm.Unsigned or ChangeForm.AsNumbers => "100",
         ChangeForm.Boolean => "true",
         ChangeForm.Choice => key.Choices[0],
         ChangeForm.Address => "10.0.0.9",

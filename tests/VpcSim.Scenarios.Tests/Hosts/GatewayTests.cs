@@ -1,3 +1,4 @@
+using VpcSim.DataPath;
 using VpcSim.DataPath.Trace;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Hosts;
@@ -139,6 +140,21 @@ public class GatewayTests
         ActionResult far = world.Do(new Ping("one", "three"));
         Assert.Equal(ActionOutcome.TimedOut, far.Outcome);
         Assert.Equal(Outcome.Dropped, far.FirstDrop!.Outcome);
+    }
+
+    [Theory] // RFC 6724 section 6, rule 1: unusable destinations are avoided; of usable ones hosts here take IPv4 unless they are told otherwise
+    [InlineData("2001:db8::9", false, "2600:1f18:1:1::5")]
+    [InlineData("198.51.100.9", true, "10.0.1.5")]
+    [InlineData("198.51.100.9 2001:db8::9", false, "10.0.1.5")]
+    [InlineData("198.51.100.9 2001:db8::9", true, "2600:1f18:1:1::5")]
+    public void A_host_chooses_an_address_of_a_family_that_it_has_itself(string own, bool prefersIPv6, string chosen)
+    {
+        DesignBuilder design = new DesignBuilder().Vpc(ipv6: "2600:1f18:1::/56").InternetGateway().Main("0.0.0.0/0 igw", "::/0 igw").Subnet("a", "10.0.1.0/24", ipv6: "2600:1f18:1:1::/64")
+            .Group("open", "in all from 0.0.0.0/0", "in all from ::/0", "out all to 0.0.0.0/0", "out all to ::/0").Eni("web", "10.0.1.5 2600:1f18:1:1::5", "open", publicAddress: "203.0.113.5");
+        ActionResult there = new Living(design).Outside("customer", own).Do(new Ping("customer", "web") { PrefersIPv6 = prefersIPv6 });
+        ActionResult back = new Living(design).Outside("customer", own).Do(new Ping("web", "customer") { PrefersIPv6 = prefersIPv6 });
+        Assert.Equal((ActionOutcome.Answered, chosen), (there.Outcome, there.Forward!.Header.Destination.ToIpAddress().ToString()));
+        Assert.Equal((ActionOutcome.Answered, chosen), (back.Outcome, back.Forward!.Header.Source.ToIpAddress().ToString()));
     }
 
     [Fact] // VPC guide, "Enable outbound IPv6 traffic using an egress-only internet gateway"

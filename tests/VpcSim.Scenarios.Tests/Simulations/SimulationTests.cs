@@ -52,6 +52,17 @@ public class SimulationTests
     }
 
     [Fact]
+    public void A_host_outside_that_is_called_as_something_in_the_design_is_an_error_that_names_both()
+    {
+        string told = Assert.Throws<SimulationException>(() => new Living(Design).Outside("db", "198.51.100.7").Simulation).Message;
+        Assert.Matches("^the host outside 'db' is called as db \\(eni-[0-9a-f]+\\) of the design is; give one of the two another name$", told);
+
+        Simulation simulation = World().Simulation;
+        Assert.Throws<SimulationException>(() => simulation.Change(new Scenarios.Changes.InstanceLaunch("customer", "a")));
+        Assert.DoesNotContain(simulation.Design.Instances, static instance => instance.Name == "customer");
+    }
+
+    [Fact]
     public void Watching_changes_no_result()
     {
         Living alone = World(), watched = World(new RecordingWatcher(wantsFrames: true));

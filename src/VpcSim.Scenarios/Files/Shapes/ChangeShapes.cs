@@ -25,7 +25,9 @@ internal static class ChangeShapes
         {
             ChangeForm.Cidr or ChangeForm.Cidrs => Scalars.Block,
             ChangeForm.Address => Scalars.Address,
-            ChangeForm.Number or ChangeForm.Numbers => new ScalarShape("a whole number", static text => int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)) { Types = ["integer"] },
+            ChangeForm.Unsigned => Scalars.Whole("a whole number, 0 to 4294967295", 0, uint.MaxValue),
+            ChangeForm.AsNumbers => Scalars.Whole("an AS number, 1 to 4294967295", 1, uint.MaxValue),
+            ChangeForm.Number => new ScalarShape("a whole number", static text => int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)) { Types = ["integer"] },
             ChangeForm.Boolean => Scalars.Flag,
             ChangeForm.Protocol => new ScalarShape("tcp, udp, icmp, icmpv6, all or a number", static text => Model.Addressing.IpProtocol.TryParse(text, out _)) { Types = ["string", "integer"] },
             ChangeForm.Ports => Ports,

@@ -3,6 +3,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Actions;
+using VpcSim.Scenarios.Hosts.Protocols;
 
 namespace VpcSim.Scenarios.Files.Shapes;
 
@@ -12,6 +13,8 @@ internal static class Scalars
     public static ScalarShape Text(string expected) => new(expected, static text => text.Length > 0);
 
     public static ScalarShape Url { get; } = new("a URL such as http://example.org/", static text => Fetch.TryUrl(text, out _));
+
+    public static ScalarShape DomainName { get; } = new("a DNS name", DnsMessage.IsName) { Pattern = @"^([^.]{1,63}\.)*[^.]{1,63}\.?$" };
 
     /// <summary>A text that may be written as a number or a boolean.</summary>
     public static ScalarShape Value { get; } = new("a text or a number", static _ => true) { Types = ["string", "number", "boolean"] };

@@ -68,7 +68,7 @@ internal static class StepShapes
         "resolve",
         [
             _from,
-            new("name", Scalars.Text("a DNS name"), "The name to ask for.", Presence.Required),
+            new("name", Scalars.DomainName, "The name to ask for.", Presence.Required),
             new("type", Scalars.OneOf("a type of record, such as A or AAAA", [.. RecordTypes.Keys]), "The type of record. Default: A."),
             new("server", Scalars.Address, "The address of the DNS server. Default: the one that DHCP gave."),
             .. _process,

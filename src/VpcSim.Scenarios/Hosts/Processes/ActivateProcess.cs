@@ -11,7 +11,7 @@ internal sealed class ActivateProcess(Process process, Activate activate) : Stre
     private const ushort Kms = 1688;
     private const int HeaderLength = 16, BindLength = 72, RequestLength = 284;
     private const byte Request = 0, Response = 2, Bind = 11, BindAccepted = 12;
-    private static readonly IpAddress AmazonKms = IpAddress.FromIPv4(169, 254, 169, 250);
+    private static readonly IpAddress AmazonKms = IpAddress.FromIPv4(169, 254, 169, 250), AmazonKmsIPv6 = new(0xFD00_0EC2_0000_0000, 0x250);
     private readonly List<byte> _received = [];
     private bool _bound;
 
@@ -19,7 +19,7 @@ internal sealed class ActivateProcess(Process process, Activate activate) : Stre
     {
         if (activate.TimeoutNs is { } limit) process.After(limit, () => process.End(ActionOutcome.TimedOut, "the process waited no longer"));
         if (activate.Server is { } server) process.Find(server, prefersIPv6: false, to => process.TryConnect(to, Kms, this));
-        else process.TryConnect(AmazonKms, Kms, this);
+        else process.TryConnect(process.HasAddress(ipv6: true) && !process.HasAddress(ipv6: false) ? AmazonKmsIPv6 : AmazonKms, Kms, this);
     }
 
     public override void Connected(TcpStack tcp, Connection connection)

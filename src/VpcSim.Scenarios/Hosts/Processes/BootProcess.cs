@@ -23,10 +23,10 @@ internal sealed class BootProcess(Process process, Boot boot) : DatagramUser
     {
         if (process.Host.Kind != HostKind.Inside)
         {
-            process.End(ActionOutcome.Failed, $"{boot.From} is no host of a VPC: nobody there tells it its address");
+            process.CannotDo(ActionOutcome.Failed, $"{boot.From} is no host of a VPC: nobody there tells it its address");
             return;
         }
-        if (process.Simulation.Stacks.Udp.Open(process.Host, Client, this) == 0) process.End(ActionOutcome.Failed, $"{process.Host.Name} is booting already");
+        if (process.Simulation.Stacks.Udp.Open(process.Host, Client, this) == 0) process.CannotDo(ActionOutcome.Failed, $"{process.Host.Name} is booting already");
         else Ask(Message(DhcpMessage.Discover));
     }
 

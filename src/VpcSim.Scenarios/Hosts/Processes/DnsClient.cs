@@ -31,11 +31,12 @@ internal sealed class DnsClient(Process process, string name, ushort type, IRead
         }
         catch (FormatException mistake)
         {
-            process.End(Actions.ActionOutcome.Failed, mistake.Message);
+            process.CannotDo(Actions.ActionOutcome.Failed, mistake.Message);
             return;
         }
         _port = process.Simulation.Stacks.Udp.Open(process.Host, 0, this);
-        Ask();
+        if (_port == 0) process.CannotDo(Actions.ActionOutcome.Failed, $"every port of {process.Host.Name} is in use");
+        else Ask();
     }
 
     public override void Received(Packet packet)

@@ -12,23 +12,16 @@ internal sealed class FetchProcess(Process process, Fetch fetch)
     {
         if (!Fetch.TryUrl(fetch.Url, out Uri? url))
         {
-            process.End(ActionOutcome.Failed, $"'{fetch.Url}' is no URL such as http://WebServer/index.html");
+            process.CannotDo(ActionOutcome.Failed, $"'{fetch.Url}' is no URL such as http://WebServer/index.html");
             return;
         }
-        string host = HostOf(fetch.Url, url);
+        string host = Fetch.HostIn(fetch.Url, url);
         if (fetch.TimeoutNs is { } limit) process.After(limit, () => process.End(ActionOutcome.TimedOut, "the process waited no longer"));
         process.Find(host, prefersIPv6: false, to =>
         {
             string request = $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\nConnection: close\r\n\r\n";
             process.TryConnect(to, (ushort)url.Port, new HttpExchange(process, request, Tell));
         });
-    }
-
-    // A URL's host is lower case by itself; names of hosts in a design are not.
-    private static string HostOf(string text, Uri url)
-    {
-        int at = text.IndexOf(url.Host, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? url.DnsSafeHost : text.Substring(at, url.Host.Length).Trim('[', ']');
     }
 
     private void Tell(HttpResponse? response, StreamEnd end)

@@ -15,23 +15,36 @@ internal sealed class PingProcess(Process process, Ping ping) : DatagramUser
     private WireAddress _source, _destination;
     private string _error = "";
 
+    /// <summary>Bytes of a request with its IP header.</summary>
+    public static int LengthOf(Ping ping, bool ipv4) => PacketBytes.IpHeader(ipv4 ? (byte)4 : (byte)6) + PacketBytes.ShortHeader + ping.Size;
+
     public void Begin() => process.Find(ping.To, ping.PrefersIPv6, Begin);
 
     private void Begin(IpAddress to)
     {
         if (!process.TryRoute(to, out _from, out _source))
         {
-            process.End(ActionOutcome.Unreachable, $"{process.Host.Name} has no address to speak to {to} from");
+            process.CannotDo(ActionOutcome.Unreachable, $"{process.Host.Name} has no {(to.IsIPv4 ? "IPv4" : "IPv6")} address to speak to {to} from");
             return;
         }
         _destination = to.ToWireAddress();
+        if (ping.DontFragment && LengthOf(ping, to.IsIPv4) > process.Host.Mtu)
+        {
+            process.CannotDo(ActionOutcome.Unreachable, $"message too long, mtu {process.Host.Mtu}");
+            return;
+        }
         FirewallAction judged = process.Host.Judge(outbound: true, to.IsIPv4 ? IcmpMessage.Icmp : IcmpMessage.Icmpv6, _destination, 0, ping.User);
         if (judged != FirewallAction.Accept)
         {
             process.End(ActionOutcome.Refused, $"the firewall of {process.Host.Name} lets no echo request out");
             return;
         }
-        _identifier = process.Simulation.Stacks.Icmp.Open(process.Host, this);
+        if (process.Simulation.Stacks.Icmp.Open(process.Host, this) is not { } identifier)
+        {
+            process.CannotDo(ActionOutcome.Failed, $"every identifier of {process.Host.Name} is in use");
+            return;
+        }
+        _identifier = identifier;
         Ask();
     }
 
@@ -51,9 +64,8 @@ internal sealed class PingProcess(Process process, Ping ping) : DatagramUser
     private void Ask()
     {
         int sequence = ++process.Result.Requests;
-        int length = PacketBytes.IpHeader(_source.IsIPv4 ? (byte)4 : (byte)6) + PacketBytes.ShortHeader + ping.Size;
         int mtu = process.Host.PathMtu(_destination);
-        if (ping.DontFragment && length > mtu)
+        if (ping.DontFragment && LengthOf(ping, _source.IsIPv4) > mtu)
         {
             _error = $"message too long, mtu {mtu}";
             if (sequence == ping.Count)

@@ -10,6 +10,7 @@ namespace VpcSim.Scenarios.Hosts.Processes;
 internal sealed partial class Process
 {
     private const string AmazonProvidedDns = "AmazonProvidedDNS";
+    private static readonly IpAddress AmazonDnsIPv6 = new(0xFD00_0EC2_0000_0000, 0x253);
 
     /// <summary>The interface that it speaks by to its neighbours: the one that was named, else the primary one.</summary>
     public int Interface => place >= 0 ? place : host.InterfaceList[0];
@@ -31,17 +32,23 @@ internal sealed partial class Process
         if (!to.Contains('.', StringComparison.Ordinal) || DnsServers.Count == 0)
         {
             simulation.Book.TryFind(to, out _, out _, out string why);
-            End(ActionOutcome.Failed, why.Length > 0 ? why : $"'{to}' has no address to speak to");
+            CannotDo(ActionOutcome.Failed, why.Length > 0 ? why : $"'{to}' has no address to speak to");
             return;
         }
-        new DnsClient(this, to, prefersIPv6 ? DnsMessage.Aaaa : DnsMessage.A, DnsServers, answer =>
-        {
-            if (result.IsOver) return;
-            if (answer is null) End(ActionOutcome.TimedOut, $"no DNS server answered for {to}");
-            else if (answer.Values.Count == 0) End(ActionOutcome.Failed, $"DNS for {to}: {TextOf(answer)}");
-            else then(IpAddress.Parse(answer.Values[0]));
-        }).Begin();
+        ushort[] families = [.. (prefersIPv6 ? [DnsMessage.Aaaa, DnsMessage.A] : (ushort[])[DnsMessage.A, DnsMessage.Aaaa]).Where(type => HasAddress(ipv6: type == DnsMessage.Aaaa))];
+        if (families.Length > 0) Ask(to, families, then);
+        else CannotDo(ActionOutcome.Unreachable, $"{host.Name} has no address to speak from");
     }
+
+    // A name that has no address of the first family may have one of the second.
+    private void Ask(string name, ReadOnlyMemory<ushort> families, Action<IpAddress> then) => new DnsClient(this, name, families.Span[0], DnsServers, answer =>
+    {
+        if (result.IsOver) return;
+        if (answer is null) End(ActionOutcome.TimedOut, $"no DNS server answered for {name}");
+        else if (answer.Values.Count > 0) then(IpAddress.Parse(answer.Values[0]));
+        else if (answer.Code == 0 && families.Length > 1) Ask(name, families[1..], then);
+        else CannotDo(ActionOutcome.Failed, $"DNS for {name}: {TextOf(answer)}");
+    }).Begin();
 
     public static string TextOf(DnsAnswer answer) => answer.Code switch
     {
@@ -54,7 +61,7 @@ internal sealed partial class Process
         _ => $"code {answer.Code}",
     };
 
-    // VPC guide, "DHCP option sets": the Amazon DNS server is at the VPC's base plus two.
+    // VPC guide, "DHCP option sets": the Amazon DNS server is at the VPC's base plus two, and at fd00:ec2::253.
     private List<IpAddress> ServersOfOptionSet()
     {
         string subnetId = simulation.Design.NetworkInterfaces[Interface].SubnetId;
@@ -65,7 +72,7 @@ internal sealed partial class Process
         var servers = new List<IpAddress>();
         foreach (string server in options?.DomainNameServers ?? [AmazonProvidedDns])
         {
-            if (server == AmazonProvidedDns) servers.Add(vpc.CidrBlock.Network + 2);
+            if (server == AmazonProvidedDns) servers.Add(HasAddress(ipv6: false) ? vpc.CidrBlock.Network + 2 : AmazonDnsIPv6);
             else if (IpAddress.TryParse(server, out IpAddress address)) servers.Add(address);
         }
         return servers;

@@ -25,7 +25,7 @@ internal sealed partial class Process
     {
         if (!TryRoute(to, out from, out source))
         {
-            End(ActionOutcome.Unreachable, $"{host.Name} has no {(to.IsIPv4 ? "IPv4" : "IPv6")} address to speak to {to} from");
+            CannotDo(ActionOutcome.Unreachable, $"{host.Name} has no {(to.IsIPv4 ? "IPv4" : "IPv6")} address to speak to {to} from");
             return false;
         }
         FirewallAction judged = host.Judge(outbound: true, protocol, to.ToWireAddress(), port, result.Action.User);
@@ -47,7 +47,7 @@ internal sealed partial class Process
         {
             if (sourcePort != 0 || tried > ushort.MaxValue)
             {
-                End(ActionOutcome.Failed, $"port {local} of {host.Name} is in use towards {to} port {port}");
+                CannotDo(ActionOutcome.Failed, $"port {local} of {host.Name} is in use towards {to} port {port}");
                 return null;
             }
             local = host.TakePort();

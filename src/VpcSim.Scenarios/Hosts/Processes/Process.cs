@@ -24,22 +24,31 @@ internal sealed partial class Process(Simulation simulation, Host host, int plac
 
     public void End(ActionOutcome outcome, string? answer = null) => result.End(outcome, simulation.NowNs, answer);
 
+    /// <summary>Ends what the host cannot do, whatever the network.</summary>
+    public void CannotDo(ActionOutcome outcome, string why) => result.End(outcome, simulation.NowNs, why, couldNotBeDone: true);
+
     /// <summary>Does something after a while, unless the action is over by then.</summary>
     public void After(long ns, Action call) => simulation.At(simulation.NowNs + ns, () =>
     {
         if (!result.IsOver) call();
     });
 
-    /// <summary>Looks for the address of a host, by name or as it is written. A name that DNS must tell has none here.</summary>
+    /// <summary>Looks for the address of a host, by name or as it is written, of a family that this host has too if there is one. A name that DNS must tell has none here.</summary>
     public bool TryFindAddress(string to, bool prefersIPv6, out IpAddress address)
     {
         if (IpAddress.TryParse(to, out address)) return true;
         if (!simulation.Book.TryFind(to, out Host? target, out int at, out _)) return false;
-        prefersIPv6 |= host.Kind == HostKind.Inside && OwnAddress(simulation.Design.NetworkInterfaces[Interface], ipv6: false) is null;
-        IpAddress? found = AddressOf(target!, at, ipv6: prefersIPv6) ?? AddressOf(target!, at, ipv6: !prefersIPv6);
+        IpAddress? first = AddressOf(target!, at, ipv6: prefersIPv6), second = AddressOf(target!, at, ipv6: !prefersIPv6);
+        bool takesSecond = first is null || (second is { } other && !TryRoute(first.Value, out _, out _) && TryRoute(other, out _, out _));
+        IpAddress? found = takesSecond ? second : first;
         address = found ?? default;
         return found is not null;
     }
+
+    /// <summary>Whether the host has an address of a family to speak from.</summary>
+    public bool HasAddress(bool ipv6) => host.Kind == HostKind.Inside
+        ? OwnAddress(simulation.Design.NetworkInterfaces[Interface], ipv6) is not null
+        : host.AddressList.Exists(address => address.IsIPv4 != ipv6);
 
     /// <summary>The interface and the address that the host speaks to an address from.</summary>
     /// <returns>False where it has no address of that family.</returns>

@@ -14,12 +14,12 @@ internal sealed class ResolveProcess(Process process, Resolve resolve)
         {
             if (!process.TryFindAddress(named, prefersIPv6: false, out IpAddress server))
             {
-                process.End(ActionOutcome.Failed, $"no host is called '{named}'");
+                process.CannotDo(ActionOutcome.Failed, $"no host is called '{named}'");
                 return;
             }
             servers = [server];
         }
-        if (servers.Count == 0) process.End(ActionOutcome.Unreachable, $"{process.Host.Name} knows no DNS server");
+        if (servers.Count == 0) process.CannotDo(ActionOutcome.Unreachable, $"{process.Host.Name} knows no DNS server");
         else new DnsClient(process, resolve.Name, resolve.Type, servers, Tell).Begin();
     }
 

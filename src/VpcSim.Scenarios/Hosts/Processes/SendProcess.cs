@@ -22,7 +22,7 @@ internal sealed class SendProcess(Process process, Send send) : DatagramUser
         _destination = to.ToWireAddress();
         if (!process.MaySend(17, to, send.Port, out _from, out _source)) return;
         _port = process.Simulation.Stacks.Udp.Open(process.Host, send.SourcePort, this);
-        if (_port == 0) process.End(ActionOutcome.Failed, $"port {send.SourcePort} of {process.Host.Name} is in use");
+        if (_port == 0) process.CannotDo(ActionOutcome.Failed, send.SourcePort == 0 ? $"every port of {process.Host.Name} is in use" : $"port {send.SourcePort} of {process.Host.Name} is in use");
         else Ask();
     }
 

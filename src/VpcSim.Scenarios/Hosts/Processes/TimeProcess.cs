@@ -15,14 +15,14 @@ internal sealed class TimeProcess(Process process, Time time) : DatagramUser
     private const ushort Ntp = 123;
     private const int MessageLength = 48;
     private const byte ClientOfVersion4 = 0x23;
-    private static readonly IpAddress AmazonTimeSync = IpAddress.FromIPv4(169, 254, 169, 123);
+    private static readonly IpAddress AmazonTimeSync = IpAddress.FromIPv4(169, 254, 169, 123), AmazonTimeSyncIPv6 = new(0xFD00_0EC2_0000_0000, 0x123);
     private ushort _port;
     private long _sentNs;
 
     public void Begin()
     {
         if (time.Server is { } server) process.Find(server, prefersIPv6: false, Ask);
-        else Ask(AmazonTimeSync);
+        else Ask(process.HasAddress(ipv6: true) && !process.HasAddress(ipv6: false) ? AmazonTimeSyncIPv6 : AmazonTimeSync);
     }
 
     public override void Received(Packet packet)
@@ -44,6 +44,11 @@ internal sealed class TimeProcess(Process process, Time time) : DatagramUser
     {
         if (!process.MaySend(17, server, Ntp, out int from, out WireAddress source)) return;
         _port = process.Simulation.Stacks.Udp.Open(process.Host, 0, this);
+        if (_port == 0)
+        {
+            process.CannotDo(ActionOutcome.Failed, $"every port of {process.Host.Name} is in use");
+            return;
+        }
         _sentNs = process.NowNs;
         Span<byte> message = stackalloc byte[MessageLength];
         message.Clear();

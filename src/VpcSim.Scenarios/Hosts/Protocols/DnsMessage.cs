@@ -8,13 +8,21 @@ namespace VpcSim.Scenarios.Hosts.Protocols;
 internal static class DnsMessage
 {
     public const ushort A = 1, Cname = 5, Ptr = 12, Aaaa = 28;
-    private const int HeaderLength = 12, MostLabels = 128;
+    private const int HeaderLength = 12, MostLabels = 128, LongestLabel = 63, LongestName = 253;
     private const ushort RecursionDesired = 0x0100, InternetClass = 1;
+
+    /// <summary>Whether a text can be asked for. (RFC 1035 section 2.3.4)</summary>
+    public static bool IsName(string name)
+    {
+        string bare = name.EndsWith('.') ? name[..^1] : name;
+        return bare.Length <= LongestName && bare.Split('.').All(static label => label.Length is > 0 and <= LongestLabel && Ascii.IsValid(label));
+    }
 
     /// <summary>A question.</summary>
     /// <exception cref="FormatException">The name is none.</exception>
     public static byte[] Query(ushort id, string name, ushort type)
     {
+        if (!IsName(name)) throw new FormatException($"'{name}' is no domain name");
         string[] labels = name.TrimEnd('.').Split('.');
         byte[] message = new byte[HeaderLength + labels.Sum(static label => label.Length + 1) + 5];
         BinaryPrimitives.WriteUInt16BigEndian(message, id);
@@ -23,7 +31,6 @@ internal static class DnsMessage
         int at = HeaderLength;
         foreach (string label in labels)
         {
-            if (label.Length is 0 or > 63 || !Ascii.IsValid(label)) throw new FormatException($"'{name}' is no domain name");
             message[at++] = (byte)label.Length;
             at += Encoding.ASCII.GetBytes(label, message.AsSpan(at));
         }
