@@ -13,8 +13,10 @@ public static class MakeDesign
     {
         int hosts = options.Take("hosts", DefaultHosts, least: 8, most: DesignTemplate.MostHosts);
         int servers = options.Take("servers", hosts, least: 0, most: hosts);
-        int groups = options.Take("groups", 2, least: 1, most: DesignTemplate.MostGroups);
-        int rules = options.Take("rules", 30, SecurityGroupRules.Matching.Length, SecurityGroupRules.MostPerDirection);
+        int groups = options.Take("groups", DesignTemplate.MostGroups, least: 1, most: DesignTemplate.MostGroups);
+        int rules = options.Take("rules", SecurityGroupRules.MostPerDirection, least: 1, SecurityGroupRules.MostPerDirection);
+        if (rules > 1 && rules < SecurityGroupRules.Matching.Length)
+            throw new ArgumentException($"--rules {rules}: expected 1, for a rule that allows everything, or {SecurityGroupRules.Matching.Length} and more");
         options.Reject();
 
         using FileStream file = File.Create(path);

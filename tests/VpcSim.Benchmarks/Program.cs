@@ -1,9 +1,12 @@
+using System.ComponentModel;
 using BenchmarkDotNet.Running;
 using VpcSim.Benchmarks;
+using VpcSim.Benchmarks.Processes;
 
 const string Usage = """
     usage: VpcSim.Benchmarks make-capture w1|w2|w3 OUT.pcap [--packets N] [--span SECONDS] [--seed S] [--hosts N]
            VpcSim.Benchmarks make-design OUT.json [--hosts N] [--servers N] [--groups N] [--rules N]
+           VpcSim.Benchmarks measure [--check] [--rounds N] [--only ROW,ROW...] [--folder DIR] [--program VPCSIM] [--real-time]
            VpcSim.Benchmarks [BenchmarkDotNet's own options]
     """;
 
@@ -17,7 +20,12 @@ try
         case ["make-design", string path, .. string[] options]:
             Console.WriteLine(MakeDesign.Run(path, new Options(options)));
             return 0;
-        case ["make-capture" or "make-design", ..]:
+        case ["measure", .. string[] options]:
+            return Measure.Run(options);
+        case ["inflate", string path]:
+            Console.WriteLine(CaptureForms.Inflate(path));
+            return 0;
+        case ["make-capture" or "make-design" or "inflate", ..]:
             throw new ArgumentException("arguments are missing");
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Options).Assembly).Run(args, BenchmarkSettings.Short);
@@ -28,5 +36,10 @@ catch (Exception problem) when (problem is ArgumentException or IOException or U
 {
     Console.Error.WriteLine(problem.Message);
     Console.Error.WriteLine(Usage);
+    return 2;
+}
+catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
+{
+    Console.Error.WriteLine(problem.Message);
     return 2;
 }

@@ -72,8 +72,11 @@ internal sealed class TcpConnections(TrafficPlan plan, SeededChance chance, Traf
             plan.Send(timeUs, connection, back, payload, flags);
             if (payload > 0)
                 _data.Add(new PlannedPacket(timeUs, 0, connection, (ushort)payload, flags, back));
-            if (segment % 3 == 2)
+            if (segment % 2 == 1)
+            {
                 plan.Send(timeUs + 30, connection, !back, 0, TcpFlags.Ack);
+                segment++; // acknowledgements count as well
+            }
         }
 
         return timeUs;

@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace VpcSim.Benchmarks.Designs;
 
 /// <summary>
-/// A CloudFormation template of the benchmarks' VPC: an instance with a public address for every client and as many servers as wanted, an
-/// internet gateway, one network ACL, and security groups. It keeps AWS's default VPC quotas; CloudFormation itself would ask for it
-/// to be split, since it takes 500 resources at once.
+/// A CloudFormation template of the benchmarks' VPC: an instance for every client and as many servers as wanted, one network ACL, security
+/// groups, a flow log of the whole VPC, and what <see cref="Routing"/> has. It keeps AWS's default VPC quotas, with two interfaces or more to spare for
+/// gateways; CloudFormation itself would ask for it to be split, since it takes 500 resources at once.
 /// </summary>
 public sealed class DesignTemplate(int hosts, int servers, int groups, int rules)
 {
     /// <summary>AWS's default quota of groups on an interface.</summary>
     public const int MostGroups = 5;
 
-    /// <summary>Hosts of each half: AWS's default quota of 5,000 interfaces a Region, halved.</summary>
-    public const int MostHosts = 2500;
+    /// <summary>Hosts of each half: AWS's default quota of 5,000 interfaces a Region, halved, less those of gateways.</summary>
+    public const int MostHosts = 2499;
 
     /// <summary>AWS's default quota of ACL rules for each direction is 20 and counts the rule <c>*</c>.</summary>
     private const int AclEntries = 19;
@@ -45,16 +45,7 @@ public sealed class DesignTemplate(int hosts, int servers, int groups, int rules
     {
         using (resources.Begin("Vpc", "AWS::EC2::VPC"))
             resources.Set("CidrBlock", $"{Addresses.Text(Addresses.Vpc)}/16").Set("EnableDnsSupport", true);
-        using (resources.Begin("Gateway", "AWS::EC2::InternetGateway"))
-        {
-        }
-
-        using (resources.Begin("GatewayAttachment", "AWS::EC2::VPCGatewayAttachment"))
-            resources.Refer("VpcId", "Vpc").Refer("InternetGatewayId", "Gateway");
-        using (resources.Begin("Routes", "AWS::EC2::RouteTable"))
-            resources.Refer("VpcId", "Vpc");
-        using (resources.Begin("DefaultRoute", "AWS::EC2::Route", dependsOn: "GatewayAttachment"))
-            resources.Refer("RouteTableId", "Routes").Set("DestinationCidrBlock", "0.0.0.0/0").Refer("GatewayId", "Gateway");
+        Routing.Write(resources);
         using (resources.Begin("FlowLog", "AWS::EC2::FlowLog"))
         {
             resources.Refer("ResourceId", "Vpc").Set("ResourceType", "VPC").Set("TrafficType", "ALL")
@@ -105,8 +96,12 @@ public sealed class DesignTemplate(int hosts, int servers, int groups, int rules
         {
             json.WriteStartObject();
             json.WriteString("IpProtocol", rule.IpProtocol);
-            json.WriteNumber("FromPort", rule.FromPort);
-            json.WriteNumber("ToPort", rule.ToPort);
+            if (rule.HasPorts)
+            {
+                json.WriteNumber("FromPort", rule.FromPort);
+                json.WriteNumber("ToPort", rule.ToPort);
+            }
+
             json.WriteString("CidrIp", rule.CidrIp);
             json.WriteEndObject();
         }
@@ -124,7 +119,7 @@ public sealed class DesignTemplate(int hosts, int servers, int groups, int rules
         }
 
         using (resources.Begin($"{subnet}Routes", "AWS::EC2::SubnetRouteTableAssociation"))
-            resources.Refer("SubnetId", subnet).Refer("RouteTableId", "Routes");
+            resources.Refer("SubnetId", subnet).Refer("RouteTableId", Routing.TableOf(number));
         using (resources.Begin($"{subnet}Acl", "AWS::EC2::SubnetNetworkAclAssociation"))
             resources.Refer("SubnetId", subnet).Refer("NetworkAclId", "Acl");
     }
@@ -136,8 +131,9 @@ public sealed class DesignTemplate(int hosts, int servers, int groups, int rules
             resources.Set("ImageId", "ami-0123456789abcdef0").Set("InstanceType", "m5.large");
             json.WriteStartArray("NetworkInterfaces");
             json.WriteStartObject();
-            resources.Set("DeviceIndex", "0").Set("AssociatePublicIpAddress", true).Set("PrivateIpAddress", Addresses.Text(address))
-                .Refer("SubnetId", SubnetName(Addresses.SubnetOf(address)));
+            int subnet = Addresses.SubnetOf(address);
+            resources.Set("DeviceIndex", "0").Set("AssociatePublicIpAddress", Routing.IsPublic(subnet)).Set("PrivateIpAddress", Addresses.Text(address))
+                .Refer("SubnetId", SubnetName(subnet));
             json.WriteStartArray("GroupSet");
             for (int group = 0; group < groups; group++)
                 resources.Refer($"Group{group}");

@@ -41,6 +41,28 @@ internal sealed class ResourceWriter(Utf8JsonWriter json) : IDisposable
         return Refer(resource);
     }
 
+    /// <summary>Writes a property whose value is a list of references.</summary>
+    public ResourceWriter ReferAll(string property, params ReadOnlySpan<string> names)
+    {
+        json.WriteStartArray(property);
+        foreach (string resource in names)
+            Refer(resource);
+        json.WriteEndArray();
+        return this;
+    }
+
+    /// <summary>Writes a property whose value is an attribute of another resource.</summary>
+    public ResourceWriter Get(string property, string resource, string attribute)
+    {
+        json.WriteStartObject(property);
+        json.WriteStartArray("Fn::GetAtt");
+        json.WriteStringValue(resource);
+        json.WriteStringValue(attribute);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return this;
+    }
+
     /// <summary>Writes a reference as an element of a list.</summary>
     public ResourceWriter Refer(string resource)
     {

@@ -29,9 +29,10 @@ public static class SecurityGroupRules
     /// <summary>The rules that let the captures' traffic through.</summary>
     public static ReadOnlySpan<SecurityGroupRule> Matching => Last;
 
-    /// <summary>The rules of group <paramref name="group"/> of <paramref name="groups"/>, counted from 0.</summary>
+    /// <summary>The rules of group <paramref name="group"/> of <paramref name="groups"/>, counted from 0. A single rule allows everything.</summary>
     public static IEnumerable<SecurityGroupRule> Of(int group, int groups, int rules)
     {
+        if (rules == 1) return [new("-1", 0, 0, Everywhere)];
         SecurityGroupRule[] last = group == groups - 1 ? Last : [];
         return Enumerable.Range(0, rules - last.Length).Select(number => OfNobody(group, number)).Concat(last);
     }

@@ -1,0 +1,7 @@
+namespace VpcSim.Benchmarks.Processes;
+
+/// <summary>A program and what it is given to do. It is run once a round.</summary>
+/// <param name="Name">Tells it from all others, and names its files.</param>
+/// <param name="Command">The program and its arguments.</param>
+/// <param name="Capture">The capture that it reads, which is brought into memory before each run; null for none.</param>
+public sealed record Contender(string Name, IReadOnlyList<string> Command, string? Capture = null);
