@@ -30,6 +30,16 @@ public static class DesignImporter
         return errors.Count == 0 ? TemplateImporter.Import(sources, options) : Unread(errors, options);
     }
 
+    /// <summary>Reads a CloudFormation template that a program has made.</summary>
+    /// <param name="template">The document; its nodes' places stand in errors and findings.</param>
+    /// <param name="name">Stands for a file's name.</param>
+    /// <param name="options">Region, account, parameters, quotas.</param>
+    public static ImportResult Load(MappingNode template, string name, ImportOptions options) =>
+        TemplateImporter.Import([new StackSource(NameOf(new DesignInput(name, options.StackName)), name, new TemplateSource(template, firstAlias: null))], options);
+
+    /// <summary>A CloudFormation template that a program has made, as YAML with line feeds.</summary>
+    public static string Text(MappingNode template) => TemplateText.OfYaml(template);
+
     /// <summary>Reads designs of any form, and writes them as one CloudFormation template that reads back as the same design.</summary>
     /// <param name="inputs">At least one.</param>
     /// <param name="options">For all of them.</param>

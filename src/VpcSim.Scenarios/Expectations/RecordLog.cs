@@ -5,7 +5,7 @@ using VpcSim.FlowLogs.Formats;
 namespace VpcSim.Scenarios.Expectations;
 
 /// <summary>The log of all traffic of a run, with every field that is modelled.</summary>
-internal sealed class RecordLog
+public sealed class RecordLog
 {
     /// <summary>Every field, in AWS's order.</summary>
     public static LogFormat Format { get; } =
@@ -21,7 +21,9 @@ internal sealed class RecordLog
     }
 
     /// <summary>In the order of the log.</summary>
-    public ImmutableArray<FlowRecord> Records { get; }
+    internal ImmutableArray<FlowRecord> Records { get; }
+
+    public int Count => Records.Length;
 
     /// <summary>The log as <c>--flow-logs</c> writes it: in AWS's default format, the header line first.</summary>
     public string DefaultText()
@@ -31,7 +33,7 @@ internal sealed class RecordLog
         return text.ToString();
     }
 
-    public static int PlaceOf(LogField field) => _places[(int)field];
+    internal static int PlaceOf(LogField field) => _places[(int)field];
 
     private static int[] PlacesOf()
     {

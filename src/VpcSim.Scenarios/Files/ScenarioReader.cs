@@ -103,16 +103,9 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
     private DesignChange? ChangeOf(string verb, Node said)
     {
         if (verb == "change" && said is MappingNode { Entries: [var only] }) return ChangeOf(only.Key, only.Value);
-        if (ChangeCatalog.Find(verb) is not { } kind) return null;
-        MappingNode? keys = said as MappingNode;
-        ImmutableArray<ChangeArgument> arguments = keys is null
-            ? [new ChangeArgument(kind.Shorthand!, ((ScalarNode)said).Text)]
-            : [.. keys.Entries.Select(static entry => new ChangeArgument(entry.Key, ValuesOf(entry.Value)))];
-        DesignChange? change = ChangeCatalog.Read(new ChangeRequest(verb, arguments), out ImmutableArray<ChangeMistake> mistakes);
-        foreach (ChangeMistake mistake in mistakes) problems.Add(mistake.Key is { } key && keys is not null ? keys.KeyPlace(key) : said.Place, mistake.Message);
+        if (ChangeCatalog.Find(verb) is null) return null;
+        DesignChange? change = ChangeCatalog.Read(ChangeRequests.Of(verb, said), out ImmutableArray<ChangeMistake> mistakes);
+        foreach (ChangeMistake mistake in mistakes) problems.Add(mistake.Key is { } key && said is MappingNode keys ? keys.KeyPlace(key) : said.Place, mistake.Message);
         return change;
     }
-
-    private static ImmutableArray<string> ValuesOf(Node value) =>
-        [.. (value is SequenceNode list ? list.Items : [value]).OfType<ScalarNode>().Select(static item => Scalars.TryFlag(item.Text, out bool flag) && item.Kind == ScalarKind.Boolean ? (flag ? "true" : "false") : item.Text)];
 }

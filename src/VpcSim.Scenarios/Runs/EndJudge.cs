@@ -14,9 +14,10 @@ internal sealed class EndJudge
     private readonly WayText _text;
     private readonly long _startNs;
 
-    public EndJudge(LoadedScenario loaded, Simulation simulation, RecordLog records, Footprints footprints)
+    public EndJudge(LoadedScenario loaded, LiveWorld world, RecordLog records)
     {
-        _footprints = footprints;
+        Simulation simulation = world.Simulation;
+        _footprints = world.Footprints;
         _startNs = loaded.Scenario.StartNs;
         _text = new WayText(simulation.Design);
         _flowLogs = new FlowLogJudge(records, simulation.Design);

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath;
-using VpcSim.DataPath.Settings;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Settings;
 using VpcSim.Import;
+using VpcSim.Import.Documents;
 using VpcSim.Model.Designs;
-using VpcSim.Model.Naming;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Files.Shapes;
@@ -60,41 +59,70 @@ public sealed record LoadedScenario
         return problems.IsEmpty ? loaded : null;
     }
 
+    /// <summary>Reads the designs that a scenario names.</summary>
+    /// <param name="scenario">The scenario; its quotas, parameters, region and account hold for the designs.</param>
+    /// <param name="problems">Designs that there are not, and quotas that are none; empty where there is a result.</param>
+    public static ImportResult? Import(Scenario scenario, out ImmutableArray<ScenarioProblem> problems)
+    {
+        var list = new ProblemList(scenario.File);
+        ImportResult? import = Import(scenario, QuotasOf(scenario, list), list);
+        problems = list.All;
+        return problems.IsEmpty ? import : null;
+    }
+
+    /// <summary>Reads a template that a program has made as the design of a scenario.</summary>
+    /// <param name="scenario">The scenario; its file names the template in places, its designs count for nothing.</param>
+    /// <param name="template">As CloudFormation has it.</param>
+    /// <param name="problems">Quotas that are none; empty where there is a result.</param>
+    public static ImportResult? Import(Scenario scenario, MappingNode template, out ImmutableArray<ScenarioProblem> problems)
+    {
+        var list = new ProblemList(scenario.File);
+        ImportResult import = DesignImporter.Load(template, scenario.File, OptionsOf(scenario, QuotasOf(scenario, list)));
+        problems = list.All;
+        return problems.IsEmpty ? import : null;
+    }
+
     private static LoadedScenario? Load(Scenario scenario, ProblemList problems)
     {
         Quotas quotas = QuotasOf(scenario, problems);
+        if (Import(scenario, quotas, problems) is not { } import) return null;
+        foreach (ImportError error in import.Errors) problems.Add(scenario.Designs[0].Place, $"{error}");
+        return import.Succeeded ? Load(scenario, import, quotas, problems) : null;
+    }
+
+    private static ImportResult? Import(Scenario scenario, Quotas quotas, ProblemList problems)
+    {
         foreach (Placed design in scenario.Designs)
         {
             string path = scenario.PathOf(design.Text);
             if (!File.Exists(path) && !Directory.Exists(path)) problems.Add(design.Place, $"there is no design {path}; paths are relative to the scenario file");
         }
-        if (problems.Count > 0) return null;
-        ImportResult import = DesignImporter.Load([.. scenario.Designs.Select(design => new DesignInput(scenario.PathOf(design.Text)))], new ImportOptions
-        {
-            Region = scenario.Region,
-            AccountId = scenario.Account,
-            Parameters = scenario.Parameters,
-            Quotas = quotas,
-            SettingProblem = ProblemOf,
-            LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? problem) ? null : problem,
-        });
-        foreach (ImportError error in import.Errors) problems.Add(scenario.Designs[0].Place, $"{error}");
-        return import.Succeeded ? Load(scenario, import, quotas, problems) : null;
+        return problems.Count == 0 ? DesignImporter.Load([.. scenario.Designs.Select(design => new DesignInput(scenario.PathOf(design.Text)))], OptionsOf(scenario, quotas)) : null;
     }
+
+    private static ImportOptions OptionsOf(Scenario scenario, Quotas quotas) => new()
+    {
+        Region = scenario.Region,
+        AccountId = scenario.Account,
+        Parameters = scenario.Parameters,
+        Quotas = quotas,
+        SettingProblem = ScenarioSettings.ProblemOf,
+        LogFormatProblem = static text => LogFormat.TryParse(text, out _, out string? problem) ? null : problem,
+    };
 
     private static LoadedScenario Load(Scenario scenario, ImportResult import, Quotas quotas, ProblemList problems)
     {
-        (DataPathSettings dataPath, FlowLogSettings flowLogs) = (DataPathSettings.Default, FlowLogSettings.Default);
-        foreach (DesignSetting setting in import.Settings) Set(setting.Name, setting.Value, ref dataPath, ref flowLogs);
+        var settings = new ScenarioSettings();
+        foreach (DesignSetting setting in import.Settings) settings.Set(setting.Name, setting.Value);
         foreach ((Placed name, string value) in scenario.Settings)
-            if (Set(name.Text, value, ref dataPath, ref flowLogs) is { } problem) problems.Add(name.Place, problem);
+            if (settings.Set(name.Text, value) is { } problem) problems.Add(name.Place, problem);
         var provisioning = new ProvisionOptions { Quotas = quotas, AlreadyRuns = true };
         new NameCheck(scenario, import.Design, provisioning, problems).Check();
         return new LoadedScenario(scenario, import.Design)
         {
             Findings = import.Findings,
-            DataPathSettings = dataPath,
-            FlowLogSettings = flowLogs,
+            DataPathSettings = settings.DataPath,
+            FlowLogSettings = settings.FlowLogs,
             Provisioning = provisioning,
         };
     }
@@ -114,29 +142,5 @@ public sealed record LoadedScenario
             }
         }
         return quotas;
-    }
-
-    private static string? ProblemOf(string name, string value)
-    {
-        (DataPathSettings dataPath, FlowLogSettings flowLogs) = (DataPathSettings.Default, FlowLogSettings.Default);
-        return Set(name, value, ref dataPath, ref flowLogs);
-    }
-
-    private static string? Set(string name, string value, ref DataPathSettings dataPath, ref FlowLogSettings flowLogs)
-    {
-        if (DataPathCatalogue.Instance.Find(name) is not null)
-        {
-            if (!DataPathCatalogue.Instance.TrySet(dataPath, name, value, out DataPathSettings? changed, out string? error)) return error;
-            dataPath = changed;
-            return null;
-        }
-        if (FlowLogCatalogue.Instance.Find(name) is null)
-        {
-            IEnumerable<string> names = DataPathCatalogue.Instance.All.Select(static setting => setting.Name).Concat(FlowLogCatalogue.Instance.All.Select(static setting => setting.Name));
-            return $"there is no setting '{name}'; the nearest are {string.Join(", ", NearestNames.Of(name, names))}";
-        }
-        if (!FlowLogCatalogue.Instance.TrySet(flowLogs, name, value, out FlowLogSettings? set, out string? problem)) return problem;
-        flowLogs = set;
-        return null;
     }
 }

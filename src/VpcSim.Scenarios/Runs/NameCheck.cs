@@ -21,9 +21,8 @@ internal sealed class NameCheck
     private readonly NameIndex _namesAtLast;
     private readonly HashSet<string> _outside;
     private readonly string[] _hosts;
-    private readonly HostSets _sets;
-    private readonly Waypoints _waypoints;
     private readonly StepCheck _steps;
+    private readonly ExpectationNames _expectations;
 
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The completed design with which it begins.</param>
@@ -40,9 +39,8 @@ internal sealed class NameCheck
         design = changes.AtLast;
         _namesAtLast = new NameIndex(design);
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
-        _sets = new HostSets(design, scenario.World);
-        _waypoints = new Waypoints(design);
         _steps = new StepCheck(design, _namesAtLast, scenario.World, problems);
+        _expectations = new ExpectationNames(design, scenario.World);
     }
 
     /// <summary>Notes every name that stands for nothing.</summary>
@@ -118,30 +116,16 @@ internal sealed class NameCheck
     {
         if (step.Expect is not { } expect) return;
         if (expect.Refused is { } refused) _problems.Add(refused.Place, $"AWS refuses changes, not {step.Verb}; expect an outcome, such as {OutcomeWords.Of(ActionOutcome.Refused)}");
-        if (expect.By is { } by) Component(by);
-        foreach (Placed way in expect.Via.Concat(expect.NotVia)) Component(way);
+        foreach ((Placed name, string problem) in _expectations.UnknownIn(expect)) _problems.Add(name.Place, problem);
         if (!expect.Addresses.IsEmpty && action is not Resolve) _problems.Add(expect.Place, $"addresses are what resolve answers; {step.Verb} has none");
         if (expect.Status is not null && action is not (Fetch or Metadata)) _problems.Add(expect.Place, $"a status is what fetch and metadata answer; {step.Verb} has none");
     }
 
     private void Check(ScenarioExpectation expectation)
     {
-        switch (expectation)
-        {
-            case SnapshotExpectation snapshot when Directory.Exists(_scenario.PathOf(snapshot.Path)):
-                _problems.Add(snapshot.Place, $"{_scenario.PathOf(snapshot.Path)} is a folder; name a file in it");
-                break;
-            case FlowLogExpectation { Interface: { } named }:
-                Interface(named);
-                break;
-            case TrafficExpectation traffic:
-                foreach (Placed name in traffic.From.Concat(traffic.To))
-                    if (_sets.Find(name.Text, out string? problem) is null) _problems.Add(name.Place, problem!);
-                foreach (Placed way in traffic.Via.Concat(traffic.NotVia)) Component(way);
-                break;
-            default:
-                break;
-        }
+        if (expectation is SnapshotExpectation snapshot && Directory.Exists(_scenario.PathOf(snapshot.Path)))
+            _problems.Add(snapshot.Place, $"{_scenario.PathOf(snapshot.Path)} is a folder; name a file in it");
+        foreach ((Placed name, string problem) in _expectations.UnknownIn(expectation)) _problems.Add(name.Place, problem);
     }
 
     private void Host(Placed name, NameIndex names)
@@ -163,13 +147,7 @@ internal sealed class NameCheck
 
     private void Interface(Placed name)
     {
-        NameResolution found = _namesAtLast.Resolve(name.Text);
-        if (found.Interface is null) _problems.Add(name.Place, found.Error ?? $"{name} ({found.Id}) is no network interface and has no single one; name an interface or an instance");
-    }
-
-    private void Component(Placed name)
-    {
-        if (_waypoints.Find(name.Text, out string? problem) is null) _problems.Add(name.Place, problem!);
+        if (_expectations.Interface(name) is { } problem) _problems.Add(name.Place, problem);
     }
 
     private bool IsOutsideAddress(string text) => IpAddress.TryParse(text, out IpAddress address) && _scenario.World.Outside.Any(host => host.Addresses.Contains(address));

@@ -4,7 +4,6 @@ using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Expectations;
 using VpcSim.Scenarios.Files;
-using VpcSim.Scenarios.Services;
 using VpcSim.Scenarios.Simulations;
 
 namespace VpcSim.Scenarios.Runs;
@@ -15,8 +14,6 @@ public sealed class ScenarioRun
     private readonly LoadedScenario _loaded;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
-    private readonly RuleCoverage _coverage;
-    private readonly Footprints _footprints;
     private readonly List<Judgement> _troubles = [];
     private readonly PlannedStep[] _steps;
     private readonly CancellationToken _cancellation;
@@ -24,8 +21,6 @@ public sealed class ScenarioRun
     private ScenarioRun(LoadedScenario loaded, RunOptions options, CancellationToken cancellation)
     {
         (_loaded, _scenario, _options, _cancellation) = (loaded, loaded.Scenario, options, cancellation);
-        _coverage = new RuleCoverage(loaded.Design);
-        _footprints = new Footprints(_coverage, loaded.Design, cancellation);
         _steps = [.. _scenario.Timeline.Select(static step => new PlannedStep(step))];
     }
 
@@ -39,43 +34,21 @@ public sealed class ScenarioRun
     {
         using var text = new MemoryStream();
         using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
-        var options = new SimulationOptions { StartNs = _scenario.StartNs, Seed = _options.Seed ?? _scenario.Seed, Settings = _loaded.DataPathSettings };
-        var simulation = new Simulation(AmazonServices.In(WorldOf()), options, logs.Meter, [_footprints, .. _options.Watchers]);
-        AmazonServices.Serve(simulation);
+        var world = new LiveWorld(_loaded, logs.Meter, _options.Seed, _options.Watchers, _cancellation);
+        Simulation simulation = world.Simulation;
         simulation.Changed += (design, timeNs) =>
         {
             logs.Change(design, timeNs);
-            _footprints.Changed(design);
-            _coverage.Adopt(design);
             _options.Changed?.Invoke(design);
         };
         Plan(simulation);
         Play(simulation);
         logs.Finish(simulation.NowNs);
         var records = new RecordLog(text.GetBuffer().AsSpan(0, (int)text.Length));
-        ScenarioResult result = Judge(simulation, records);
+        ScenarioResult result = Judge(world, records);
         _cancellation.ThrowIfCancellationRequested();
         if (_options.OutFolder is not null) logs.Commit();
         return result;
-    }
-
-    private World WorldOf()
-    {
-        ScenarioWorld world = _scenario.World;
-        IEnumerable<(string, LinkOptions)> onPremises =
-            from link in world.Links
-            where link.Host.Text == HostSets.OnPremises
-            from host in world.Outside
-            where host.OnPremises && !world.Links.Any(own => own.Host.Text == host.Name.Text)
-            select (host.Name.Text, link.Link);
-        return new World(_loaded.Design)
-        {
-            Provisioning = _loaded.Provisioning,
-            OutsideHosts = [.. world.Outside.Select(static host => new OutsideHost(host.Name.Text, host.Addresses) { Behind = host.Behind?.Text })],
-            Services = [.. world.Services.Select(static entry => (entry.Host.Text, entry.Service))],
-            Links = [.. world.Links.Where(static entry => entry.Host.Text != HostSets.OnPremises).Select(static entry => (entry.Host.Text, entry.Link)), .. onPremises],
-            Firewalls = [.. world.Firewalls.Select(static entry => (entry.Host.Text, entry.Rule))],
-        };
     }
 
     private void Plan(Simulation simulation)
@@ -143,14 +116,15 @@ public sealed class ScenarioRun
         }
     }
 
-    private ScenarioResult Judge(Simulation simulation, RecordLog records)
+    private ScenarioResult Judge(LiveWorld world, RecordLog records)
     {
+        Simulation simulation = world.Simulation;
         var stepJudge = new StepJudge(simulation.Design);
         ImmutableArray<StepResult> steps = [.. _steps.Select(planned => ResultOf(planned, stepJudge))];
         ImmutableArray<Judgement>.Builder judgements = ImmutableArray.CreateBuilder<Judgement>();
         judgements.AddRange(steps.Select(static step => step.Judgement).OfType<Judgement>());
         string flowLog = records.DefaultText();
-        var endJudge = new EndJudge(_loaded, simulation, records, _footprints);
+        var endJudge = new EndJudge(_loaded, world, records);
         var rewritten = new List<string>();
         foreach (ScenarioExpectation expectation in _scenario.Expectations)
         {
@@ -177,7 +151,7 @@ public sealed class ScenarioRun
             Generated = simulation.Generated,
             Records = records.Records.Length,
             FlowLog = flowLog,
-            Coverage = _coverage,
+            Coverage = world.Coverage,
             Rewritten = [.. rewritten],
         };
     }

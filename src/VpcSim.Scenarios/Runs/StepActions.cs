@@ -97,17 +97,9 @@ internal static class StepActions
     {
         if (step.Verb.Text == "change" && step.Said is MappingNode { Entries: [var only] }) return $"{only.Key}{KeysOf(only.Value)}";
         if (step.Change is not null) return $"{step.Verb}{KeysOf(step.Said)}";
+        if (Of(step) is { } action) return ActionText.Of(action);
         Fields said = FieldsOf(step);
-        return step.Verb.Text switch
-        {
-            "connect" or "send" => $"{step.Verb} {said.Text("from")} -> {said.Text("to")}:{said.Text("port")}",
-            "ping" => $"ping {said.Text("from")} -> {said.Text("to")}",
-            "resolve" => $"resolve {said.Text("from")} {said.Text("name")} {said.Text("type", "A")}",
-            "fetch" => $"fetch {said.Text("from")} {said.Text("url")}",
-            "metadata" => $"metadata {said.Text("from")} {Absolute(said.Text("path", "/latest/meta-data/"))}",
-            "replay" => $"replay {said.Text("capture")}{(said.TextOrNull("at") is { } at ? $" at {at}" : "")}",
-            _ => $"{step.Verb} {FromOf(step)}",
-        };
+        return $"replay {said.Text("capture")}{(said.TextOrNull("at") is { } at ? $" at {at}" : "")}";
     }
 
     /// <summary>The name of the change that a step makes.</summary>

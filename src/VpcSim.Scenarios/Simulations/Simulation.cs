@@ -166,6 +166,16 @@ public sealed partial class Simulation
         return Pending == 0;
     }
 
+    /// <summary>Lets happen what is due until an action is over.</summary>
+    /// <param name="result">Of an action of this simulation.</param>
+    /// <param name="untilNs">A bound in nanoseconds since 1970.</param>
+    /// <returns>False where the bound came first.</returns>
+    public bool RunUntilOver(ActionResult result, long untilNs)
+    {
+        while (!result.IsOver && _events.TryPopDue(untilNs, out _, out Due due)) Handle(due);
+        return result.IsOver;
+    }
+
     private void Handle(Due due)
     {
         switch (due.What)
