@@ -1,17 +1,28 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Classification;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>A security group rule made ready to be asked: ports, peers and where it stands in the design.</summary>
-internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers, AddressSet? members, int group, int rule)
+internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers, AddressSet? members, int group, int rule) : IClassifiedRule
 {
     /// <summary>The group's place in the design's list.</summary>
     public int Group { get; } = group;
 
     /// <summary>The rule's place in its group's list of this direction.</summary>
     public int Rule { get; } = rule;
+
+    public int Protocol => protocol;
+
+    public int From => from;
+
+    public int To => to;
+
+    public IEnumerable<Cidr> Blocks => peers;
+
+    public AddressSet? Members => members;
 
     /// <summary>Whether the rule is open to everywhere: <c>0.0.0.0/0</c> or <c>::/0</c>.</summary>
     public bool IsOpenToAll { get; } = peers is [{ IsAny: true }];
@@ -49,9 +60,14 @@ internal sealed class CompiledRule(int protocol, int from, int to, Cidr[] peers,
     private bool MatchesPeer(in Passage packet, IpAddress peer)
     {
         if (members is not null) return !packet.Forwarded && members.Contains(peer);
-        var address = peer;
+        return MatchesBlock(peer);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MatchesBlock(IpAddress peer)
+    {
         foreach (Cidr block in peers)
-            if (block.Contains(address)) return true;
+            if (block.Contains(peer)) return true;
         return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Classification;
 using VpcSim.Model.Addressing;
 
 namespace VpcSim.DataPath.SecurityGroups;
@@ -8,12 +9,14 @@ internal sealed class GroupPolicy
 {
     private readonly CompiledRule[] _rules;
     private readonly int _lastOpenToAll;
+    private readonly Lazy<RuleClassifier?> _classifier;
     private readonly bool _tcpIPv4WideOpen, _tcpIPv6WideOpen, _udpIPv4WideOpen, _udpIPv6WideOpen;
 
     public GroupPolicy(CompiledRule[] rules)
     {
         _rules = rules;
         _lastOpenToAll = Array.FindLastIndex(rules, rule => rule.IsOpenToAll);
+        _classifier = new Lazy<RuleClassifier?>(() => RuleClassifier.Of(rules, place => rules[place].IsOpenToAll));
         _tcpIPv4WideOpen = HasWideOpenRule(IpProtocol.Tcp, ipv6: false);
         _tcpIPv6WideOpen = HasWideOpenRule(IpProtocol.Tcp, ipv6: true);
         _udpIPv4WideOpen = HasWideOpenRule(IpProtocol.Udp, ipv6: false);
@@ -26,7 +29,12 @@ internal sealed class GroupPolicy
     /// <param name="packet">The packet.</param>
     /// <param name="peer">The address at the other end.</param>
     [MethodImpl(Hot.Path)]
-    public int FindRule(in Passage packet, IpAddress peer)
+    public int FindRule(in Passage packet, IpAddress peer) =>
+        _rules.Length > RuleClassifier.FewRules && _classifier.Value is { } classifier ? classifier.Find(in packet, peer) : WalkRules(in packet, peer);
+
+    /// <summary>The same by asking one rule after the other, which is what <see cref="FindRule"/> means.</summary>
+    [MethodImpl(Hot.Path)]
+    public int WalkRules(in Passage packet, IpAddress peer)
     {
         int found = -1;
         for (int i = 0; i < _rules.Length; i++)

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.Classification;
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.NetworkAcls;
 
@@ -7,13 +9,13 @@ namespace VpcSim.DataPath.NetworkAcls;
 /// <summary>A network ACL made ready to be asked: each direction's entries in the order of their numbers. (VPC guide, "Network ACLs")</summary>
 internal sealed class CompiledAcl
 {
-    private readonly Line[] _inbound;
-    private readonly Line[] _outbound;
+    private readonly Lines _inbound;
+    private readonly Lines _outbound;
 
     public CompiledAcl(NetworkAcl acl)
     {
-        _inbound = LinesOf(acl, egress: false);
-        _outbound = LinesOf(acl, egress: true);
+        _inbound = new Lines(LinesOf(acl, egress: false));
+        _outbound = new Lines(LinesOf(acl, egress: true));
     }
 
     /// <summary>The first entry that matches decides; none is the final <c>*</c>, a deny.</summary>
@@ -23,15 +25,19 @@ internal sealed class CompiledAcl
     [MethodImpl(Hot.Path)]
     public bool Allows(in Passage packet, bool egress, out int entry)
     {
-        IpAddress peer = egress ? packet.Destination : packet.Source;
-        foreach (ref readonly Line line in (egress ? _outbound : _inbound).AsSpan())
-        {
-            if (!line.Block.Contains(peer) || !line.MatchesProtocol(in packet)) continue;
-            entry = line.Place;
-            return line.Allow;
-        }
-        entry = -1;
-        return false;
+        Lines lines = egress ? _outbound : _inbound;
+        int place = lines.Find(in packet, egress ? packet.Destination : packet.Source);
+        entry = place < 0 ? -1 : lines[place].Place;
+        return place >= 0 && lines[place].Allow;
+    }
+
+    /// <summary>What <see cref="Allows"/> means: one entry after the other.</summary>
+    public bool WalkAllows(in Passage packet, bool egress, out int entry)
+    {
+        Lines lines = egress ? _outbound : _inbound;
+        int place = lines.Walk(in packet, egress ? packet.Destination : packet.Source);
+        entry = place < 0 ? -1 : lines[place].Place;
+        return place >= 0 && lines[place].Allow;
     }
 
     private static Line[] LinesOf(NetworkAcl acl, bool egress)
@@ -41,14 +47,40 @@ internal sealed class CompiledAcl
         return [.. ordered.Select(entry => Line.Of(entry, acl.Entries.IndexOf(entry)))];
     }
 
-    private readonly record struct Line(Cidr Block, int Protocol, int From, int To, int Place, bool Allow)
+    private sealed class Lines(Line[] lines)
     {
+        private readonly Lazy<RuleClassifier?> _classifier =
+            new(() => RuleClassifier.Of([.. lines.Select(static line => (IClassifiedRule)line)], static _ => true));
+
+        public ref readonly Line this[int place] => ref lines[place];
+
+        [MethodImpl(Hot.Path)]
+        public int Find(in Passage packet, IpAddress peer) =>
+            lines.Length > RuleClassifier.FewRules && _classifier.Value is { } classifier ? classifier.Find(in packet, peer) : Walk(in packet, peer);
+
+        [MethodImpl(Hot.Path)]
+        public int Walk(in Passage packet, IpAddress peer)
+        {
+            for (int place = 0; place < lines.Length; place++)
+                if (lines[place].Block.Contains(peer) && lines[place].MatchesProtocol(in packet)) return place;
+            return -1;
+        }
+    }
+
+    private readonly record struct Line(Cidr Block, int Protocol, int From, int To, int Place, bool Allow) : IClassifiedRule
+    {
+        public IEnumerable<Cidr> Blocks => [Block];
+
+        public AddressSet? Members => null;
+
         public static Line Of(NetworkAclEntry entry, int place)
         {
             bool icmp = entry.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6;
             return new Line(
                 entry.CidrBlock, entry.Protocol, icmp ? entry.IcmpType : entry.FromPort, icmp ? entry.IcmpCode : entry.ToPort, place, entry.Allow);
         }
+
+        public bool MatchesBlock(IpAddress peer) => Block.Contains(peer);
 
         // The port range is the packet's destination port in both directions; protocols without ports ignore it.
         public bool MatchesProtocol(in Passage packet)
