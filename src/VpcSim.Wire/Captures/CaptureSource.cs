@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VpcSim.Wire.Captures;
 
-/// <summary>The bytes of a capture, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, compressed ones unpacked.</summary>
-internal sealed class CaptureSource : IDisposable
+/// <summary>The bytes of a capture or a log, buffered: a plain file by <see cref="RandomAccess"/>, anything else as a stream, compressed ones unpacked.</summary>
+public sealed class CaptureSource : IDisposable
 {
     private const int Chunk = 128 * 1024;
     private const int Front = 64 * 1024; // room before a chunk for what is left of the one before
