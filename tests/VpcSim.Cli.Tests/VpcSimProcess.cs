@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace VpcSim.Cli.Tests;
 
-/// <summary>The built program as a process of its own.</summary>
+/// <summary>The built program as a process of its own; another build of it where the variable VPCSIM_PROGRAM names one.</summary>
 internal sealed class VpcSimProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -12,7 +12,7 @@ internal sealed class VpcSimProcess : IDisposable
 
     private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null, int? mostFiles = null)
     {
-        string[] words = [Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args];
+        string[] words = [.. Program, .. args];
         if (networkNamespace is not null) words = ["ip", "netns", "exec", networkNamespace, .. words];
         if (mostFiles is { } most) words = ["sh", "-c", $"ulimit -n {most}; exec \"$@\"", "sh", .. words];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -25,6 +25,10 @@ internal sealed class VpcSimProcess : IDisposable
         _process = Process.Start(start)!;
         _error = _process.StandardError.ReadToEndAsync();
     }
+
+    private static string[] Program => Environment.GetEnvironmentVariable("VPCSIM_PROGRAM") is { Length: > 0 } program
+        ? [program]
+        : [Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll")];
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 

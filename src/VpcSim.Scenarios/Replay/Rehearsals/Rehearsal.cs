@@ -1,3 +1,4 @@
+using System.Runtime;
 using VpcSim.DataPath;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
@@ -13,10 +14,10 @@ namespace VpcSim.Scenarios.Replay.Rehearsals;
 /// </remarks>
 public static class Rehearsal
 {
-    /// <summary>Rehearses on a thread of its own, where there is a processor for it.</summary>
+    /// <summary>Rehearses on a thread of its own, where there is a processor for it and code that is compiled at run time.</summary>
     public static void Start()
     {
-        if (Environment.ProcessorCount > 1) new Thread(() => Run()) { Name = "rehearsal", IsBackground = true }.Start();
+        if (Environment.ProcessorCount > 1 && JitInfo.GetCompiledMethodCount() > 0) new Thread(() => Run()) { Name = "rehearsal", IsBackground = true }.Start();
     }
 
     /// <summary>Rehearses.</summary>
