@@ -17,6 +17,10 @@ public class ProjectReferenceTests
         ["VpcSim.FlowLogs"] = ["VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
         ["VpcSim.Import"] = ["VpcSim.Model"],
         ["VpcSim.Scenarios"] = ["VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
+        ["VpcSim.Testing"] =
+        [
+            "VpcSim.Scenarios", "VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine",
+        ],
         ["VpcSim.Cli"] =
         [
             "VpcSim.Scenarios", "VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine",

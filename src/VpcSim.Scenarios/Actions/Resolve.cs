@@ -1,3 +1,5 @@
+using VpcSim.Scenarios.Files.Shapes;
+
 namespace VpcSim.Scenarios.Actions;
 
 /// <summary>Asks the host's DNS server for a name's addresses, as the stub resolver does: 5 seconds, twice. (resolv.conf(5), timeout and attempts)</summary>
@@ -5,6 +7,9 @@ namespace VpcSim.Scenarios.Actions;
 /// <param name="Name">The name.</param>
 public sealed record Resolve(string From, string Name) : HostAction(From)
 {
+    /// <summary>Record types by their names, such as <c>AAAA</c>.</summary>
+    public static IReadOnlyDictionary<string, ushort> Types => StepShapes.RecordTypes;
+
     /// <summary>The record type: 1 for A, 28 for AAAA, 12 for PTR, … (RFC 1035 section 3.2.2).</summary>
     public ushort Type { get; init; } = 1;
 

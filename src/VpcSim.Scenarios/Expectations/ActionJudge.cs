@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;

@@ -85,12 +85,13 @@ internal sealed class Waypoints(Design design)
         };
     }
 
-    // A name may be that of several steps: an instance is its interfaces, a gateway or endpoint in a subnet its own ones too.
+    // A name may be that of several steps: an instance is its interfaces, a gateway or endpoint in a subnet its own ones too, a transit gateway its route tables.
     private HashSet<string> IdsOf(NameResolution found)
     {
         string id = found.Id!;
         HashSet<string> ids = [id, .. design.NetworkInterfaces.Where(eni => eni.InstanceId == id).Select(static eni => eni.Id)];
         ids.UnionWith(design.NatGateways.Where(nat => nat.Id == id || nat.NetworkInterfaceId == id).Select(static nat => nat.Id));
+        ids.UnionWith(design.TransitGatewayRouteTables.Where(table => table.TransitGatewayId == id).Select(static table => table.Id));
         foreach (VpcEndpoint endpoint in design.VpcEndpoints.Where(endpoint => endpoint.Id == id || endpoint.NetworkInterfaceIds.Contains(id)))
             ids.UnionWith([endpoint.Id, .. endpoint.NetworkInterfaceIds]);
         return ids;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Import.Documents;
+using VpcSim.Scenarios.Files.Shapes;
 
 namespace VpcSim.Scenarios.Files;
 
@@ -21,4 +22,11 @@ public sealed record FlowLogExpectation(Place Place, Placed? Interface, Immutabl
     public long? MinBytes { get; init; }
 
     public long? MaxBytes { get; init; }
+
+    /// <summary>The fields that records can be asked for, in AWS's order.</summary>
+    public static IEnumerable<LogField> FieldsOfRecords => Scalars.LogFieldsOfRecords;
+
+    /// <summary>Why no record ever has a value in a field; null where one may.</summary>
+    public static string? ProblemOf(LogField field, string value) =>
+        Scalars.ValueOf(field) is var shape && shape.Takes(value) ? null : $"{LogFields.NameOf(field)} takes {shape.Expected}, not '{value}'";
 }

@@ -51,7 +51,8 @@ public static class TimelineText
         _ => "undecodable",
     };
 
-    private static string Came(ActionResult result)
+    /// <summary>What came of an action, such as <c>connected after 40ms</c>.</summary>
+    public static string Came(ActionResult result)
     {
         var text = new StringBuilder(OutcomeWords.Of(result.Outcome));
         if (result.EndNs is { } end && end > result.StartNs) text.Append(" after ").Append(Durations.Text(end - result.StartNs));

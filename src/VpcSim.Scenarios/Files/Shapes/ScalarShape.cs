@@ -23,6 +23,8 @@ internal sealed class ScalarShape(string expected, Func<string, bool> accepts) :
 
     public override string Expected => expected;
 
+    public bool Takes(string text) => accepts(text);
+
     public override bool Check(Node node, string what, ProblemList problems)
     {
         if (node is ScalarNode { Kind: not ScalarKind.Null } scalar && accepts(scalar.Text)) return true;
