@@ -38,6 +38,16 @@ public sealed class GroupRules(Fabric fabric)
         return null;
     }
 
+    /// <summary>Where the rule stands that decided at an interface: its group's place in the design, and its place in that group's list.</summary>
+    /// <param name="networkInterface">The interface's place in the design, of one that groups guard.</param>
+    /// <param name="egress">The direction.</param>
+    /// <param name="rule">The rule's number in a trail: an interface's rules are numbered through all of its groups.</param>
+    public (int Group, int Rule) PlaceOf(int networkInterface, bool egress, int rule)
+    {
+        CompiledRule compiled = PolicyOf(networkInterface, egress).Rules[rule];
+        return (compiled.Group, compiled.Rule);
+    }
+
     private GroupPolicy PolicyOf(int networkInterface, bool egress)
     {
         FabricInterface eni = fabric.Interfaces[networkInterface];
