@@ -1,4 +1,5 @@
 using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Settings;
@@ -39,6 +40,15 @@ public sealed record FlowLogOptions
 
     /// <summary>Whether each log stream stands in <see cref="OutFolder"/> also as <c>aws logs get-log-events</c> prints it.</summary>
     public bool LogEvents { get; init; }
+
+    /// <summary>The server that gets the objects of flow logs to S3; null leaves them in <see cref="OutFolder"/>. Whoever made it disposes it.</summary>
+    public IObjectStore? ObjectStore { get; init; }
+
+    /// <summary>How often a destination that fails is tried again.</summary>
+    public Backoff Backoff { get; init; } = Backoff.None;
+
+    /// <summary>Opens the files of records, making those that are not there.</summary>
+    internal Func<string, IPlacedFile> OpenFile { get; init; } = static path => new PlacedFile(path);
 
     /// <summary>What AWS leaves undocumented, or a user may choose.</summary>
     public FlowLogSettings Settings { get; init; } = FlowLogSettings.Default;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Subscriptions;
@@ -22,18 +23,22 @@ public sealed class FlowLogRun : IDisposable
     private readonly FirstRecords _first;
     private readonly TextDestination? _text;
     private readonly TextDestination? _textFile;
-    private readonly FileStream? _textStream;
+    private readonly PatientStream? _textStream;
+    private readonly Uploads? _uploads;
     private ImmutableArray<WrittenLog> _logs;
     private bool _finished;
 
     /// <exception cref="FormatException">A flow log of the design has a format that is none.</exception>
-    /// <exception cref="IOException">An output cannot be made.</exception>
+    /// <exception cref="IOException">An output cannot be made, or a bucket is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">An output may not be made.</exception>
     public FlowLogRun(Design design, FlowLogOptions options)
     {
         _options = options;
-        _files = new SpilledFiles(Output);
+        var disk = new PatientFiles(options.Backoff, options.OpenFile);
+        _files = new SpilledFiles(Output, disk, outlivesFailure: true);
         _first = new FirstRecords(options.FirstRecords);
-        if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, _files));
+        if (options.ObjectStore is { } store) _uploads = new Uploads(store, options.Backoff, Output);
+        if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, disk, _files, _uploads));
         var facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
         ImmutableArray<WrittenLog> own = [.. _own?.Of(design, facts) ?? []]; // before any file is begun: a format may be none
         var sinks = new List<IRecordSink>();
@@ -41,8 +46,8 @@ public sealed class FlowLogRun : IDisposable
         if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format));
         if (options.TextPath is { } path)
         {
-            _textStream = Output.Create(path);
-            sinks.Add(_textFile = new TextDestination(_textStream, options.Format));
+            _textStream = new PatientStream(disk, Output.Reserve(path));
+            sinks.Add(_textFile = new TextDestination(_textStream, options.Format, path));
         }
         if (options.Expected is { } expected) sinks.Add(expected);
         _everything = sinks.Count switch
@@ -70,6 +75,10 @@ public sealed class FlowLogRun : IDisposable
 
     /// <summary>The flow logs that deliver nothing, each with AWS's message.</summary>
     public ImmutableArray<FlowLog> Failed => _own?.Failed ?? [];
+
+    /// <summary>What destinations did not take, whatever was tried: of files known when the run is finished, of a server when it is delivered.</summary>
+    public ImmutableArray<Undelivered> Undelivered =>
+        [.. new[] { _textFile?.Undelivered }.OfType<Undelivered>(), .. _files.Undelivered, .. _destinations?.Undelivered ?? [], .. _uploads?.Undelivered ?? []];
 
     /// <summary>Names of fields that formats ask for and that are dashes because what they tell is not modelled, in AWS's order.</summary>
     public ImmutableArray<string> EmptyFields =>
@@ -110,12 +119,31 @@ public sealed class FlowLogRun : IDisposable
         _finished = true;
     }
 
-    /// <summary>Makes the files appear under their own names.</summary>
+    /// <summary>Sends the objects of flow logs to S3 to their server, if there is one. Those that it does not take stay files.</summary>
+    /// <exception cref="InvalidOperationException">The run has not been finished.</exception>
+    public void Deliver()
+    {
+        if (!_finished) throw new InvalidOperationException("a run is finished before its objects are delivered");
+        _uploads?.Send();
+    }
+
+    /// <summary>Adds a file to those that appear with <see cref="Commit"/>. Where it cannot be written it stands among <see cref="Undelivered"/>.</summary>
+    /// <param name="path">Where it appears.</param>
+    /// <param name="content">All of it.</param>
+    public void Add(string path, ReadOnlySpan<byte> content)
+    {
+        int file = _files.Add(path, holdsRecords: false);
+        _files.Write(file, content);
+        _files.Flush();
+    }
+
+    /// <summary>Makes the files appear under their own names, once what goes to a server is there.</summary>
     /// <exception cref="InvalidOperationException">The run has not been finished.</exception>
     /// <exception cref="IOException">A file cannot be renamed.</exception>
     public void Commit()
     {
         if (!_finished) throw new InvalidOperationException("a run is finished before its files are committed");
+        Deliver();
         Output.Commit();
     }
 

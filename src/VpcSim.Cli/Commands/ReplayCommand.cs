@@ -36,7 +36,7 @@ internal sealed class ReplayCommand : IVerb
 
     public string Examples => ReplayHelp.Examples;
 
-    /// <returns>0; 1 where nothing captured belongs to the conversation to explain or a guard fails; 2 where a capture was damaged, or with <c>--strict</c> cut off; 130 or 143 where packets came until a signal ended that.</returns>
+    /// <returns>0; 1 where nothing captured belongs to the conversation to explain or a guard fails; 2 where a capture was damaged, or with <c>--strict</c> cut off, or a destination failed; 130 or 143 where packets came until a signal ended that.</returns>
     /// <exception cref="UnusableException">The request, the design or a capture cannot be used; nothing was replayed.</exception>
     /// <exception cref="OperationCanceledException">The replay was stopped; nothing was written.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
@@ -78,7 +78,9 @@ internal sealed class ReplayCommand : IVerb
         using Stream? device = DeviceOf(request.FlowLogFile);
         using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
         using ExpectedRecords? expected = Expected(request);
-        using FlowLogRun flowLogs = Open(import.Design, FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records, Expected = expected });
+        using var delivering = new Delivering(request, import.Design, settings.FlowLogs.Seed, cancellation);
+        using FlowLogRun flowLogs = Open(
+            import.Design, delivering.Added(FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records, Expected = expected }));
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
 #pragma warning disable RS0030 // see above
         var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);
@@ -93,6 +95,7 @@ internal sealed class ReplayCommand : IVerb
         captures.Finish();
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
+        flowLogs.Deliver();
         var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords))
         {
             Proposal = proposal,
@@ -101,8 +104,9 @@ internal sealed class ReplayCommand : IVerb
         };
         if (request.OutFolder is { } folder)
         {
-            using FileStream file = flowLogs.Output.Create(Path.Combine(folder, FilePlaces.SummaryFile));
-            ReplayJson.Write(file, report);
+            using var text = new MemoryStream();
+            ReplayJson.Write(text, report);
+            flowLogs.Add(Path.Combine(folder, FilePlaces.SummaryFile), text.GetBuffer().AsSpan(0, (int)text.Length));
         }
         // Putting large files in place takes as long as laying out the report; it is shown when they are there.
         Task committed = Task.Run(flowLogs.Commit, CancellationToken.None);
@@ -113,6 +117,7 @@ internal sealed class ReplayCommand : IVerb
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         int status = CaptureEnds.Tell(summary.Captures, request.Design.Strict, terminal.Error);
+        if (Delivering.Tell(flowLogs.Undelivered, terminal.Error)) status = cancellation.IsCancellationRequested ? ExitStatus.Interrupted : ExitStatus.Unusable;
         return status == ExitStatus.Done && (explaining is { Explainer.Conversations: [] } || report.Guards.Fails) ? ExitStatus.No : status;
     }
 

@@ -15,6 +15,10 @@ internal static class ReplayHelp
         The template's own flow logs, as CloudWatch Logs would hold them:
           vpcsim replay web.pcapng db.pcapng --design template.yaml --parameter Environment=prod --out results
 
+        And those to S3 in their buckets, at a server that speaks S3's protocol:
+          AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... vpcsim replay web.pcapng --design template.yaml \
+              --out results --endpoint-url http://localhost:9000
+
         Every packet for Wireshark, its verdict as its comment, and what each interface would have seen:
           vpcsim replay web.pcapng --design template.yaml --annotate annotated.pcapng --pcap-dir interfaces
 
@@ -53,9 +57,11 @@ internal static class ReplayHelp
               --fail-on dropped:ENI_SG_RULES_MISMATCH
 
         Exit status: 0 done; 1 nothing captured belongs to what --explain names, or --fail-on or --expect
-        fails; 2 wrong usage, an unusable design or capture, or a capture damaged before its end (what comes
-        before the damage is replayed); 130 stopped by Ctrl-C; 143 by SIGTERM
-        (packets that came live or from standard input until then are replayed and their results written).
+        fails; 2 wrong usage, an unusable design or capture, a capture damaged before its end (what comes
+        before the damage is replayed), or flow logs that a destination did not take; 130 stopped by
+        Ctrl-C; 143 by SIGTERM (packets that came live or from standard input until then are replayed and
+        their results written).
+
 
         """;
 }

@@ -50,6 +50,9 @@ internal sealed record ReplayRequest
     /// <summary>Whether each log stream also stands in the folder as its events.</summary>
     public required bool LogEvents { get; init; }
 
+    /// <summary>The server that gets objects of S3; null leaves them in the folder.</summary>
+    public required Uri? EndpointUrl { get; init; }
+
     /// <summary>The file of <c>--annotate</c>; null where it was not asked for, and for standard output.</summary>
     public required string? AnnotateFile { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             RecordsOnOutput = flowLogs == Stdout,
             OutFolder = outFolder,
             LogEvents = line.Has(syntax.LogEvents),
+            EndpointUrl = Endpoint(line.Value(syntax.EndpointUrl)),
             AnnotateFile = annotate == Stdout ? null : annotate,
             AnnotatesOnOutput = annotate == Stdout,
             PcapFolder = line.Value(syntax.PcapDir),
@@ -44,6 +45,8 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         if (request.Design.Inputs.IsEmpty) line.Mistake("name the design: --design FILE, a CloudFormation template or the folder of a CDK app's output");
         if (request is { LogEvents: true, OutFolder: null })
             line.Mistake(syntax.LogEvents, "events stand in the folder of --out; name one with --out DIR, or leave --log-events out");
+        if (request is { EndpointUrl: not null, OutFolder: null })
+            line.Mistake(syntax.EndpointUrl, "what the server does not take stays in the folder of --out; name one with --out DIR");
         if (request is { Json: true, RecordsOnOutput: true })
             line.Mistake(syntax.Json, "standard output cannot hold both the summary and the records of --flow-logs -; give --flow-logs a file, or leave one out");
         if (request is { Json: true, AnnotatesOnOutput: true })
@@ -69,6 +72,14 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         bool empty = string.IsNullOrWhiteSpace(text);
         line.Mistake(syntax.LogFormat, empty ? error + " (in single quotes: a shell makes nothing of ${srcaddr} in double ones)" : error);
         return LogFormat.Default;
+    }
+
+    private Uri? Endpoint(string? text)
+    {
+        if (text is null) return null;
+        bool isUrl = Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url is { Query: "", UserInfo: "" };
+        if (!isUrl) line.Mistake(syntax.EndpointUrl, $"'{text}' is no address of a server; write http://HOST:PORT or https://HOST");
+        return isUrl ? url : null;
     }
 
     private int Interval(string? text)

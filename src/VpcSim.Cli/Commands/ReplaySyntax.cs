@@ -13,7 +13,7 @@ internal sealed class ReplaySyntax
             new("Packets as they come", [Interface, For, Count]),
             new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict]),
             new("Which packets", Capture.OfSelection),
-            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, Explain, Json]),
+            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, EndpointUrl, Annotate, PcapDir, Explain, Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
         ];
         Command = new Command("replay")
@@ -55,6 +55,8 @@ internal sealed class ReplaySyntax
     public Option<string[]> Out { get; } = Words.Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
 
     public Option<bool> LogEvents { get; } = Words.Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
+
+    public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the replay is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
 
     public Option<string[]> Annotate { get; } = Words.Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
 

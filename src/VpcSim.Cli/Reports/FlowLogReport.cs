@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.Model.FlowLogs;
 
 namespace VpcSim.Cli.Reports;
@@ -9,10 +10,11 @@ namespace VpcSim.Cli.Reports;
 /// <param name="Gaps">Times without packets that were too long for NODATA records.</param>
 /// <param name="Skips">SKIPDATA records.</param>
 /// <param name="Failed">The design's flow logs that deliver nothing.</param>
+/// <param name="Undelivered">What destinations did not take.</param>
 /// <param name="EmptyFields">Fields that a format names and that are dashes because VpcSim does not model what they tell.</param>
 internal sealed record FlowLogReport(
-    IReadOnlyList<string>? FirstRecords, int Gaps, long Skips, ImmutableArray<FlowLog> Failed, ImmutableArray<string> EmptyFields)
+    IReadOnlyList<string>? FirstRecords, int Gaps, long Skips, ImmutableArray<FlowLog> Failed, ImmutableArray<Undelivered> Undelivered, ImmutableArray<string> EmptyFields)
 {
     public static FlowLogReport Of(FlowLogRun run, bool withRecords) =>
-        new(withRecords ? run.FirstRecords : null, run.Gaps, run.Skips, run.Failed, run.EmptyFields);
+        new(withRecords ? run.FirstRecords : null, run.Gaps, run.Skips, run.Failed, run.Undelivered, run.EmptyFields);
 }

@@ -6,7 +6,6 @@ using VpcSim.DataPath.Trace;
 using VpcSim.Engine.Clock;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
-using VpcSim.Model.FlowLogs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Scenarios.Replay.Mapping;
@@ -46,7 +45,7 @@ internal static class ReplayJson
             WriteCounts(json, summary);
             WriteConversations(json, report);
             WriteBypassed(json, summary);
-            WriteFlowLogs(json, report);
+            FlowLogJson.Write(json, report);
             if (report.Guards.IsAsked) GuardJson.Write(json, report);
             if (report.Explaining is { } explaining) new ExplanationJson(json, report, () => HandOn(json, buffer, output)).Write(explaining);
             json.WriteEndObject();
@@ -262,29 +261,6 @@ internal static class ReplayJson
             json.WriteBoolean("certain", bypassed.IsCertain);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
-    }
-
-    private static void WriteFlowLogs(Utf8JsonWriter json, ReplayReport report)
-    {
-        json.WriteNumber("flow-log-gaps", report.FlowLogs.Gaps);
-        json.WriteNumber("flow-log-skipped", report.FlowLogs.Skips);
-        json.WriteStartArray("flow-logs-failed");
-        foreach (FlowLog log in report.FlowLogs.Failed)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", log.Name);
-            json.WriteString("id", log.Id);
-            json.WriteString("message", log.DeliverLogsErrorMessage);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("flow-log-empty-fields");
-        foreach (string field in report.FlowLogs.EmptyFields) json.WriteStringValue(field);
-        json.WriteEndArray();
-        json.WriteString("flow-log-header", report.Request.Format.Header);
-        json.WriteStartArray("first-flow-log-records");
-        foreach (string record in report.FlowLogs.FirstRecords ?? []) json.WriteStringValue(record);
         json.WriteEndArray();
     }
 

@@ -28,6 +28,31 @@ public sealed class AtomicOutput : IDisposable
     /// <inheritdoc cref="Reserve"/>
     public FileStream Create(string path) => new(Reserve(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
+    /// <summary>Gives a place up again and deletes what was written for it.</summary>
+    public void Withdraw(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (_paths.Remove(full)) File.Delete(full + Suffix);
+    }
+
+    /// <summary>Looks whether files can be made in a folder, or the folder itself, and leaves nothing behind.</summary>
+    /// <exception cref="IOException">They cannot; the message names the place.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not.</exception>
+    public static void CheckFolder(string folder)
+    {
+        string? there = Path.GetFullPath(folder);
+        while (there is not null && !Directory.Exists(there))
+        {
+            if (File.Exists(there)) throw new IOException($"{folder} cannot be made: {there} is a file.");
+            there = Path.GetDirectoryName(there);
+        }
+        string probe = Path.Combine(there!, ".vpcsim" + Suffix);
+        using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose))
+        {
+            // Whether it can be made is the question.
+        }
+    }
+
     /// <summary>Renames every file to its own name, replacing earlier ones.</summary>
     /// <exception cref="IOException">A file could not be renamed; those renamed before it stay, the rest goes on <see cref="Dispose"/>.</exception>
     public void Commit()
@@ -37,6 +62,7 @@ public sealed class AtomicOutput : IDisposable
             if (!File.Exists(path + Suffix)) File.WriteAllBytes(path + Suffix, []);
         }
         foreach (string path in _paths) File.Move(path + Suffix, path, overwrite: true);
+        RemoveEmptyFolders();
         _committed = true;
     }
 
@@ -46,6 +72,11 @@ public sealed class AtomicOutput : IDisposable
         if (_committed) return;
         foreach (string path in _paths) File.Delete(path + Suffix);
         _paths.Clear();
+        RemoveEmptyFolders();
+    }
+
+    private void RemoveEmptyFolders()
+    {
         for (int i = _madeFolders.Count - 1; i >= 0; i--)
         {
             string folder = _madeFolders[i];

@@ -47,10 +47,16 @@ public sealed class CloudWatchLogsFolder
     }
 
     /// <summary>The sink of one flow log. Ask for all of a run before the first record: the streams' names hang on them.</summary>
+    /// <exception cref="IOException">The log group's folder cannot be made.</exception>
     internal IRecordSink SinkOf(FlowLog flowLog, Subscriptions.Subscription subscription)
     {
         string name = LogGroupOf(flowLog);
-        if (!_groups.TryGetValue(name, out LogGroup? group)) _groups.Add(name, group = new LogGroup(this, PathOf(name)));
+        if (!_groups.TryGetValue(name, out LogGroup? group))
+        {
+            string path = PathOf(name);
+            AtomicOutput.CheckFolder(path);
+            _groups.Add(name, group = new LogGroup(this, path));
+        }
         group.Add(subscription);
         return group;
     }

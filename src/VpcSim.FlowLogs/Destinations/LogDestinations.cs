@@ -1,3 +1,4 @@
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Subscriptions;
 using VpcSim.Model.Designs;
@@ -14,22 +15,31 @@ internal sealed class LogDestinations
 
     private readonly FlowLogOptions _options;
     private readonly AtomicOutput _output;
+    private readonly PatientFiles _disk;
     private readonly SpilledFiles _files;
+    private readonly Uploads? _uploads;
     private readonly string _folder;
     private readonly CloudWatchLogsFolder _groups;
     private readonly Dictionary<string, FirehoseStream> _streams = new(StringComparer.Ordinal);
+    private readonly List<S3Folder> _buckets = [];
     private Design _design;
 
-    public LogDestinations(Design design, FlowLogOptions options, AtomicOutput output, SpilledFiles files)
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public LogDestinations(Design design, FlowLogOptions options, AtomicOutput output, PatientFiles disk, SpilledFiles files, Uploads? uploads)
     {
         _design = design;
         _options = options;
         _output = output;
+        _disk = disk;
         _files = files;
+        _uploads = uploads;
         _folder = options.OutFolder!;
         int? eventDelay = options.LogEvents ? options.Settings.CloudWatchDelaySeconds : null;
         _groups = new CloudWatchLogsFolder(Path.Combine(_folder, "cloudwatch-logs"), design, files, eventDelay);
     }
+
+    /// <summary>What objects of S3 did not take, by flow log.</summary>
+    public IEnumerable<Undelivered> Undelivered => _buckets.Select(static bucket => bucket.Undelivered).OfType<Undelivered>();
 
     /// <summary>Goes on with a changed design.</summary>
     public void Adopt(Design design)
@@ -39,6 +49,7 @@ internal sealed class LogDestinations
     }
 
     /// <summary>The sink of one flow log.</summary>
+    /// <exception cref="IOException">The destination cannot be written, or is not there.</exception>
     public IRecordSink SinkOf(FlowLog flowLog, Subscription subscription) => flowLog.DestinationType switch
     {
         CloudWatchLogs => _groups.SinkOf(flowLog, subscription),
@@ -50,14 +61,22 @@ internal sealed class LogDestinations
     {
         Vpc? vpc = VpcOf(flowLog);
         var place = new S3Place(flowLog, vpc?.AccountId ?? _design.AccountId, vpc?.Region ?? _design.Region);
-        return new S3Folder(Path.Combine(_folder, "s3"), place, flowLog, subscription.Format, _output, _options.Settings.S3DelaySeconds);
+        _uploads?.Check(place.Bucket, flowLog.Name);
+        string folder = Path.Combine(_folder, "s3");
+        AtomicOutput.CheckFolder(Path.Combine(folder, PathSegments.Encode(place.Root)));
+        var bucket = new S3Folder(folder, place, flowLog, subscription.Format, _output, _disk, _uploads, _options.Settings.S3DelaySeconds);
+        _buckets.Add(bucket);
+        return bucket;
     }
 
     private FirehoseStream ToFirehose(FlowLog flowLog)
     {
         string file = PathSegments.EncodeSegment(FirehoseStream.NameOf(flowLog)) + ".log";
         if (!_streams.TryGetValue(file, out FirehoseStream? stream))
+        {
+            AtomicOutput.CheckFolder(Path.Combine(_folder, "firehose"));
             _streams.Add(file, stream = new FirehoseStream(Path.Combine(_folder, "firehose", file), _options.Settings.FirehoseForm, _files));
+        }
         return stream;
     }
 

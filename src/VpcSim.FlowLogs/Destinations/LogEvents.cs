@@ -25,7 +25,7 @@ internal sealed class LogEvents
     public LogEvents(SpilledFiles files, string path, int delaySeconds)
     {
         _files = files;
-        _file = files.Add(path);
+        _file = files.Add(path, holdsRecords: false);
         _delaySeconds = delaySeconds;
         files.Write(_file, "{\n  \"events\": [\n    "u8);
     }

@@ -1,20 +1,51 @@
+using VpcSim.FlowLogs.Delivery;
+
 namespace VpcSim.FlowLogs.Destinations;
 
 /// <summary>Any number of growing files without as many open handles: what is written collects in memory, bounded in total, and is appended now and then.</summary>
-public sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 * 1024 * 1024)
+public sealed class SpilledFiles
 {
-    private const int SmallestBuffer = 1024;
-    private const int LargestBuffer = 64 * 1024;
-
+    private readonly AtomicOutput _output;
+    private readonly PatientFiles _disk;
+    private readonly int _maxBufferedBytes;
+    private readonly bool _outlivesFailure;
     private readonly List<SpilledFile> _files = [];
     private int _buffered;
 
+    /// <param name="output">Where the files appear.</param>
+    /// <param name="maxBufferedBytes">How much collects in memory, over all files.</param>
+    public SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 * 1024 * 1024)
+        : this(output, new PatientFiles(Backoff.None, static path => new PlacedFile(path)), outlivesFailure: false, maxBufferedBytes)
+    {
+    }
+
+    internal SpilledFiles(AtomicOutput output, PatientFiles disk, bool outlivesFailure, int maxBufferedBytes = 16 * 1024 * 1024)
+    {
+        _output = output;
+        _disk = disk;
+        _outlivesFailure = outlivesFailure;
+        _maxBufferedBytes = maxBufferedBytes;
+    }
+
+    /// <summary>The files that were not written to the end, in the order in which they were begun.</summary>
+    internal IEnumerable<Undelivered> Undelivered => _files.Select(static file => file.Undelivered).OfType<Undelivered>();
+
     /// <summary>Starts a file.</summary>
+    /// <param name="path">Where it appears.</param>
+    /// <param name="holdsRecords">Whether each line is a record; else nothing is counted where it cannot be written to the end.</param>
     /// <returns>Its number for <see cref="Write"/>.</returns>
     /// <exception cref="IOException">The place is a folder, or its folder cannot be made.</exception>
-    public int Add(string path)
+    public int Add(string path, bool holdsRecords = true)
     {
-        _files.Add(new SpilledFile(output.Reserve(path)));
+        _files.Add(new SpilledFile(path, holdsRecords));
+        try
+        {
+            _files[^1].Partial = _output.Reserve(path);
+        }
+        catch (IOException problem) when (_outlivesFailure)
+        {
+            _files[^1].Fail(problem);
+        }
         return _files.Count - 1;
     }
 
@@ -22,11 +53,10 @@ public sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(int file, ReadOnlySpan<byte> bytes)
     {
-        if (_buffered + bytes.Length > maxBufferedBytes) Flush();
+        if (_buffered + bytes.Length > _maxBufferedBytes) Flush();
         SpilledFile target = _files[file];
-        if (target.Filled + bytes.Length > LargestBuffer) Spill(target);
-        target.Append(bytes);
-        _buffered += bytes.Length;
+        if (target.Filled + bytes.Length > SpilledFile.LargestBuffer) Spill(target);
+        _buffered += target.Append(bytes);
     }
 
     /// <summary>Appends everything that is buffered to the files.</summary>
@@ -39,34 +69,13 @@ public sealed class SpilledFiles(AtomicOutput output, int maxBufferedBytes = 16 
     private void Spill(SpilledFile file)
     {
         _buffered -= file.Filled;
-        file.Spill();
-    }
-
-    private sealed class SpilledFile(string path)
-    {
-        private byte[] _buffer = [];
-        private bool _begun;
-
-        public int Filled { get; private set; }
-
-        public void Append(ReadOnlySpan<byte> bytes)
+        try
         {
-            if (_buffer.Length - Filled < bytes.Length)
-                Array.Resize(ref _buffer, Math.Max(Math.Max(SmallestBuffer, _buffer.Length * 2), Filled + bytes.Length));
-            bytes.CopyTo(_buffer.AsSpan(Filled));
-            Filled += bytes.Length;
+            file.SpillTo(_disk);
         }
-
-        public void Spill()
+        catch (IOException problem) when (_outlivesFailure)
         {
-            if (Filled == 0) return;
-            using (var stream = new FileStream(path, _begun ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1))
-            {
-                stream.Write(_buffer, 0, Filled);
-            }
-            _begun = true;
-            Filled = 0;
-            if (_buffer.Length > SmallestBuffer) _buffer = [];
+            file.Fail(problem);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Parquet;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
@@ -170,7 +171,7 @@ public sealed class S3FolderTests : IDisposable
     }
 
     private S3Folder SinkOf(FlowLog log, AtomicOutput output, long mostBytes) =>
-        new(_folder["s3"], new S3Place(log, "123456789010", "ap-southeast-2"), log, LogFormat.Default, output, delaySeconds: 600, mostBytes);
+        new(_folder["s3"], new S3Place(log, "123456789010", "ap-southeast-2"), log, LogFormat.Default, output, new PatientFiles(Backoff.None, static path => new PlacedFile(path)), uploads: null, delaySeconds: 600, mostBytes);
 
     private IEnumerable<string> Keys() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(_folder.Path, path)).Order(StringComparer.Ordinal);

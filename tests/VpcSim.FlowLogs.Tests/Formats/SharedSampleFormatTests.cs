@@ -48,7 +48,11 @@ public class SharedSampleFormatTests
         Assert.SkipUnless(File.Exists(sample), "the sample is not there");
         await using ParquetReader reader = await ParquetReader.CreateAsync(sample, cancellationToken: TestContext.Current.CancellationToken);
         using var file = new TemporaryFolder();
-        using (var made = new ParquetObject(File.Create(file["made.parquet"]), LogFormat.Default)) made.Write("2 1 e - - - - - - - 1 2 - NODATA\n"u8);
+        using (var made = new ParquetObject(File.Create(file["made.parquet"]), LogFormat.Default))
+        {
+            made.Write("2 1 e - - - - - - - 1 2 - NODATA\n"u8);
+            made.Complete();
+        }
         await using ParquetReader own = await ParquetReader.CreateAsync(file["made.parquet"], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(

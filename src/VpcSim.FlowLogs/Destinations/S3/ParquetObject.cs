@@ -11,14 +11,14 @@ internal sealed class ParquetObject : IS3Object
     private const int RowsPerGroup = 65_536;
     private const int FooterBytes = 64 * 1024;
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly ParquetSchema _schema;
     private readonly ParquetColumn[] _columns; // by field of the record
     private readonly ParquetWriter _writer;
     private long _pendingBytes;
     private int _rows;
 
-    public ParquetObject(FileStream file, LogFormat format)
+    public ParquetObject(Stream file, LogFormat format)
     {
         _file = file;
         _columns = ColumnsOf(format.Fields);
@@ -41,12 +41,13 @@ internal sealed class ParquetObject : IS3Object
         if (++_rows == RowsPerGroup) WriteGroup();
     }
 
-    public void Dispose()
+    public void Complete()
     {
         if (_rows > 0) WriteGroup();
         _writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _file.Dispose();
     }
+
+    public void Dispose() => _file.Dispose();
 
     private void WriteGroup()
     {

@@ -18,6 +18,12 @@ internal sealed class S3Place(FlowLog flowLog, string accountId, string region)
     /// <summary>Bucket and folder of the destination's ARN, such as <c>bucket/folder</c>; the flow log's name where it names none.</summary>
     public string Root { get; } = RootOf(flowLog);
 
+    /// <summary>The first part of <see cref="Root"/>.</summary>
+    public string Bucket => Root.Split('/')[0];
+
+    /// <summary>The key in <see cref="Bucket"/> of an object below <see cref="Root"/>.</summary>
+    public string FullKeyOf(string key) => Root.Length == Bucket.Length ? key : $"{Root[(Bucket.Length + 1)..]}/{key}";
+
     /// <summary>The key of an object below <see cref="Root"/>.</summary>
     /// <param name="slotSeconds">The first second of its record ends, a multiple of 300.</param>
     /// <param name="part">0, and more for each file of these five minutes that reached the largest size.</param>

@@ -10,12 +10,12 @@ internal sealed class TextObject : IS3Object
 {
     private const int Chunk = 64 * 1024;
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly GZipStream _gzip;
     private readonly byte[] _buffer = new byte[Chunk];
     private int _filled;
 
-    public TextObject(FileStream file, LogFormat format)
+    public TextObject(Stream file, LogFormat format)
     {
         _file = file;
         _gzip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
@@ -37,12 +37,13 @@ internal sealed class TextObject : IS3Object
         _filled += line.Length;
     }
 
-    public void Dispose()
+    public void Complete()
     {
         Spill();
         _gzip.Dispose();
-        _file.Dispose();
     }
+
+    public void Dispose() => _file.Dispose();
 
     private void Spill()
     {

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using VpcSim.Cli.Usage;
+using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Delivery;
+using VpcSim.Model.Designs;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>How a replay delivers flow logs: to which server, how patiently, and what is said of records that did not get there.</summary>
+internal sealed class Delivering : IDisposable
+{
+    private const int Attempts = 5; // 7.5 seconds at most
+
+    private readonly Backoff _backoff;
+    private readonly IDisposable? _client;
+    private readonly IObjectStore? _server;
+
+    /// <exception cref="UnusableException">A server is named, and no flow log goes to S3.</exception>
+    public Delivering(ReplayRequest request, Design design, int seed, CancellationToken cancellation)
+    {
+        _backoff = new Backoff(Attempts, TimeSpan.FromSeconds(0.5), (ulong)seed, pause =>
+        {
+            cancellation.WaitHandle.WaitOne(pause);
+            cancellation.ThrowIfCancellationRequested();
+        });
+        if (request.EndpointUrl is not { } endpoint) return;
+        if (!design.FlowLogs.Any(static log => log.DestinationType == "s3"))
+            throw new UnusableException("--endpoint-url: no flow log of the design goes to S3 (LogDestinationType: s3)");
+        (_server, _client) = Server(endpoint, cancellation);
+    }
+
+    /// <summary>The options of a run that delivers so.</summary>
+    public FlowLogOptions Added(FlowLogOptions options) => options with { Backoff = _backoff, ObjectStore = _server };
+
+    /// <summary>Says which records are not where they were to be.</summary>
+    /// <returns>Whether there are any.</returns>
+    public static bool Tell(ImmutableArray<Undelivered> undelivered, TextWriter error)
+    {
+        foreach (Undelivered one in undelivered) error.WriteLine($"vpcsim: {one.Place}: {one.Reason.TrimEnd('.')}; {What(one)}");
+        return !undelivered.IsEmpty;
+    }
+
+    public void Dispose() => _client?.Dispose();
+
+    // By itself, so that a run without a server does not load the SDK.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (IObjectStore, IDisposable) Server(Uri endpoint, CancellationToken cancellation)
+    {
+        var server = new S3Server(endpoint, cancellation);
+        return (server, server);
+    }
+
+    private static string What(Undelivered one)
+    {
+        if (one is { Delivered: 0, Missing: 0 }) return "it is not complete";
+        string missing = one.KeptIn is { } folder ? $"the other {Number(one.Missing)} stand in {folder}" : $"{Number(one.Missing)} are missing";
+        return $"{Number(one.Delivered)} records are there, {missing}";
+    }
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

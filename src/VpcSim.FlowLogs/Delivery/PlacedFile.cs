@@ -1,0 +1,18 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace VpcSim.FlowLogs.Delivery;
+
+/// <summary>A file of the file system.</summary>
+internal sealed class PlacedFile : IPlacedFile
+{
+    private readonly SafeFileHandle _file;
+
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public PlacedFile(string path) => _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+
+    public void Write(ReadOnlySpan<byte> bytes, long place) => RandomAccess.Write(_file, bytes, place);
+
+    public void SetLength(long length) => RandomAccess.SetLength(_file, length);
+
+    public void Dispose() => _file.Dispose();
+}
