@@ -64,7 +64,7 @@ public sealed class S3Server : IObjectStore, IDisposable
             string told = lacksCredentials ? "no credentials are found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE" : problem.Message.Split('\n')[0].TrimEnd('.');
             throw new ObjectStoreException(told, isTransient: false, problem);
         }
-        catch (Exception problem) when (problem is HttpRequestException or TimeoutException || (problem is OperationCanceledException && !_cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is HttpRequestException or HttpIOException or TimeoutException || (problem is OperationCanceledException && !_cancellation.IsCancellationRequested))
         {
             throw new ObjectStoreException($"{Endpoint} does not answer: {(problem is OperationCanceledException ? "no word in time" : problem.GetBaseException().Message)}", isTransient: true, problem);
         }
