@@ -1,4 +1,5 @@
 using VpcSim.Cli.Commands;
+using VpcSim.Cli.Commands.FlowLogs;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
 
@@ -59,6 +60,7 @@ internal static class VpcSimProgram
         new DesignShowCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
+        new FlowLogExplainCommand(),
     ];
 
     private static int Dispatch(IVerb[] verbs, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)

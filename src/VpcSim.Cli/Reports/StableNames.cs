@@ -1,6 +1,7 @@
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Endpoints;
+using VpcSim.Scenarios.Diagnosis;
 using VpcSim.Scenarios.Linting;
 using VpcSim.Scenarios.Replay.Clocks;
 using VpcSim.Scenarios.Replay.Explanations;
@@ -114,6 +115,19 @@ internal static class StableNames
         Undecodable.IpHeaderInvalid => "ip-header-invalid",
         Undecodable.TransportHeaderCut => "transport-header-cut",
         Undecodable.TransportHeaderInvalid => "transport-header-invalid",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
+    };
+
+    public static string Of(RejectCause cause) => cause switch
+    {
+        RejectCause.SecurityGroup => "security-group",
+        RejectCause.NetworkAcl => "network-acl",
+        RejectCause.BlockPublicAccess => "block-public-access",
+        RejectCause.ConnectionOver => "connection-over",
+        RejectCause.AcceptedByDesign => "accepted-by-design",
+        RejectCause.DroppedElsewhere => "dropped-elsewhere",
+        RejectCause.EncryptionControls => "encryption-controls",
+        RejectCause.NotPlaced => "not-placed",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
     };
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;

@@ -8,6 +8,7 @@ namespace VpcSim.Scenarios.Diagnosis;
 internal sealed class Beginnings(Design design, InterfacePlaces places)
 {
     private const byte Syn = 2, SynAck = 18;
+    private const int FirstRegistered = 1024;
     private const int FirstEphemeral = 32_768; // Linux: net.ipv4.ip_local_port_range
 
     /// <summary>Whether the flow's source spoke first; else the flow is the answer.</summary>
@@ -23,7 +24,7 @@ internal sealed class Beginnings(Design design, InterfacePlaces places)
         if (flow.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6) return opposite is null || opposite.Accepted.IsEmpty || !flow.Accepted.IsEmpty;
         if (Listens(flow.Destination, flow.Protocol, flow.DestinationPort)) return true;
         if (Listens(flow.Source, flow.Protocol, flow.SourcePort)) return false;
-        return ByPorts(flow.SourcePort, flow.DestinationPort);
+        return ByPorts(flow.SourcePort, flow.DestinationPort) ?? (opposite is null || opposite.Accepted.IsEmpty || flow.DestinationPort <= flow.SourcePort);
     }
 
     // A SYN alone is the initiator's, one with ACK the responder's.
@@ -47,9 +48,11 @@ internal sealed class Beginnings(Design design, InterfacePlaces places)
         return owner >= 0 && design.NetworkInterfaces[owner].ListeningPorts.Any(listening => listening.Protocol == protocol && listening.Port == port);
     }
 
-    private static bool ByPorts(ushort source, ushort destination)
+    // One end at a client's port, or one at a well-known one. (RFC 6335 section 6)
+    private static bool? ByPorts(ushort source, ushort destination)
     {
         if (source >= FirstEphemeral != destination >= FirstEphemeral) return source >= FirstEphemeral;
-        return destination <= source;
+        if (source < FirstRegistered != destination < FirstRegistered) return destination < FirstRegistered;
+        return null;
     }
 }

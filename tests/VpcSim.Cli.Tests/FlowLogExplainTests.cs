@@ -1,0 +1,132 @@
+using System.Text.Json;
+
+namespace VpcSim.Cli.Tests;
+
+/// <summary><c>vpcsim flow-logs explain</c>: answers, exit status, mistakes.</summary>
+public sealed class FlowLogExplainTests : IDisposable
+{
+    private const string Header = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void The_rejects_of_a_replay_are_explained_with_the_change_that_lets_them_pass()
+    {
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog());
+
+        Assert.Equal((0, ""), (ran.Status, ran.Error));
+        Assert.Contains("rejected: inbound tcp 5432 at Database (eni-e0481a310fcda47fa), from 10.0.1.10\n  why: Database (eni-e0481a310fcda47fa): no inbound rule of DbSg", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("add to DbSg (sg-cf370f3de19b0cd0e) the inbound rule tcp 5432 WebSg (sg-26981bd37c5448ff0)", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("tried: packet and answer pass with it", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_get_the_same_with_commands_of_the_AWS_CLI()
+    {
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--json", "--unused", "--tighten");
+
+        using JsonDocument json = JsonDocument.Parse(ran.Out);
+        JsonElement root = json.RootElement;
+        Assert.Equal(["vpcsim", "design", "files", "records", "rejects", "rejects-left-out", "unexplained", "needed"], root.EnumerateObject().Select(static field => field.Name));
+        JsonElement database = root.GetProperty("rejects").EnumerateArray().Single(static group => group.GetProperty("interface").GetString() == "Database");
+        Assert.Equal(("security-group", "ENI_SG_RULES_MISMATCH", true), (database.GetProperty("cause").GetString(), database.GetProperty("reason").GetString(), database.GetProperty("passes").GetBoolean()));
+        Assert.Equal(
+            "aws ec2 authorize-security-group-ingress --group-id sg-cf370f3de19b0cd0e --ip-permissions 'IpProtocol=tcp,FromPort=5432,ToPort=5432,UserIdGroupPairs=[{GroupId=sg-26981bd37c5448ff0}]'",
+            database.GetProperty("changes")[0].GetProperty("command").GetString());
+        Assert.True(root.GetProperty("needed").GetProperty("proven").GetBoolean());
+        Assert.Equal(0, root.GetProperty("unexplained").GetInt64());
+    }
+
+    [Fact]
+    public void Rules_that_nothing_needed_and_the_tightest_are_told_with_what_that_rests_on()
+    {
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--unused", "--tighten");
+
+        Assert.Equal(0, ran.Status);
+        Assert.Contains("Rules that no accepted record needed\n", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("The tightest rules that the accepted records need\n", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Tried: without those rules and with the tightest ones all these conversations pass.", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reject_that_the_design_does_not_explain_has_status_1()
+    {
+        // WebSg opens port 80 to everybody.
+        string file = _folder.Write("flows.log", $"{Header}\n2 123456789012 eni-0a1b2c3d4e5f60718 203.0.113.9 10.0.1.10 40000 80 6 1 40 1767225600 1767225601 REJECT OK\n");
+
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file);
+
+        Assert.Equal(1, ran.Status);
+        Assert.Contains("inbound tcp 80 at WebServer (eni-0a1b2c3d4e5f60718)", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("why: the design lets it pass", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_of_another_network_are_not_placed_and_that_is_said()
+    {
+        string file = _folder.Write("flows.log", $"{Header}\n2 999999999999 eni-0a1b2c3d4e5f60718 203.0.113.9 172.16.0.9 40000 22 6 1 40 1767225600 1767225601 REJECT OK\n");
+
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file);
+
+        Assert.Equal(1, ran.Status);
+        Assert.Contains("why: the design has neither eni-0a1b2c3d4e5f60718 nor one interface whose address stands in all its records", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_rejected_has_status_0()
+    {
+        string file = _folder.Write("flows.log", $"{Header}\n2 123456789012 eni-0a1b2c3d4e5f60718 - - - - - - - 1767225600 1767225660 - NODATA\n");
+
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file);
+
+        Assert.Equal(0, ran.Status);
+        Assert.Contains("nothing was rejected", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_records_of_an_interface_that_is_named_count()
+    {
+        string file = FlowLog();
+
+        Ran web = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "WebServer");
+
+        Assert.DoesNotContain("at Database", web.Out, StringComparison.Ordinal);
+        Assert.Contains("at WebServer", web.Out, StringComparison.Ordinal);
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "WebServr").IsUnusable("--interface", "WebServer");
+    }
+
+    [Fact]
+    public void What_is_missing_is_said_at_once()
+    {
+        Ran.InProcess("flow-logs", "explain").IsUnusable("name the design by which the records are explained: --design FILE", "name the flow logs");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder["none.log"]).IsUnusable("none.log does not exist");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Path).IsUnusable("is a folder");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Write("empty.log", "")).IsUnusable("empty.log");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Write("words.log", "these are no records\n")).IsUnusable("words.log");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--limit", "few").IsUnusable("'few' is no number of reasons");
+    }
+
+    // Both are given by records of real accounts; what they say of each other network is that it is another one.
+    [Theory]
+    [InlineData("aws-docs-v2-default.log")]
+    [InlineData("flowlogs-reader-v2-default.log")]
+    [InlineData("panther-v2-ssh-exfiltration.log")]
+    public void Samples_of_real_accounts_are_read_and_answered(string name)
+    {
+        string file = Path.Combine(Repository.Root, "..", "shared", "flow-logs", name);
+        Assert.SkipUnless(File.Exists(file), "the shared flow logs are not here");
+
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--unused", "--tighten");
+
+        Assert.Equal(1, ran.Status);
+        Assert.Contains("why: the design has neither eni-", ran.Out, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string FlowLog()
+    {
+        Assert.Equal(0, Ran.Replay("--flow-logs", _folder["records.log"]).Status);
+        return _folder["records.log"];
+    }
+}
