@@ -19,6 +19,9 @@ public sealed record Workload
     /// <summary>In the order in which it has them. Functions that share an interface name the same one.</summary>
     public ImmutableArray<string> NetworkInterfaceIds { get; init; } = [];
 
+    /// <summary>Its names in DNS, the one that clients use first; empty where none is known.</summary>
+    public ImmutableArray<WorkloadHost> Hosts { get; init; } = [];
+
     /// <summary>Where it is known to listen, at each of its interfaces.</summary>
     public ImmutableArray<ListeningPort> ListeningPorts { get; init; } = [];
 }

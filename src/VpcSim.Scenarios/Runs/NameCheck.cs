@@ -21,6 +21,7 @@ internal sealed class NameCheck
     private readonly NameIndex _namesAtLast;
     private readonly HashSet<string> _outside;
     private readonly string[] _hosts;
+    private readonly HashSet<string> _workloads;
     private readonly StepCheck _steps;
     private readonly ExpectationNames _expectations;
 
@@ -39,6 +40,7 @@ internal sealed class NameCheck
         design = changes.AtLast;
         _namesAtLast = new NameIndex(design);
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
+        _workloads = [.. design.Workloads.Where(static workload => !workload.Hosts.IsEmpty).SelectMany(static workload => new[] { workload.Name, workload.Id })];
         _steps = new StepCheck(design, _namesAtLast, scenario.World, problems);
         _expectations = new ExpectationNames(design, scenario.World);
     }
@@ -139,10 +141,11 @@ internal sealed class NameCheck
             : $"no host is called '{name}'; the nearest are {near}");
     }
 
-    // Whatever has a dot may be a name that DNS knows, and nobody needs to own an address that something is sent to.
+    // Whatever has a dot may be a name that DNS knows, so has a workload of several interfaces, and nobody needs to own an address that something is sent to.
     private void Receiver(Placed name)
     {
-        if (!name.Text.Contains('.', StringComparison.Ordinal) && !IpAddress.TryParse(name.Text, out _)) Host(name, _namesAtLast);
+        bool isInDns = name.Text.Contains('.', StringComparison.Ordinal) || _workloads.Contains(name.Text);
+        if (!isInDns && !IpAddress.TryParse(name.Text, out _)) Host(name, _namesAtLast);
     }
 
     private void Interface(Placed name)

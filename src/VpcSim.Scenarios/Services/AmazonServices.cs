@@ -47,6 +47,7 @@ public static class AmazonServices
         Host amazonDns = simulation.AddService(VpcService.AmazonDns, "Amazon DNS");
         amazonDns.Run(new HostService(Udp, Dns) { Datagrams = dns });
         amazonDns.Run(new HostService(Tcp, Dns) { Streams = dns });
+        simulation.NamesOutside = (name, type) => DnsServer.AnswerOutside(simulation, name, type);
         simulation.AddService(VpcService.Dhcp, "DHCP").Run(new HostService(Udp, Dhcp) { Datagrams = new DhcpServer() });
         simulation.AddService(VpcService.InstanceMetadata, "instance metadata").Run(new HostService(Tcp, Http) { Streams = new MetadataServer() });
         simulation.AddService(VpcService.AmazonTimeSync, "Amazon Time Sync").Run(new HostService(Udp, Ntp) { Datagrams = new TimeServer() });

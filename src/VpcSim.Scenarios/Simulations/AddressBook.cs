@@ -90,6 +90,14 @@ internal sealed class AddressBook
             throw new SimulationException($"the host outside '{name}' is called as {found.Name} ({found.Id}) of the design is; give one of the two another name");
     }
 
+    /// <summary>The name in DNS of the load balancer, database or the like that a name stands for; null where it stands for none.</summary>
+    public string? NameInDns(string name)
+    {
+        foreach (Workload workload in _design.Workloads)
+            if ((workload.Name == name || workload.Id == name) && workload.Hosts is [var first, ..]) return first.Name;
+        return null;
+    }
+
     private int PlaceOf(NetworkInterface eni)
     {
         for (int i = 0; i < _design.NetworkInterfaces.Length; i++)

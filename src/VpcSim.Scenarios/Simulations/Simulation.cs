@@ -11,6 +11,7 @@ using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Changes;
 using VpcSim.Scenarios.Hosts;
+using VpcSim.Scenarios.Hosts.Protocols;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Scenarios.Simulations;
@@ -95,6 +96,9 @@ public sealed partial class Simulation
     public IReadOnlyList<Host> Hosts => _book.Hosts;
 
     internal SeededChance Chance { get; }
+
+    /// <summary>What a host outside learns of a name by whatever resolver it has; null where nobody answers for names.</summary>
+    internal Func<string, ushort, DnsAnswer>? NamesOutside { get; set; }
 
     /// <summary>The host that a name stands for: an instance, an interface, an outside host, an address of one.</summary>
     /// <exception cref="SimulationException">Nobody is called so; the message says the nearest names.</exception>

@@ -104,6 +104,16 @@ public class WorkloadAnswerTests
         Assert.Equal(2, design.NetworkInterfaces.Length);
     }
 
+    [Theory] // the names that AWS gave stand in the answers: DNSName of a load balancer, Endpoint.Address of a database
+    [InlineData("ELB app/web/50dc6c495c0c9188", "\"LoadBalancers\": [{\"DNSName\": \"internal-web-1234567890.eu-west-1.elb.amazonaws.com\", FIELDS]", "internal-web-1234567890.eu-west-1.elb.amazonaws.com")]
+    [InlineData("RDSNetworkInterface", "\"DBInstances\": [{\"DBInstanceIdentifier\": \"orders\", \"Engine\": \"postgres\", \"Endpoint\": {\"Port\": 5432, \"Address\": \"orders.c1.eu-west-1.rds.amazonaws.com\"}, \"AvailabilityZone\": \"eu-west-1a\", \"DBSubnetGroup\": " + SubnetGroup + ", \"VpcSecurityGroups\": [{\"VpcSecurityGroupId\": \"sg-1\"}]}]", "orders.c1.eu-west-1.rds.amazonaws.com")]
+    public void A_workload_has_the_name_that_AWS_gave_it(string description, string answers, string name)
+    {
+        Design design = Templates.Succeeded(Load(Eni("eni-1", "subnet-a", "sg-1", "10.0.0.10", description), answers.Replace("FIELDS", LoadBalancer.Trim()[1..], StringComparison.Ordinal))).Design;
+        WorkloadHost host = Assert.Single(Assert.Single(design.Workloads).Hosts);
+        Assert.Equal((name, "eni-1"), (host.Name, Assert.Single(host.NetworkInterfaceIds)));
+    }
+
     [Fact]
     public void An_item_of_AWS_Config_says_the_same()
     {

@@ -73,6 +73,15 @@ public class WorkloadPlanTests
         Assert.Equal(2, Templates.Succeeded(result).Design.Instances.Length);
     }
 
+    [Theory]
+    [InlineData("", "^internal-w-[0-9]+\\.")]
+    [InlineData(", \"dns_name\": \"internal-w-77.us-east-1.elb.amazonaws.com\"", "^internal-w-77\\.us-east-1\\.elb\\.amazonaws\\.com$")]
+    public void A_load_balancer_that_exists_keeps_its_name_in_DNS(string known, string name)
+    {
+        ImportResult result = Plan(("aws_lb", "w", "\"name\": \"w\", \"load_balancer_type\": \"application\", \"internal\": true" + known, "\"subnets\": {" + Subnets + "}, \"security_groups\": {" + Groups + "}"));
+        Assert.Matches(name, Templates.Succeeded(result).Design.Workloads.Single().Hosts.Single().Name);
+    }
+
     [Fact]
     public void Listeners_say_where_a_load_balancer_listens()
     {

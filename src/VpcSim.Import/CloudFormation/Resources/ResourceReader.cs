@@ -24,6 +24,8 @@ internal sealed class ResourceReader(
 
     public override ResourceReader Resource => this;
 
+    public ResourceDeclaration Declaration => declaration;
+
     public Evaluator Evaluator => evaluator;
 
     public ResourceCatalog Catalog => catalog;

@@ -64,7 +64,7 @@ internal sealed record DatabaseFamily(string Service, ResourceKind SubnetGroup, 
         }
         string zone = r.Text("AvailabilityZone") ?? cluster.NextZone(draft);
         cluster.Take(zone);
-        return PlacementOf(cluster, [""], IsPublic(r, draft, cluster.Subnets)) with { Zones = [zone] };
+        return PlacementOf(cluster, [""], IsPublic(r, draft, cluster.Subnets)) with { Zones = [zone], Cluster = draft.FindWorkload($"AWS::{Service}::DBCluster", clusterName.ToLowerInvariant()) };
     }
 
     private static Placement PlacementOf(Database database, ImmutableArray<string> parts, bool isPublic) => new()

@@ -41,6 +41,9 @@ internal sealed record Placement
 
     public bool HasIpv6 { get; init; }
 
+    /// <summary>The cluster whose names lead to these interfaces too; null for none.</summary>
+    public WorkloadDraft? Cluster { get; init; }
+
     /// <summary>Parts that are numbered from 1.</summary>
     /// <param name="count">How many.</param>
     /// <param name="prefix">Before each number.</param>

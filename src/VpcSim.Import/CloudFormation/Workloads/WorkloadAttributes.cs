@@ -12,18 +12,20 @@ internal static class WorkloadAttributes
 
     private const string GraphHost = "{ref}.cluster-{id}.{region}.neptune.{suffix}", DocumentHost = "{ref}.cluster-{id}.{region}.docdb.{suffix}";
 
+    private const string GraphReader = "{ref}.cluster-ro-{id}.{region}.neptune.{suffix}", DocumentReader = "{ref}.cluster-ro-{id}.{region}.docdb.{suffix}";
+
     private const string CacheHost = "{ref}.{id}.ng.0001.cache.{suffix}";
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> _byType = new Dictionary<string, (string, string)[]>(StringComparer.Ordinal)
     {
         ["AWS::ElasticLoadBalancingV2::LoadBalancer"] =
         [
-            ("DNSName", "{internal}{name}-{id}.{region}.elb.{suffix}"), ("LoadBalancerArn", "{ref}"), ("LoadBalancerFullName", "{lb}/{name}/{id}"), ("LoadBalancerName", "{name}"),
+            ("DNSName", WorkloadNames.BalancerHost), ("LoadBalancerArn", "{ref}"), ("LoadBalancerFullName", "{lb}/{name}/{id}"), ("LoadBalancerName", "{name}"),
             ("SecurityGroups", Groups),
         ],
         ["AWS::ElasticLoadBalancing::LoadBalancer"] =
         [
-            ("DNSName", "{internal}{name}-{id}.{region}.elb.{suffix}"), ("CanonicalHostedZoneName", "{internal}{name}-{id}.{region}.elb.{suffix}"),
+            ("DNSName", WorkloadNames.ClassicBalancerHost), ("CanonicalHostedZoneName", WorkloadNames.ClassicBalancerHost),
             ("SourceSecurityGroup.OwnerAlias", "{account}"),
         ],
         ["AWS::ElasticLoadBalancingV2::Listener"] = [],
@@ -34,9 +36,9 @@ internal static class WorkloadAttributes
         ],
         ["AWS::RDS::DBProxy"] = [("Endpoint", "{name}.proxy-{id}.{region}.rds.{suffix}"), ("DBProxyArn", "arn:{partition}:rds:{region}:{account}:db-proxy:prx-{id}")],
         ["AWS::DocDB::DBInstance"] = [("Endpoint", "{ref}.{id}.{region}.docdb.{suffix}"), ("Port", Port)],
-        ["AWS::DocDB::DBCluster"] = [("Endpoint", DocumentHost), ("ReadEndpoint", DocumentHost), ("Port", Port)],
+        ["AWS::DocDB::DBCluster"] = [("Endpoint", DocumentHost), ("ReadEndpoint", DocumentReader), ("Port", Port)],
         ["AWS::Neptune::DBInstance"] = [("Endpoint", "{ref}.{id}.{region}.neptune.{suffix}"), ("Port", Port)],
-        ["AWS::Neptune::DBCluster"] = [("Endpoint", GraphHost), ("ReadEndpoint", GraphHost), ("Port", Port)],
+        ["AWS::Neptune::DBCluster"] = [("Endpoint", GraphHost), ("ReadEndpoint", GraphReader), ("Port", Port)],
         ["AWS::ElastiCache::CacheCluster"] =
         [
             ("RedisEndpoint.Address", CacheHost), ("RedisEndpoint.Port", Port), ("ConfigurationEndpoint.Address", "{ref}.{id}.cfg.cache.{suffix}"), ("ConfigurationEndpoint.Port", Port),

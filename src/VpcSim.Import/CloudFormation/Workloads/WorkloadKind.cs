@@ -30,11 +30,12 @@ internal static class WorkloadKind
             r.LeaveOut("none of its subnets is known", r.Place, "outside-design");
             return null;
         }
-        WorkloadDraft workload = new(r.Name, r.Reference, r.Type) { Ports = placement.Ports };
+        WorkloadDraft workload = new(r.Name, r.Reference, r.Type) { Ports = placement.Ports, Hosts = [.. WorkloadHosts.Of(r)] };
         if (r.Observed.Texts("NetworkInterfaceIds") is { IsEmpty: false } existing) Adopt(draft, workload, existing, placement.Ports);
         else if (Interfaces(r, draft, placement) is { } made) Add(r, draft, workload, Pinned(r, draft, made));
         if (r.IsLeftOut) return null;
         draft.Add(workload);
+        if (placement.Cluster is { } cluster) cluster.MemberInterfaceIds.AddRange(workload.InterfaceIds);
         return workload;
     }
 

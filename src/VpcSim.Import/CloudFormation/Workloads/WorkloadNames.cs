@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Templates;
 using VpcSim.Import.Documents;
@@ -8,12 +9,21 @@ namespace VpcSim.Import.CloudFormation.Workloads;
 /// <summary>What <c>Ref</c> gives for workloads and what belongs to them. (CloudFormation guide, "Return values" of each resource)</summary>
 /// <remarks>
 /// Of resources that have no name in the template it is the stack's and the resource's, without the random end that CloudFormation gives. In the forms,
-/// <c>{name}</c> is the resource's name, <c>{ref}</c> what <c>Ref</c> gives, <c>{id}</c> digits of its own; <c>{region}</c>, <c>{account}</c>, <c>{partition}</c> and
+/// <c>{name}</c> is the resource's name, <c>{ref}</c> what <c>Ref</c> gives, <c>{id}</c> and <c>{number}</c> digits of its own; <c>{region}</c>, <c>{account}</c>, <c>{partition}</c> and
 /// <c>{suffix}</c> are those of the deployment.
 /// </remarks>
 internal static class WorkloadNames
 {
     private const string Small = "small:";
+
+    /// <summary>The name in DNS of a load balancer of either type. (Elastic Load Balancing guides: <c>name-1234567890.region.elb.amazonaws.com</c>, of Network Load Balancers
+    /// <c>name-id.elb.region.amazonaws.com</c>)</summary>
+    public const string BalancerHost = "balancer:";
+
+    /// <summary>That of an Application or Classic Load Balancer.</summary>
+    public const string ClassicBalancerHost = "{internal}{name}-{number}.{region}.elb.{suffix}";
+
+    private const string NetworkBalancerHost = "{name}-{id}.elb.{region}.{suffix}";
 
     // By type: the property that names it, and the form of its Ref.
     private static readonly FrozenDictionary<string, (string Property, string Form)> _forms = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -60,6 +70,9 @@ internal static class WorkloadNames
         return named.Form == Small ? name.ToLowerInvariant() : Filled(named.Form, evaluator, catalog, declaration, name);
     }
 
+    /// <inheritdoc cref="Filled(string, Evaluator, ResourceCatalog, ResourceDeclaration)"/>
+    public static string Filled(string form, Resources.ResourceReader r) => Filled(form, r.Evaluator, r.Catalog, r.Declaration);
+
     /// <summary>A form with what it stands for.</summary>
     public static string Filled(string form, Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration)
     {
@@ -79,8 +92,10 @@ internal static class WorkloadNames
     {
         Deployment deployment = evaluator.Deployment;
         string digits = Model.Naming.AwsIds.Derive("id", deployment.AccountId, deployment.Region, declaration.Name)[3..];
+        if (form == BalancerHost) form = TextOf(evaluator, declaration, "Type") == "network" ? NetworkBalancerHost : ClassicBalancerHost;
         return form.Replace("{name}", name, StringComparison.Ordinal)
             .Replace("{id}", digits[..16], StringComparison.Ordinal)
+            .Replace("{number}", uint.Parse(digits[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{region}", deployment.Region, StringComparison.Ordinal)
             .Replace("{account}", deployment.AccountId, StringComparison.Ordinal)
             .Replace("{partition}", deployment.Partition, StringComparison.Ordinal)

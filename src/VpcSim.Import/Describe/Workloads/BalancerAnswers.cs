@@ -22,7 +22,7 @@ internal static class BalancerAnswers
             .Set("Subnets", t.KnownIds("Subnets", fields.Mappings("AvailabilityZones").Select(zone => zone.Scalar("SubnetId"))))
             .Set("SecurityGroups", t.KnownIds("SecurityGroups", fields.Scalars("SecurityGroups")));
         if (fields.Text("IpAddressType") is not (null or "ipv4")) properties.Copy(fields, "IpAddressType");
-        if (interfaces.Declare(fields.Text("LoadBalancerName") ?? path, "AWS::ElasticLoadBalancingV2::LoadBalancer", fields, properties, interfaces.Described($"ELB {path}")) is not { } name) return;
+        if (interfaces.Declare(fields.Text("LoadBalancerName") ?? path, "AWS::ElasticLoadBalancingV2::LoadBalancer", fields, properties, interfaces.Described($"ELB {path}"), fields.Scalar("DNSName")) is not { } name) return;
         foreach (MappingNode listener in t.Set.Workloads.Of("Listeners").Where(listener => listener.Text("LoadBalancerArn") == arn))
         {
             t.Declare($"{name}:{listener.Text("Port")}", "AWS::ElasticLoadBalancingV2::Listener", listener.Place,
@@ -37,6 +37,6 @@ internal static class BalancerAnswers
             .Select(listener => new Built(listener.Place).Copy(listener, "LoadBalancerPort", "InstancePort", "Protocol").Node);
         Built properties = new Built(fields.Place).Copy(fields, "LoadBalancerName", "Scheme").Set("Listeners", listeners)
             .Set("Subnets", t.KnownIds("Subnets", fields.Scalars("Subnets"))).Set("SecurityGroups", t.KnownIds("SecurityGroups", fields.Scalars("SecurityGroups")));
-        interfaces.Declare(name, "AWS::ElasticLoadBalancing::LoadBalancer", fields, properties, interfaces.Described($"ELB {name}"));
+        interfaces.Declare(name, "AWS::ElasticLoadBalancing::LoadBalancer", fields, properties, interfaces.Described($"ELB {name}"), fields.Scalar("DNSName"));
     }
 }

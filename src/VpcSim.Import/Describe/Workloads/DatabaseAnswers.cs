@@ -40,7 +40,7 @@ internal static class DatabaseAnswers
             Built properties = new Built(database.Place).Copy(database, "DBInstanceIdentifier", "Engine", "MultiAZ", "PubliclyAccessible", "AvailabilityZone")
                 .Set("Port", database.Mapping("Endpoint").Scalar("Port") ?? NotZero(database.Scalar("DbInstancePort"))).Set("DBSubnetGroupName", group.Scalar("DBSubnetGroupName"))
                 .Set("VPCSecurityGroups", t.KnownIds("SecurityGroups", GroupsOf(database)));
-            interfaces.Declare(database.Text("DBInstanceIdentifier")!, "AWS::RDS::DBInstance", database, properties, own.GetValueOrDefault(database, []));
+            interfaces.Declare(database.Text("DBInstanceIdentifier")!, "AWS::RDS::DBInstance", database, properties, own.GetValueOrDefault(database, []).OrderBy(eni => IsStandby(t, database, eni)), database.Mapping("Endpoint").Scalar("Address"));
         }
     }
 
@@ -50,6 +50,10 @@ internal static class DatabaseAnswers
         return (zone is null || zone == database.Text("AvailabilityZone") || zone == database.Text("SecondaryAvailabilityZone"))
             && WorkloadInterfaces.HasGroups(eni, GroupsOf(database));
     }
+
+    // The name in DNS is the primary's, which is in the instance's own zone.
+    private static bool IsStandby(Translation t, MappingNode database, Item eni) =>
+        (eni.Fields.Text("AvailabilityZone") ?? t.Set.Find("Subnets", eni.Fields.Text("SubnetId"))?.Fields.Text("AvailabilityZone")) != database.Text("AvailabilityZone");
 
     private static IEnumerable<ScalarNode?> GroupsOf(MappingNode fields) => fields.Mappings("VpcSecurityGroups").Select(group => group.Scalar("VpcSecurityGroupId"));
 
@@ -67,7 +71,7 @@ internal static class DatabaseAnswers
         string name = proxy.Text("DBProxyName")!;
         Built properties = new Built(proxy.Place).Copy(proxy, "DBProxyName", "EngineFamily").Set("VpcSubnetIds", t.KnownIds("Subnets", proxy.Scalars("VpcSubnetIds")))
             .Set("VpcSecurityGroupIds", t.KnownIds("SecurityGroups", proxy.Scalars("VpcSecurityGroupIds")));
-        interfaces.Declare(name, "AWS::RDS::DBProxy", proxy, properties, interfaces.Described(text => text.Contains("DBProxy", StringComparison.Ordinal) && text.EndsWith($" {name}", StringComparison.Ordinal)));
+        interfaces.Declare(name, "AWS::RDS::DBProxy", proxy, properties, interfaces.Described(text => text.Contains("DBProxy", StringComparison.Ordinal) && text.EndsWith($" {name}", StringComparison.Ordinal)), proxy.Scalar("Endpoint"));
     }
 
     private static void Warehouse(Translation t, WorkloadInterfaces interfaces, MappingNode cluster)
@@ -83,7 +87,7 @@ internal static class DatabaseAnswers
         }
         Built properties = new Built(cluster.Place).Copy(cluster, "ClusterIdentifier", "NumberOfNodes", "PubliclyAccessible", "AvailabilityZone")
             .Set("Port", cluster.Mapping("Endpoint").Scalar("Port")).Set("ClusterSubnetGroupName", subnets).Set("VpcSecurityGroupIds", t.KnownIds("SecurityGroups", GroupsOf(cluster)));
-        interfaces.Declare(cluster.Text("ClusterIdentifier")!, "AWS::Redshift::Cluster", cluster, properties, own);
+        interfaces.Declare(cluster.Text("ClusterIdentifier")!, "AWS::Redshift::Cluster", cluster, properties, own, cluster.Mapping("Endpoint").Scalar("Address"));
     }
 
     private static void Cache(Translation t, WorkloadInterfaces interfaces, MappingNode cache)
@@ -96,9 +100,10 @@ internal static class DatabaseAnswers
             t.Declare($"{id}/subnet-group", "AWS::ElastiCache::SubnetGroup", cache.Place,
                 new Built(cache.Place).Set("CacheSubnetGroupName", subnets).Set("SubnetIds", t.KnownIds("Subnets", own.Select(eni => eni.Fields.Scalar("SubnetId")))));
         }
-        ScalarNode? port = cache.Mappings("CacheNodes").Select(node => node.Mapping("Endpoint").Scalar("Port")).OfType<ScalarNode>().FirstOrDefault() ?? cache.Mapping("ConfigurationEndpoint").Scalar("Port");
+        MappingNode? endpoint = cache.Mappings("CacheNodes").Select(node => node.Mapping("Endpoint")).OfType<MappingNode>().FirstOrDefault() ?? cache.Mapping("ConfigurationEndpoint");
+        ScalarNode? port = endpoint.Scalar("Port");
         Built properties = new Built(cache.Place).Set("ClusterName", id).Copy(cache, "Engine", "NumCacheNodes").Set("Port", port).Set("CacheSubnetGroupName", subnets)
             .Set("VpcSecurityGroupIds", t.KnownIds("SecurityGroups", cache.Mappings("SecurityGroups").Select(group => group.Scalar("SecurityGroupId"))));
-        interfaces.Declare(id, "AWS::ElastiCache::CacheCluster", cache, properties, own);
+        interfaces.Declare(id, "AWS::ElastiCache::CacheCluster", cache, properties, own, endpoint.Scalar("Address"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.Describe.Workloads;
@@ -38,8 +39,9 @@ internal sealed class WorkloadInterfaces
     /// <param name="fields">Of the answer.</param>
     /// <param name="properties">As a template has them.</param>
     /// <param name="own">Its interfaces, as far as the answers tell.</param>
+    /// <param name="host">Its name in DNS; null where the answer has none.</param>
     /// <returns>Its name, unlike any other; null where it is not declared.</returns>
-    public string? Declare(string name, string type, MappingNode fields, Built properties, IEnumerable<Item> own)
+    public string? Declare(string name, string type, MappingNode fields, Built properties, IEnumerable<Item> own, ScalarNode? host = null)
     {
         Item[] interfaces = [.. own.DistinctBy(eni => eni.Id)];
         if (interfaces.Length == 0 && _t.Set.Has("NetworkInterfaces"))
@@ -48,6 +50,7 @@ internal sealed class WorkloadInterfaces
             return null;
         }
         Built? observed = interfaces.Length == 0 ? null : new Built(fields.Place).Set("NetworkInterfaceIds", interfaces.Select(eni => Translation.Ref(eni, fields.Place)));
+        if (host is not null) observed = (observed ?? new Built(fields.Place)).Set(WorkloadHosts.Observed, [host]);
         string unique = _t.Declare(name, type, fields.Place, properties, observed: observed);
         Call(unique, interfaces);
         return unique;

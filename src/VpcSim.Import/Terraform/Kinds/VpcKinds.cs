@@ -28,7 +28,7 @@ internal static class VpcKinds
     {
         Properties properties = new(t, Block.Of(r));
         fill(properties);
-        t.Declare(r.Address, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", r.Place, properties, r.Known("id"), simulator, observed);
+        t.Declare(r.Address, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", r.Place, properties, r.Known("id"), simulator, observed ?? KnownHosts.Of(r));
     }
 
     /// <summary>The resources that adopt what AWS made with a VPC.</summary>

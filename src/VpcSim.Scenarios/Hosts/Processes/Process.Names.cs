@@ -29,7 +29,8 @@ internal sealed partial class Process
             then(address);
             return;
         }
-        if (!to.Contains('.', StringComparison.Ordinal) || DnsServers.Count == 0)
+        to = simulation.Book.NameInDns(to) ?? to;
+        if (!to.Contains('.', StringComparison.Ordinal) || !KnowsNames)
         {
             simulation.Book.TryFind(to, out _, out _, out string why);
             CannotDo(ActionOutcome.Failed, why.Length > 0 ? why : $"'{to}' has no address to speak to");
@@ -41,14 +42,30 @@ internal sealed partial class Process
     }
 
     // A name that has no address of the first family may have one of the second.
-    private void Ask(string name, ReadOnlyMemory<ushort> families, Action<IpAddress> then) => new DnsClient(this, name, families.Span[0], DnsServers, answer =>
+    private void Ask(string name, ReadOnlyMemory<ushort> families, Action<IpAddress> then) => Ask(name, families.Span[0], DnsServers, answer =>
     {
         if (result.IsOver) return;
         if (answer is null) End(ActionOutcome.TimedOut, $"no DNS server answered for {name}");
         else if (answer.Values.Count > 0) then(IpAddress.Parse(answer.Values[0]));
         else if (answer.Code == 0 && families.Length > 1) Ask(name, families[1..], then);
         else CannotDo(ActionOutcome.Failed, $"DNS for {name}: {TextOf(answer)}");
-    }).Begin();
+    });
+
+    /// <summary>Whether anybody answers it for names: DNS servers that it knows, or of a host outside a resolver out there.</summary>
+    public bool KnowsNames => DnsServers.Count > 0 || (host.Kind == HostKind.Outside && simulation.NamesOutside is not null);
+
+    /// <summary>Asks servers for a name; where there are none, and the host lies outside, the resolver that it has out there, whose packets are none of the design's.</summary>
+    public void Ask(string name, ushort type, IReadOnlyList<IpAddress> servers, Action<DnsAnswer?> then)
+    {
+        if (servers.Count > 0 || host.Kind != HostKind.Outside || simulation.NamesOutside is not { } names)
+        {
+            new DnsClient(this, name, type, servers, then).Begin();
+            return;
+        }
+        result.Requests++;
+        result.Answers++;
+        then(names(name, type));
+    }
 
     public static string TextOf(DnsAnswer answer) => answer.Code switch
     {

@@ -19,8 +19,8 @@ internal sealed class ResolveProcess(Process process, Resolve resolve)
             }
             servers = [server];
         }
-        if (servers.Count == 0) process.CannotDo(ActionOutcome.Unreachable, $"{process.Host.Name} knows no DNS server");
-        else new DnsClient(process, resolve.Name, resolve.Type, servers, Tell).Begin();
+        if (servers.Count == 0 && !process.KnowsNames) process.CannotDo(ActionOutcome.Unreachable, $"{process.Host.Name} knows no DNS server");
+        else process.Ask(process.Simulation.Book.NameInDns(resolve.Name) ?? resolve.Name, resolve.Type, servers, Tell);
     }
 
     private void Tell(DnsAnswer? answer)

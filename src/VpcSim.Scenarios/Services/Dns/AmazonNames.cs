@@ -8,8 +8,10 @@ using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Scenarios.Services.Dns;
 
-/// <summary>The names that the Amazon DNS server knows, as one VPC sees them.</summary>
-internal sealed class AmazonNames(Design design, Vpc vpc)
+/// <summary>The names that AWS's DNS servers know, as one VPC sees them or as everybody does.</summary>
+/// <param name="design">The completed design.</param>
+/// <param name="vpc">The VPC whose Amazon DNS server is asked; null for whoever asks from outside.</param>
+internal sealed class AmazonNames(Design design, Vpc? vpc)
 {
     private const string Reverse = ".in-addr.arpa";
     private const string DualStack = "dualstack.";
@@ -17,7 +19,7 @@ internal sealed class AmazonNames(Design design, Vpc vpc)
     /// <summary>What stands at a name in lower case; null where there is no such name.</summary>
     public DnsRecords? Find(string name) => name.EndsWith(Reverse, StringComparison.Ordinal)
         ? FindPointer(name[..^Reverse.Length])
-        : FindInstance(name) ?? FindEndpoint(name) ?? FindPrivateName(name) ?? FindPublicName(name);
+        : FindInstance(name) ?? FindWorkload(name) ?? FindEndpoint(name) ?? FindPrivateName(name) ?? FindPublicName(name);
 
     // VPC guide, "DNS attributes for your VPC": with both attributes on, private names resolve, and public ones to the private address from within the VPC.
     private DnsRecords? FindInstance(string name)
@@ -27,11 +29,11 @@ internal sealed class AmazonNames(Design design, Vpc vpc)
             if (!InstanceNames.HasNames(owner)) continue;
             if (InstanceNames.AddressIn(name, "ip-", InstanceNames.PrivateDomain(owner.Region)) is { } own)
             {
-                if (owner.Id == vpc.Id && OwnerOf(owner, own, isPublic: false) is not null) return new DnsRecords([own]);
+                if (owner.Id == vpc?.Id && OwnerOf(owner, own, isPublic: false) is not null) return new DnsRecords([own]);
             }
             else if (InstanceNames.AddressIn(name, "ec2-", InstanceNames.PublicDomain(owner.Region)) is { } outside && OwnerOf(owner, outside, isPublic: true) is { } mapped)
             {
-                return new DnsRecords([owner.Id == vpc.Id ? mapped.Address : outside]);
+                return new DnsRecords([owner.Id == vpc?.Id ? mapped.Address : outside]);
             }
         }
         return null;
@@ -48,6 +50,28 @@ internal sealed class AmazonNames(Design design, Vpc vpc)
     }
 
     private string? VpcOf(NetworkInterface networkInterface) => design.Subnets.FirstOrDefault(subnet => subnet.Id == networkInterface.SubnetId)?.VpcId;
+
+    // ELB API, CreateLoadBalancer, Scheme: the name of an internet-facing load balancer resolves to public addresses, that of an internal one to private ones, for everybody.
+    // RDS API, CreateDBInstance, PubliclyAccessible: a database's endpoint resolves to the private address within its VPC, to a public one that it has elsewhere.
+    private DnsRecords? FindWorkload(string name)
+    {
+        foreach (Workload workload in design.Workloads)
+        {
+            if (workload.Hosts.FirstOrDefault(host => host.Name == name) is not { } known) continue;
+            bool isBalancer = workload.Type.StartsWith("AWS::ElasticLoadBalancing", StringComparison.Ordinal);
+            return new DnsRecords(
+                [.. known.NetworkInterfaceIds.Select(id => design.NetworkInterfaces.FirstOrDefault(own => own.Id == id)).OfType<NetworkInterface>().SelectMany(own => Told(own, isBalancer))],
+                Seconds: isBalancer ? 60 : 5);
+        }
+        return null;
+    }
+
+    private IEnumerable<IpAddress> Told(NetworkInterface own, bool isBalancer)
+    {
+        bool atHome = !isBalancer && VpcOf(own) == vpc?.Id;
+        if (own.PrivateAddresses is [var primary, ..]) yield return atHome ? primary.Address : primary.PublicAddress ?? primary.Address;
+        foreach (IpAddress address in own.Ipv6Addresses) yield return address;
+    }
 
     // AWS PrivateLink guide, "Access an AWS service using an interface VPC endpoint": the endpoint's own names are public, with private addresses.
     private DnsRecords? FindEndpoint(string name)
@@ -66,7 +90,7 @@ internal sealed class AmazonNames(Design design, Vpc vpc)
     // AWS PrivateLink guide, "DNS hostnames": with private DNS the service's public name leads to the endpoint, if both DNS attributes are on.
     private DnsRecords? FindPrivateName(string name)
     {
-        if (!InstanceNames.HasNames(vpc)) return null;
+        if (vpc is null || !InstanceNames.HasNames(vpc)) return null;
         foreach (VpcEndpoint endpoint in design.VpcEndpoints)
         {
             if (endpoint is not { IsDeleted: false, Type: EndpointType.Interface, PrivateDnsEnabled: true } || endpoint.VpcId != vpc.Id) continue;
@@ -110,7 +134,7 @@ internal sealed class AmazonNames(Design design, Vpc vpc)
         foreach (Vpc owner in design.Vpcs)
         {
             if (!InstanceNames.HasNames(owner)) continue;
-            if (owner.Id == vpc.Id && OwnerOf(owner, address, isPublic: false) is not null) return new DnsRecords([], InstanceNames.Private(address, owner.Region));
+            if (owner.Id == vpc?.Id && OwnerOf(owner, address, isPublic: false) is not null) return new DnsRecords([], InstanceNames.Private(address, owner.Region));
             if (OwnerOf(owner, address, isPublic: true) is not null) return new DnsRecords([], InstanceNames.Public(address, owner.Region));
         }
         return null;

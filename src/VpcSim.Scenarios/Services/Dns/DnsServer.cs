@@ -45,6 +45,14 @@ internal sealed class DnsServer : IDatagramApplication, IStreamApplication
         return Write(message, question, code: 0, RecordsOf(found, question.Type), found.Seconds);
     }
 
+    /// <summary>What somebody outside learns of a name of AWS's, from whatever resolver: its packets are none of the design's.</summary>
+    public static DnsAnswer AnswerOutside(Simulation simulation, string name, ushort type) =>
+        new AmazonNames(simulation.Design, null).Find(name.TrimEnd('.').ToLowerInvariant()) is not { } found
+            ? new DnsAnswer(NoSuchName, [])
+            : new DnsAnswer(0, type == DnsMessage.Ptr
+                ? found.Pointer is { } pointer ? [pointer] : []
+                : [.. found.Addresses.Where(address => type == (address.IsIPv4 ? DnsMessage.A : DnsMessage.Aaaa)).Select(static address => $"{address}")]);
+
     private static List<byte[]> RecordsOf(DnsRecords found, ushort type)
     {
         var records = new List<byte[]>();

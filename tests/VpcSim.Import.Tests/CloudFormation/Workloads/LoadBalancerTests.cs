@@ -83,7 +83,7 @@ public class LoadBalancerTests
             Tag: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref PrivateA, Description: !Sub '${Alb.DNSName} ${Alb.LoadBalancerFullName} ${Alb.LoadBalancerName}', GroupSet: !GetAtt Alb.SecurityGroups}}
             """);
         string[] words = design.Eni("Tag").Description.Split(' ');
-        Assert.Matches("^shop-[0-9a-f]{16}\\.us-east-1\\.elb\\.amazonaws\\.com$", words[0]);
+        Assert.Matches("^shop-[0-9]{8,10}\\.us-east-1\\.elb\\.amazonaws\\.com$", words[0]);
         Assert.Equal(design.Eni("Alb/PublicA").Description, $"ELB {words[1]}");
         Assert.Equal("shop", words[2]);
         Assert.Equal(design.Eni("Alb/PublicA").SecurityGroupIds, design.Eni("Tag").SecurityGroupIds);
