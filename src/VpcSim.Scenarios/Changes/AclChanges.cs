@@ -9,7 +9,7 @@ internal static class AclChanges
 {
     private static readonly ImmutableArray<ChangeKey> _entry =
     [
-        new("network-acl", ChangeForm.Name, "The network ACL.", IsRequired: true),
+        new("network-acl", ChangeForm.Name, "The network ACL.", IsRequired: true) { Find = Nouns.Acl },
         new("rule-number", ChangeForm.Number, "The entry's number, 1 to 32766.", IsRequired: true),
         new("egress", ChangeForm.Boolean, "Whether the entry is one of what leaves the subnet; inbound where it is left out."),
     ];
@@ -35,8 +35,8 @@ internal static class AclChanges
             Description = "Associates a subnet with another network ACL.",
             Keys =
             [
-                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true),
-                new("network-acl", ChangeForm.Name, "The network ACL.", IsRequired: true),
+                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true) { Find = Nouns.Subnet },
+                new("network-acl", ChangeForm.Name, "The network ACL.", IsRequired: true) { Find = Nouns.Acl },
             ],
             Make = static words => new NetworkAclAssociationChange(words.Text("subnet"), words.Text("network-acl")),
         },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Model.Designs;
 
 namespace VpcSim.Scenarios.Changes;
 
@@ -11,6 +12,9 @@ public sealed record ChangeKey(string Name, ChangeForm Form, string Description,
 {
     /// <summary>The words of <see cref="ChangeForm.Choice"/>; else empty.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The place in the design of what a value names; refuses an unknown name. Null for what names nothing.</summary>
+    internal Func<Design, string, int>? Find { get; init; }
 
     public bool TakesSeveral => Form is ChangeForm.Names or ChangeForm.Cidrs or ChangeForm.AsNumbers;
 }

@@ -20,8 +20,8 @@ internal static class GatewayChanges
             Keys =
             [
                 new("name", ChangeForm.Text, "The name that the rest of the timeline uses.", IsRequired: true),
-                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true),
-                new("allocation", ChangeForm.Name, "The Elastic IP of a public gateway."),
+                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true) { Find = Nouns.Subnet },
+                new("allocation", ChangeForm.Name, "The Elastic IP of a public gateway.") { Find = Nouns.ElasticIp },
             ],
             Make = static words => new NatGatewayCreation(words.Text("name"), words.Text("subnet"), words.TextOrNull("allocation")),
         },
@@ -29,7 +29,7 @@ internal static class GatewayChanges
         {
             Action = "delete-nat-gateway",
             Description = "Deletes a NAT gateway; routes to it become blackholes.",
-            Keys = [new("nat-gateway", ChangeForm.Name, "The NAT gateway.", IsRequired: true)],
+            Keys = [new("nat-gateway", ChangeForm.Name, "The NAT gateway.", IsRequired: true) { Find = Nouns.NatGateway }],
             Shorthand = "nat-gateway",
             Make = static words => new NatGatewayDeletion(words.Text("nat-gateway")),
         },
@@ -47,8 +47,8 @@ internal static class GatewayChanges
             Description = "Associates an Elastic IP with an interface; one that the address had is disassociated.",
             Keys =
             [
-                new("allocation", ChangeForm.Name, "The Elastic IP.", IsRequired: true),
-                new("network-interface", ChangeForm.Name, "The interface; an instance stands for its primary one.", IsRequired: true),
+                new("allocation", ChangeForm.Name, "The Elastic IP.", IsRequired: true) { Find = Nouns.ElasticIp },
+                new("network-interface", ChangeForm.Name, "The interface; an instance stands for its primary one.", IsRequired: true) { Find = DesignNames.Interface },
                 new("private-ip-address", ChangeForm.Address, "One of its private addresses; the primary one where it is left out."),
                 new("allow-reassociation", ChangeForm.Boolean, "Whether an Elastic IP that is associated moves; true where it is left out."),
             ],
@@ -62,7 +62,7 @@ internal static class GatewayChanges
         {
             Action = "disassociate-address",
             Description = "Takes an Elastic IP from its interface.",
-            Keys = [new("allocation", ChangeForm.Name, "The Elastic IP.", IsRequired: true)],
+            Keys = [new("allocation", ChangeForm.Name, "The Elastic IP.", IsRequired: true) { Find = Nouns.ElasticIp }],
             Shorthand = "allocation",
             Make = static words => new AddressChange(words.Text("allocation"), null),
         },
@@ -72,7 +72,7 @@ internal static class GatewayChanges
             Description = "Switches the DNS attributes of a VPC.",
             Keys =
             [
-                new("vpc", ChangeForm.Name, "The VPC.", IsRequired: true),
+                new("vpc", ChangeForm.Name, "The VPC.", IsRequired: true) { Find = Nouns.Vpc },
                 new("enable-dns-support", ChangeForm.Boolean, "Whether the Amazon DNS server answers."),
                 new("enable-dns-hostnames", ChangeForm.Boolean, "Whether instances with public addresses have public names."),
             ],
@@ -86,7 +86,7 @@ internal static class GatewayChanges
     {
         Action = action,
         Description = description,
-        Keys = [new("gateway", ChangeForm.Name, "The gateway.", IsRequired: true), new("vpc", ChangeForm.Name, "The VPC.", IsRequired: true)],
+        Keys = [new("gateway", ChangeForm.Name, "The gateway.", IsRequired: true) { Find = isVpn ? Nouns.VpnGateway : Nouns.InternetGateway }, new("vpc", ChangeForm.Name, "The VPC.", IsRequired: true) { Find = Nouns.Vpc }],
         Make = words => new GatewayAttachmentChange(words.Text("gateway"), words.Text("vpc"), isVpn, attaches),
     };
 
@@ -94,7 +94,7 @@ internal static class GatewayChanges
     {
         Action = action,
         Description = description,
-        Keys = [new("vpc-peering-connection", ChangeForm.Name, "The peering connection.", IsRequired: true)],
+        Keys = [new("vpc-peering-connection", ChangeForm.Name, "The peering connection.", IsRequired: true) { Find = Nouns.Peering }],
         Shorthand = "vpc-peering-connection",
         Make = words => new PeeringChange(words.Text("vpc-peering-connection"), accepts),
     };

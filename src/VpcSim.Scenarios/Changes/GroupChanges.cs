@@ -17,8 +17,8 @@ internal static class GroupChanges
             Description = "Puts an interface into other security groups, or switches its source/destination check.",
             Keys =
             [
-                new("network-interface", ChangeForm.Name, "The interface; an instance stands for its primary one.", IsRequired: true),
-                new("groups", ChangeForm.Names, "All its security groups from now on."),
+                new("network-interface", ChangeForm.Name, "The interface; an instance stands for its primary one.", IsRequired: true) { Find = DesignNames.Interface },
+                new("groups", ChangeForm.Names, "All its security groups from now on.") { Find = Nouns.Group },
                 new("source-dest-check", ChangeForm.Boolean, "The source/destination check from now on."),
             ],
             Make = static words =>
@@ -40,14 +40,14 @@ internal static class GroupChanges
             Description = description,
             Keys =
             [
-                new("group", ChangeForm.Name, "The security group.", IsRequired: true),
+                new("group", ChangeForm.Name, "The security group.", IsRequired: true) { Find = Nouns.Group },
                 new("protocol", ChangeForm.Protocol, "The protocol; all where it is left out."),
                 new("port", ChangeForm.Ports, "The port or range of ports of TCP or UDP; all where it is left out."),
                 new("icmp-type", ChangeForm.Number, "The ICMP type; -1 or left out for all."),
                 new("icmp-code", ChangeForm.Number, "The ICMP code; -1 or left out for all."),
                 new("cidr", ChangeForm.Cidr, "The block of the peers."),
-                new(peer, ChangeForm.Name, "The security group whose members are the peers."),
-                new("prefix-list", ChangeForm.Name, "The prefix list of the peers."),
+                new(peer, ChangeForm.Name, "The security group whose members are the peers.") { Find = Nouns.Group },
+                new("prefix-list", ChangeForm.Name, "The prefix list of the peers.") { Find = Nouns.PrefixList },
             ],
             Make = words => words.IsOneOf("cidr", peer, "prefix-list") && RuleOf(words, peer) is { } rule
                 ? new SecurityGroupRuleChange(words.Text("group"), rule, egress, revokes)

@@ -19,6 +19,14 @@ internal static class Links
         return null;
     }
 
+    /// <summary>The place of a VPN connection, named with or without one of its tunnels, or of a virtual interface.</summary>
+    /// <exception cref="ChangeRefusedException">The name is none's.</exception>
+    public static int Place(Design design, string name)
+    {
+        string bare = name.EndsWith("/1", StringComparison.Ordinal) || name.EndsWith("/2", StringComparison.Ordinal) ? name[..^2] : name;
+        return FindConnection(design, bare, 0) ?? FindVirtualInterface(design, bare);
+    }
+
     /// <summary>The place of a virtual interface.</summary>
     /// <exception cref="ChangeRefusedException">The name is neither a virtual interface's nor a VPN connection's.</exception>
     public static int FindVirtualInterface(Design design, string name)

@@ -15,8 +15,8 @@ internal static class Nouns
             : DesignNames.Place(design.SecurityGroups, name, static group => group.Name, static group => group.Id, "InvalidGroup.NotFound", "security group");
     }
 
-    public static string PrefixList(Design design, string name) => design.PrefixLists[DesignNames.Place(
-        design.PrefixLists, name, static list => list.Name, static list => list.Id, "InvalidPrefixListID.NotFound", "prefix list")].Id;
+    public static int PrefixList(Design design, string name) => DesignNames.Place(
+        design.PrefixLists, name, static list => list.Name, static list => list.Id, "InvalidPrefixListID.NotFound", "prefix list");
 
     public static int Vpc(Design design, string name) => DesignNames.Place(
         design.Vpcs, name, static vpc => vpc.Name, static vpc => vpc.Id, "InvalidVpcID.NotFound", "VPC");
@@ -54,6 +54,16 @@ internal static class Nouns
     public static int Instance(Design design, string name) => DesignNames.Place(
         design.Instances, name, static instance => instance.Name, static instance => instance.Id, "InvalidInstanceID.NotFound", "instance",
         static instance => instance.IsTerminated);
+
+    /// <summary>What a flow log may watch: among the VPCs, the subnets or the interfaces.</summary>
+    public static int Logged(Design design, string name)
+    {
+        for (int i = 0; i < design.Vpcs.Length; i++)
+            if (design.Vpcs[i].Name == name || design.Vpcs[i].Id == name) return i;
+        for (int i = 0; i < design.Subnets.Length; i++)
+            if (design.Subnets[i].Name == name || design.Subnets[i].Id == name) return i;
+        return DesignNames.Interface(design, name);
+    }
 
     public static int FlowLog(Design design, string name) => DesignNames.Place(
         design.FlowLogs, name, static log => log.Name, static log => log.Id, "InvalidFlowLogId.NotFound", "flow log");

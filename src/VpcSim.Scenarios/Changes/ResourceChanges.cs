@@ -15,7 +15,7 @@ internal static class ResourceChanges
             Keys =
             [
                 new("name", ChangeForm.Text, "The name that the rest of the timeline uses.", IsRequired: true),
-                new("resource", ChangeForm.Name, "The VPC, subnet, interface or instance.", IsRequired: true),
+                new("resource", ChangeForm.Name, "The VPC, subnet, interface or instance.", IsRequired: true) { Find = Nouns.Logged },
                 new("traffic-type", ChangeForm.Choice, "Which records it keeps; ALL where it is left out.") { Choices = ["ALL", "ACCEPT", "REJECT"] },
                 new("max-aggregation-interval", ChangeForm.Number, "Seconds, 60 or 600; 600 where it is left out."),
                 new("log-format", ChangeForm.Text, "Its fields; the default format where it is left out."),
@@ -32,7 +32,7 @@ internal static class ResourceChanges
         {
             Action = "delete-flow-logs",
             Description = "Ends a flow log with the windows that are open; what it has delivered stays.",
-            Keys = [new("flow-log", ChangeForm.Name, "The flow log.", IsRequired: true)],
+            Keys = [new("flow-log", ChangeForm.Name, "The flow log.", IsRequired: true) { Find = Nouns.FlowLog }],
             Shorthand = "flow-log",
             Make = static words => new FlowLogDeletion(words.Text("flow-log")),
         },
@@ -40,7 +40,7 @@ internal static class ResourceChanges
         {
             Action = "modify-flow-logs",
             Description = "Is always refused: AWS has no such action, and a flow log cannot be changed.",
-            Keys = [new("flow-log", ChangeForm.Name, "The flow log.", IsRequired: true)],
+            Keys = [new("flow-log", ChangeForm.Name, "The flow log.", IsRequired: true) { Find = Nouns.FlowLog }],
             Shorthand = "flow-log",
             Make = static words => new FlowLogModification(words.Text("flow-log")),
         },
@@ -51,8 +51,8 @@ internal static class ResourceChanges
             Keys =
             [
                 new("name", ChangeForm.Text, "The name that the rest of the timeline uses.", IsRequired: true),
-                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true),
-                new("groups", ChangeForm.Names, "Its security groups; the VPC's default group where they are left out."),
+                new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true) { Find = Nouns.Subnet },
+                new("groups", ChangeForm.Names, "Its security groups; the VPC's default group where they are left out.") { Find = Nouns.Group },
                 new("instance-type", ChangeForm.Text, "Such as t3.micro, which it is where it is left out."),
                 new("private-ip-address", ChangeForm.Address, "Its private address; the lowest free one of the subnet where it is left out."),
                 new("associate-public-ip-address", ChangeForm.Boolean, "Whether it gets a public address; as the subnet says where it is left out."),
@@ -69,7 +69,7 @@ internal static class ResourceChanges
         {
             Action = "terminate-instances",
             Description = "Terminates an instance: the interfaces of its launch go with it.",
-            Keys = [new("instance", ChangeForm.Name, "The instance.", IsRequired: true)],
+            Keys = [new("instance", ChangeForm.Name, "The instance.", IsRequired: true) { Find = Nouns.Instance }],
             Shorthand = "instance",
             Make = static words => new InstanceTermination(words.Text("instance")),
         },

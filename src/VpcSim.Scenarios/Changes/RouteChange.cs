@@ -24,7 +24,7 @@ public sealed record RouteChange(string Table, Cidr? Destination, string? Prefix
     {
         int place = Nouns.Table(design, Table);
         RouteTable table = design.RouteTables[place];
-        string? list = PrefixList is null ? null : Nouns.PrefixList(design, PrefixList);
+        string? list = PrefixList is null ? null : design.PrefixLists[Nouns.PrefixList(design, PrefixList)].Id;
         int present = PlaceOf(table, list);
         ImmutableArray<Route> routes = Edit switch
         {

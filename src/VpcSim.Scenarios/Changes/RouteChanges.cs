@@ -7,13 +7,13 @@ internal static class RouteChanges
 {
     private static readonly ImmutableArray<ChangeKey> _destination =
     [
-        new("route-table", ChangeForm.Name, "The route table.", IsRequired: true),
+        new("route-table", ChangeForm.Name, "The route table.", IsRequired: true) { Find = Nouns.Table },
         new("destination", ChangeForm.Cidr, "The destination's block."),
-        new("destination-prefix-list", ChangeForm.Name, "The destination's prefix list."),
+        new("destination-prefix-list", ChangeForm.Name, "The destination's prefix list.") { Find = Nouns.PrefixList },
     ];
 
-    private static readonly ChangeKey _table = new("route-table", ChangeForm.Name, "The route table.", IsRequired: true);
-    private static readonly ChangeKey _subnet = new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true);
+    private static readonly ChangeKey _table = new("route-table", ChangeForm.Name, "The route table.", IsRequired: true) { Find = Nouns.Table };
+    private static readonly ChangeKey _subnet = new("subnet", ChangeForm.Name, "The subnet.", IsRequired: true) { Find = Nouns.Subnet };
 
     public static ImmutableArray<ChangeKind> Kinds { get; } =
     [
@@ -33,7 +33,7 @@ internal static class RouteChanges
         Description = description,
         Keys = edit == EntryEdit.Delete
             ? _destination
-            : _destination.Add(new("target", ChangeForm.Name, "What the route leads to: a gateway, interface, instance, peering or Gateway Load Balancer endpoint, or local.", IsRequired: true)),
+            : _destination.Add(new("target", ChangeForm.Name, "What the route leads to: a gateway, interface, instance, peering or Gateway Load Balancer endpoint, or local.", IsRequired: true) { Find = RouteTargets.Place }),
         Make = words => words.IsOneOf("destination", "destination-prefix-list")
             ? new RouteChange(words.Text("route-table"), words.Cidr("destination"), words.TextOrNull("destination-prefix-list"), words.TextOrNull("target") ?? "", edit)
             : null,
@@ -52,7 +52,7 @@ internal static class RouteChanges
     {
         Action = action,
         Description = description,
-        Keys = [_table, new("gateway", ChangeForm.Name, "The virtual private gateway.", IsRequired: true)],
+        Keys = [_table, new("gateway", ChangeForm.Name, "The virtual private gateway.", IsRequired: true) { Find = Nouns.VpnGateway }],
         Make = words => new RoutePropagationChange(words.Text("route-table"), words.Text("gateway"), enables),
     };
 }

@@ -35,6 +35,13 @@ internal static class RouteTargets
         throw new ChangeRefusedException("InvalidGatewayID.NotFound", $"The route target '{name}' does not exist; the nearest names are {string.Join(", ", nearest)}.") { UnknownName = name };
     }
 
+    /// <summary>Refuses a name that no route of any table could lead to; the place means nothing.</summary>
+    public static int Place(Design design, string name)
+    {
+        if (design.RouteTables is [var any, ..]) Find(design, any, name);
+        return 0;
+    }
+
     private static (RouteTargetKind, string) OfInterface(Design design, RouteTable table, NetworkInterface networkInterface)
     {
         string? vpc = design.Subnets.FirstOrDefault(subnet => subnet.Id == networkInterface.SubnetId)?.VpcId;

@@ -20,6 +20,6 @@ public sealed record SecurityGroupRuleForm(int Protocol, int From, int To, Cidr?
         ToPort = To,
         Cidr = Cidr,
         GroupId = Group is null ? null : design.SecurityGroups[Nouns.Group(design, Group)].Id,
-        PrefixListId = PrefixList is null ? null : Nouns.PrefixList(design, PrefixList),
+        PrefixListId = PrefixList is null ? null : design.PrefixLists[Nouns.PrefixList(design, PrefixList)].Id,
     };
 }

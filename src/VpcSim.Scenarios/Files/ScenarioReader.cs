@@ -32,7 +32,7 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
             UntilNs = fields.DurationOrNull("until"),
             Seed = (ulong)fields.Whole("seed", 1),
             World = new WorldReader(problems).Read(Below(mapping, "world")),
-            Timeline = [.. ItemsOf(mapping, "timeline", StepShapes.Step).Select(StepOf).OrderBy(static step => step.AtNs)],
+            Timeline = [.. Steps(mapping).OrderBy(static step => step.AtNs)],
             Expectations = [.. ItemsOf(WithSoundExpectations(mapping), "expect", ExpectationShapes.Expectation).Select(expectation => ExpectationReader.Read(expectation, problems))],
         };
     }
@@ -49,25 +49,22 @@ internal sealed class ScenarioReader(string file, ProblemList problems)
         return sound;
     }
 
+    private IEnumerable<ScenarioStep> Steps(MappingNode mapping)
+    {
+        if (!mapping.TryGet("timeline", out Node? node) || node is not SequenceNode list) yield break;
+        foreach (MappingNode item in list.Items.OfType<MappingNode>())
+        {
+            if (StepShapes.Step.Check(item, "timeline", new ProblemList(""))) yield return StepOf(new Fields(item, StepShapes.Step));
+            else if (SoundPart.OfStep(item) is { } part) yield return part;
+        }
+    }
+
     // What an expectation says rightly is looked up also where it says something else wrongly.
     private static MappingNode WithSoundExpectations(MappingNode mapping)
     {
         var sound = new MappingNode(mapping.Place);
         if (mapping.TryGet("expect", out Node? node) && node is SequenceNode list)
-            sound.TryAdd("expect", mapping.KeyPlace("expect"), new SequenceNode(list.Place, [.. list.Items.Select(static item => SoundPart(item, ExpectationShapes.Expectation))]));
-        return sound;
-    }
-
-    private static Node SoundPart(Node node, Shape shape)
-    {
-        if (node is not MappingNode mapping || shape is not MappingShape { Keys: var keys }) return node;
-        var sound = new MappingNode(mapping.Place);
-        foreach (MappingEntry entry in mapping.Entries)
-        {
-            if (keys.FirstOrDefault(known => known.Name == entry.Key) is not { } key) continue;
-            Node part = SoundPart(entry.Value, key.Value);
-            if (key.Value.Check(part, key.Name, new ProblemList(""))) sound.TryAdd(entry.Key, entry.KeyPlace, part);
-        }
+            sound.TryAdd("expect", mapping.KeyPlace("expect"), new SequenceNode(list.Place, [.. list.Items.Select(static item => SoundPart.Of(item, ExpectationShapes.Expectation))]));
         return sound;
     }
 

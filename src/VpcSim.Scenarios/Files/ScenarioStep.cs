@@ -22,6 +22,9 @@ public sealed class ScenarioStep
     /// <summary>What stands behind the verb.</summary>
     internal Node Said { get; }
 
+    /// <summary>Whether it can be done as it is read. One with a mistake of form is kept for the names beside the mistake.</summary>
+    internal bool IsWhole { get; init; } = true;
+
     /// <summary>The change of the design that it is; null where it is none.</summary>
     public DesignChange? Change { get; internal init; }
 

@@ -13,24 +13,21 @@ internal sealed class ChangeRehearsal
 {
     private readonly ImmutableArray<ScenarioStep> _steps;
     private readonly List<Design> _designs;
-    private readonly List<(ScenarioStep Step, ChangeRefusedException Refusal)> _unknown = [];
-    private readonly long _startNs;
 
     public ChangeRehearsal(Scenario scenario, Design design, ProvisionOptions provisioning)
     {
-        _steps = [.. scenario.Timeline.Where(static step => step.Change is not null)];
-        _startNs = scenario.StartNs;
+        _steps = [.. scenario.Timeline.Where(static step => ChangeCatalog.Find(StepActions.ActionOf(step)) is not null)];
         _designs = [design];
         foreach (ScenarioStep step in _steps)
         {
+            if (step.Change is not { } change) continue;
             try
             {
-                _designs.Add(step.Change!.Apply(_designs[^1], _startNs + step.AtNs, provisioning));
+                _designs.Add(change.Apply(_designs[^1], scenario.StartNs + step.AtNs, provisioning));
             }
-            catch (ChangeRefusedException refusal)
+            catch (ChangeRefusedException)
             {
-                // What AWS refuses of a name that it knows, or refuses as expected, is the run's to tell.
-                if (refusal.UnknownName is not null && step.Expect?.Refused is null) _unknown.Add((step, refusal));
+                // The run's to tell, where every name is known.
             }
         }
     }
@@ -42,11 +39,11 @@ internal sealed class ChangeRehearsal
     public void NoteUnknownNames(ProblemList problems)
     {
         HashSet<string> made = [.. _steps.Select(static step => MadeBy(step)?.Text).OfType<string>()];
-        foreach ((ScenarioStep step, ChangeRefusedException refusal) in _unknown)
+        foreach (ScenarioStep step in _steps)
         {
-            string name = refusal.UnknownName!;
-            if (made.Contains(name) || _designs.Exists(design => IsKnown(step, name, design))) continue;
-            problems.Add(Find(step.Said, name)?.Place ?? step.Verb.Place, refusal.Reason.TrimEnd('.'));
+            if (step.Expect?.Refused is not null) continue;
+            foreach ((Func<Design, string, int> find, ScalarNode name) in NamesIn(step))
+                if (!made.Contains(name.Text) && WhyUnknown(find, name.Text) is { } reason) problems.Add(name.Place, reason.TrimEnd('.'));
         }
     }
 
@@ -60,16 +57,35 @@ internal sealed class ChangeRehearsal
         }
     }
 
-    private bool IsKnown(ScenarioStep step, string name, Design design)
+    // Null where it stands for something before or after any of the changes.
+    private string? WhyUnknown(Func<Design, string, int> find, string name)
     {
-        try
+        string? reason = null;
+        foreach (Design design in _designs)
         {
-            step.Change!.Change(design, _startNs + step.AtNs);
-            return true;
+            try
+            {
+                find(design, name);
+                return null;
+            }
+            catch (ChangeRefusedException refusal)
+            {
+                if (refusal.UnknownName is null) return null;
+                reason ??= refusal.Reason;
+            }
         }
-        catch (ChangeRefusedException refusal)
+        return reason;
+    }
+
+    private static IEnumerable<(Func<Design, string, int> Find, ScalarNode Name)> NamesIn(ScenarioStep step)
+    {
+        Node said = step.Verb.Text == "change" && step.Said is MappingNode { Entries: [var only] } ? only.Value : step.Said;
+        foreach (ChangeKey key in ChangeCatalog.Find(StepActions.ActionOf(step))!.Keys)
         {
-            return refusal.UnknownName != name;
+            if (key.Find is not { } find) continue;
+            Node? value = said is not MappingNode keys ? said : keys.TryGet(key.Name, out Node? given) ? given : null;
+            IReadOnlyList<Node> values = value switch { null => [], SequenceNode list => list.Items, _ => [value] };
+            foreach (ScalarNode name in values.OfType<ScalarNode>()) yield return (find, name);
         }
     }
 
@@ -82,12 +98,4 @@ internal sealed class ChangeRehearsal
             _ => null,
         }
         : null;
-
-    private static ScalarNode? Find(Node said, string name) => said switch
-    {
-        ScalarNode scalar => scalar.Text == name || (scalar.Text.Length == name.Length + 2 && scalar.Text.StartsWith($"{name}/", StringComparison.Ordinal)) ? scalar : null,
-        SequenceNode list => list.Items.Select(item => Find(item, name)).FirstOrDefault(static found => found is not null),
-        MappingNode mapping => mapping.Entries.Select(entry => Find(entry.Value, name)).FirstOrDefault(static found => found is not null),
-        _ => null,
-    };
 }

@@ -92,10 +92,16 @@ internal sealed class NameCheck
 
     private void Check(ScenarioStep step)
     {
+        if (StepActions.IsOfHost(step))
+        {
+            if (StepActions.FromOf(step) is { Text: not null } from) Host(from, _namesAtLast);
+            if (StepActions.PeerOf(step) is { } to) Receiver(to);
+            if (step.Expect is { } expect)
+                foreach ((Placed name, string problem) in _expectations.UnknownIn(expect)) _problems.Add(name.Place, problem);
+        }
+        if (!step.IsWhole) return;
         if (StepActions.Of(step) is { } action)
         {
-            Host(StepActions.FromOf(step), _namesAtLast);
-            if (StepActions.PeerOf(step) is { } to) Receiver(to);
             _steps.Check(step, action);
             CheckExpectation(step, action);
         }
@@ -118,7 +124,6 @@ internal sealed class NameCheck
     {
         if (step.Expect is not { } expect) return;
         if (expect.Refused is { } refused) _problems.Add(refused.Place, $"AWS refuses changes, not {step.Verb}; expect an outcome, such as {OutcomeWords.Of(ActionOutcome.Refused)}");
-        foreach ((Placed name, string problem) in _expectations.UnknownIn(expect)) _problems.Add(name.Place, problem);
         if (!expect.Addresses.IsEmpty && action is not Resolve) _problems.Add(expect.Place, $"addresses are what resolve answers; {step.Verb} has none");
         if (expect.Status is not null && action is not (Fetch or Metadata)) _problems.Add(expect.Place, $"a status is what fetch and metadata answer; {step.Verb} has none");
     }

@@ -58,7 +58,10 @@ internal static class StepActions
         };
     }
 
-    /// <summary>Who does it.</summary>
+    /// <summary>Whether a step tells a host to do something.</summary>
+    public static bool IsOfHost(ScenarioStep step) => StepShapes.Verbs.Any(verb => verb.Name == step.Verb.Text);
+
+    /// <summary>Who does it; no text where that is not said rightly.</summary>
     public static Placed FromOf(ScenarioStep step) => step.Said switch
     {
         ScalarNode name => new Placed(name.Text, name.Place),

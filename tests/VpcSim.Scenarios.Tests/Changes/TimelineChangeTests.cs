@@ -84,6 +84,36 @@ public sealed class TimelineChangeTests : IDisposable
     }
 
     [Fact]
+    public void Every_unknown_name_of_a_change_is_told_each_at_its_place() => Assert.Equal(
+        [
+            "3:68 The security group 'Sg1' does not exist", "3:87 The security group 'Sg2' does not exist",
+            "4:63 The subnet 'S1' does not exist", "4:77 The security group 'G1' does not exist", "4:81 The security group 'G2' does not exist",
+            "5:63 The route table 'T1' does not exist",
+        ],
+        _played.Test("""
+            design: template.yaml
+            timeline:
+              - { at: 0s, change: { authorize-security-group-ingress: { group: Sg1, source-group: Sg2 } } }
+              - { at: 1s, change: { run-instances: { name: fresh, subnet: S1, groups: [ G1, G2, WebSg ] } } }
+              - { at: 2s, change: { associate-route-table: { route-table: T1, subnet: Public } } }
+              - { at: 3s, change: { terminate-instances: fresh } }
+            """).Problems.Select(static problem => $"{problem.Line}:{problem.Column} {problem.Message.Split(';')[0]}"));
+
+    [Theory]
+    [InlineData("connect: { from: nobody, to: noone, port: 99999 }", "port takes", "nobody", "noone")]
+    [InlineData("ping: { from: nobody, to: noone, cuont: 3 }", "ping has no key", "nobody", "noone")]
+    [InlineData("ping: { from: nobody, to: Web }, expect: { via: nowhere, answers: x }", "answers takes", "nobody", "nowhere")]
+    [InlineData("ping: { from: nobody, to: noone }, expect: conected", "expect takes", "nobody", "noone")]
+    [InlineData("ping: { from: nobody, to: noone }, times: 0", "times takes", "nobody", "noone")]
+    [InlineData("change: { authorize-security-group-ingress: { group: nobody, source-group: noone, prot: tcp } }", "has no key 'prot'", "nobody", "noone")]
+    public void A_mistake_of_form_in_a_step_hides_no_name_beside_it(string step, params string[] told)
+    {
+        var problems = _played.Test($"design: template.yaml\ntimeline:\n  - {{ at: 0s, {step} }}\n").Problems;
+        Assert.Equal(3, problems.Length);
+        Assert.All(told, word => Assert.Contains(problems, problem => problem.Message.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_refusal_of_a_name_that_AWS_does_not_know_may_be_expected() => Assert.Empty(_played.Failures("""
         design: template.yaml
         timeline: [ { at: 0s, change: { disassociate-address: Adress }, expect: { refused: InvalidAllocationID.NotFound } } ]
