@@ -15,6 +15,9 @@ public sealed record VpcAttributeChange(string Vpc, bool? EnableDnsSupport, bool
     {
         int place = Nouns.Vpc(design, Vpc);
         Vpc before = design.Vpcs[place];
+        // EC2 API, ModifyVpcAttribute: "You can only enable DNS hostnames if you've enabled DNS support."
+        if (EnableDnsHostnames == true && !before.EnableDnsSupport)
+            throw new ChangeRefusedException("InvalidParameterValue", $"DNS hostnames can only be enabled where DNS support is: set enable-dns-support of {before.Name} to true first.");
         Vpc after = before with
         {
             EnableDnsSupport = EnableDnsSupport ?? before.EnableDnsSupport,

@@ -57,6 +57,7 @@ public sealed class LiveWorld
         return new World(_loaded.Design)
         {
             Provisioning = _loaded.Provisioning,
+            AwaitsHosts = true,
             OutsideHosts = [.. world.Outside.Select(static host => new OutsideHost(host.Name.Text, host.Addresses) { Behind = host.Behind?.Text })],
             Services = [.. world.Services.Select(static entry => (entry.Host.Text, entry.Service))],
             Links = [.. world.Links.Where(static entry => entry.Host.Text != HostSets.OnPremises).Select(static entry => (entry.Host.Text, entry.Link)), .. onPremises],

@@ -49,10 +49,10 @@ internal sealed class NameCheck
     public void Check()
     {
         foreach (ScenarioHost host in _scenario.World.Outside) CheckOutside(host);
-        foreach ((Placed host, Hosts.HostService _) in _scenario.World.Services) Host(host, _names);
+        foreach ((Placed host, Hosts.HostService _) in _scenario.World.Services) Host(host, _namesAtLast);
         foreach ((Placed host, LinkOptions _) in _scenario.World.Links)
-            if (host.Text is not (HostSets.Internet or HostSets.OnPremises)) Host(host, _names);
-        foreach ((Placed host, Hosts.FirewallRule _) in _scenario.World.Firewalls) Host(host, _names);
+            if (host.Text is not (HostSets.Internet or HostSets.OnPremises)) Host(host, _namesAtLast);
+        foreach ((Placed host, Hosts.FirewallRule _) in _scenario.World.Firewalls) Host(host, _namesAtLast);
         foreach (ScenarioStep step in _scenario.Timeline) Check(step);
         foreach (ScenarioExpectation expectation in _scenario.Expectations) Check(expectation);
     }

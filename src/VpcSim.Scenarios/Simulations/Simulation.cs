@@ -213,6 +213,7 @@ public sealed partial class Simulation
         _entrances.Adopt(fabric, _book.Hosts);
         _repeats = !HoldsSameAddresses(next);
         _era++;
+        FurnishAwaited();
         Changed?.Invoke(next, NowNs);
     }
 
@@ -231,38 +232,5 @@ public sealed partial class Simulation
     {
         ProvisionResult result = Provisioner.Provision(design, _world.Provisioning);
         return result.Errors.IsEmpty ? result.Design : throw new SimulationException($"AWS would refuse the design:\n{string.Join('\n', result.Errors)}");
-    }
-
-    private void Furnish()
-    {
-        RunWhatListens();
-        foreach ((string name, HostService service) in _world.Services) HostCalled(name).Run(service);
-        foreach ((string name, FirewallRule rule) in _world.Firewalls) HostCalled(name).Add(rule);
-        foreach ((string name, LinkOptions link) in _world.Links)
-            if (name != "internet") Join(HostCalled(name), link);
-        foreach ((string name, LinkOptions link) in _world.Links)
-        {
-            if (name != "internet") continue;
-            foreach (Host host in _book.Hosts)
-                if (host is { Kind: HostKind.Outside, Out: null } && _entrances.IsOnInternet(host)) Join(host, link);
-        }
-    }
-
-    /// <summary>What the design tells of its databases, load balancers and the like; what the world says of them comes behind.</summary>
-    private void RunWhatListens()
-    {
-        foreach (Host host in _book.Hosts)
-        {
-            foreach (int place in host.Interfaces)
-                foreach (ListeningPort port in Design.NetworkInterfaces[place].ListeningPorts) host.Run(new HostService((byte)port.Protocol, (ushort)port.Port));
-        }
-    }
-
-    private void Join(Host host, LinkOptions link)
-    {
-        if (link.WhatIsWrong is { } wrong) throw new SimulationException($"the link of '{host.Name}': {wrong}");
-        if (link.IsIdeal) return;
-        host.Out = new Link(link, Chance);
-        host.In = new Link(link, Chance);
     }
 }

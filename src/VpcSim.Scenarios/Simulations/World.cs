@@ -21,6 +21,9 @@ public sealed record World(Design Design)
     /// <summary>Links, by any name of the host, or <c>internet</c> for every host on the internet that has none of its own; all others are ideal.</summary>
     public ImmutableArray<(string Host, LinkOptions Link)> Links { get; init; } = [];
 
+    /// <summary>Whether services, links and firewalls may be of hosts that there are not yet: instances that changes launch.</summary>
+    public bool AwaitsHosts { get; init; }
+
     /// <summary>Firewalls on hosts, by any name of the host; the rules of one host in their order.</summary>
     public ImmutableArray<(string Host, FirewallRule Rule)> Firewalls { get; init; } = [];
 }

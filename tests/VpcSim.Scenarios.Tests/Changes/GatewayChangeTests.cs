@@ -158,6 +158,15 @@ public class GatewayChangeTests
         Assert.Throws<InvalidOperationException>(() => Changing.Read("modify-vpc-attribute vpc=vpc enable-dns-support=false enable-dns-hostnames=false"));
     }
 
+    [Fact] // EC2 API, "ModifyVpcAttribute": "You can only enable DNS hostnames if you've enabled DNS support"
+    public void DNS_hostnames_can_only_be_enabled_where_DNS_support_is()
+    {
+        Design off = DesignBuilder.OneSubnet.Eni("web", Web).Complete().After("modify-vpc-attribute vpc=vpc enable-dns-support=false");
+        Assert.Equal("InvalidParameterValue", off.RefusalOf("modify-vpc-attribute vpc=vpc enable-dns-hostnames=true"));
+        Assert.False(off.After("modify-vpc-attribute vpc=vpc enable-dns-hostnames=false").Vpcs[0].EnableDnsHostnames);
+        Assert.True(off.After("modify-vpc-attribute vpc=vpc enable-dns-support=true").After("modify-vpc-attribute vpc=vpc enable-dns-hostnames=true").Vpcs[0].EnableDnsHostnames);
+    }
+
     private static DesignBuilder Internet() => DesignBuilder.OneSubnet.InternetGateway().Main("0.0.0.0/0 igw").Eni("web", Web, publicAddress: Public).Eni("other", "10.0.1.11");
 
     private static DesignBuilder Natted() => new DesignBuilder().Vpc().InternetGateway().Main("0.0.0.0/0 igw").Subnet("a", "10.0.1.0/24")

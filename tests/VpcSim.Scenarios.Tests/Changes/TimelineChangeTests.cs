@@ -25,6 +25,27 @@ public sealed class TimelineChangeTests : IDisposable
     }
 
     [Fact]
+    public void On_an_instance_that_is_launched_runs_what_the_world_says_of_its_name()
+    {
+        const string Fresh = """
+            design: template.yaml
+            world:
+              services: { Fresh: [ { tcp: 80, response-bytes: 700 } ] }
+              firewall: { Fresh: [ { drop: in, protocol: tcp, port: 443 } ] }
+              links: { Fresh: { latency: 30ms } }
+            timeline:
+              - { at: 0s, change: { run-instances: { name: Fresh, subnet: Private, groups: [ WebSg ] } } }
+              - { at: 1s, connect: { from: Web, to: Fresh, port: 80, send-bytes: 10 }, expect: { outcome: connected, bytes: 700 } }
+              - { at: 2s, connect: { from: Web, to: Fresh, port: 443, timeout: 3s }, expect: timed-out }
+              - { at: 3s, connect: { from: Web, to: Fresh, port: 80, send-bytes: 10 }, expect: { within: 59ms } }
+
+            """;
+
+        Assert.StartsWith("connect Web -> Fresh:80: within 59ms: expected it within 59ms, got ", Assert.Single(_played.Failures(Fresh)), StringComparison.Ordinal);
+        Assert.Contains("no host is called 'Frsh'", Assert.Single(_played.Test(Fresh.Replace("services: { Fresh", "services: { Frsh", StringComparison.Ordinal)).Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_host_is_not_there_before_it_is_launched()
     {
         string[] failures = _played.Failures($$"""
