@@ -1,5 +1,6 @@
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Import.Documents;
+using VpcSim.Model.Addressing;
 using VpcSim.Scenarios.Files.Shapes;
 
 namespace VpcSim.Scenarios.Files;
@@ -45,7 +46,7 @@ internal static class ExpectationReader
                 problems.Add(said.PlaceOf($"max-{counted}"), $"max-{counted} {most} is below min-{counted} {least}: this can never hold; swap them, or leave one out");
         }
         LogField[] fields = [.. Scalars.LogFieldsOfRecords.Where(field => said.Has(LogFields.NameOf(field)))];
-        return new FlowLogExpectation(said.Place, said.NameOrNull("interface"), [.. fields.Select(field => (field, said.Text(LogFields.NameOf(field))))])
+        return new FlowLogExpectation(said.Place, said.NameOrNull("interface"), [.. fields.Select(field => (field, Value(field, said.Text(LogFields.NameOf(field)))))])
         {
             MinRecords = said.WholeOrNull("min-records") ?? (said.WholeOrNull("max-records") == 0 ? 0 : 1),
             MaxRecords = said.WholeOrNull("max-records"),
@@ -55,6 +56,10 @@ internal static class ExpectationReader
             MaxBytes = said.WholeOrNull("max-bytes"),
         };
     }
+
+    // Records have addresses in one form of several.
+    private static string Value(LogField field, string said) =>
+        field is LogField.SrcAddr or LogField.DstAddr or LogField.PktSrcAddr or LogField.PktDstAddr && IpAddress.TryParse(said, out IpAddress address) ? $"{address}" : said;
 
     private static TrafficExpectation Traffic(TrafficRule rule, Fields said)
     {

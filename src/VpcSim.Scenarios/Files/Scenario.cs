@@ -12,6 +12,9 @@ public sealed record Scenario
     /// <summary>How long after its last step a scenario may go on where it does not say so itself: a day.</summary>
     public const long DefaultTailNs = 86_400_000_000_000;
 
+    /// <summary>The last moment that a scenario reaches, in nanoseconds since 1970: in the year 2255.</summary>
+    public const long LatestNs = 9_000_000_000_000_000_000;
+
     /// <summary>The file as it was named.</summary>
     public required string File { get; init; }
 

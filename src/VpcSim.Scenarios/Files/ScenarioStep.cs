@@ -34,6 +34,9 @@ public sealed class ScenarioStep
     /// <summary>Nanoseconds between two of them.</summary>
     public long EveryNs { get; internal init; }
 
+    /// <summary>When it is done for the last time, in nanoseconds after the scenario's start; more than any clock has where the file says so.</summary>
+    internal Int128 LastNs => AtNs + ((Int128)(Times - 1) * EveryNs);
+
     /// <summary>What has to come of it; null where that is not said.</summary>
     public StepExpectation? Expect { get; internal init; }
 }

@@ -117,7 +117,8 @@ internal sealed class NameCheck
         {
             _problems.Add(expected.Place, "of a change one can expect that it is refused: expect: { refused: CODE }");
         }
-        if (step.AtNs + ((step.Times - 1) * step.EveryNs) > _scenario.UntilNs) _problems.Add(step.Verb.Place, $"the scenario is stopped at {Durations.Text(_scenario.UntilNs.Value)}, before this step{(step.Times > 1 ? " is done for the last time" : "")}; write a later until");
+        if (_scenario.StartNs + step.LastNs + Scenario.DefaultTailNs > Scenario.LatestNs) _problems.Add(step.Verb.Place, "this step is done after the year 2255, where time ends; write an earlier time");
+        else if (step.LastNs > _scenario.UntilNs) _problems.Add(step.Verb.Place, $"the scenario is stopped at {Durations.Text(_scenario.UntilNs.Value)}, before this step{(step.Times > 1 ? " is done for the last time" : "")}; write a later until");
     }
 
     private void CheckExpectation(ScenarioStep step, HostAction action)

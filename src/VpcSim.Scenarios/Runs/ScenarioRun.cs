@@ -78,8 +78,8 @@ public sealed class ScenarioRun
 
     private void Play(Simulation simulation)
     {
-        long lastNs = _steps.Length == 0 ? 0 : _steps.Max(static planned => planned.Step.AtNs + ((planned.Step.Times - 1) * planned.Step.EveryNs));
-        long boundNs = _scenario.UntilNs ?? lastNs + Scenario.DefaultTailNs;
+        long lastNs = _steps.Length == 0 ? 0 : _steps.Max(static planned => (long)planned.Step.LastNs);
+        long boundNs = Math.Min(_scenario.UntilNs ?? lastNs + Scenario.DefaultTailNs, Scenario.LatestNs - _scenario.StartNs);
         // What nobody waits for ends with the last step; a change that is due then still takes place.
         simulation.RunUntil(_scenario.StartNs + Math.Min(lastNs, boundNs));
         if (simulation.RunToEnd(_scenario.StartNs + boundNs)) return;

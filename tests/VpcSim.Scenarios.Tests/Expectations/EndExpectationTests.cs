@@ -26,6 +26,7 @@ public sealed class EndExpectationTests : IDisposable
     [InlineData("flow-log: { interface: Web, dstport: 80, action: ACCEPT, min-packets: 4, max-records: 1 }")]
     [InlineData("flow-log: { interface: Web, dstport: 80, action: REJECT, max-records: 0 }")]
     [InlineData("flow-log: { action: REJECT, pkt-srcaddr: 203.0.113.66, min-packets: 7, max-bytes: 1000 }")]
+    [InlineData("flow-log: { srcaddr: '::ffff:203.0.113.66', flow-direction: ingress, type: IPv4 }")]
     public void What_is_so_holds(string expectation) => Assert.Empty(Failures(expectation));
 
     [Theory]

@@ -32,6 +32,7 @@ public sealed class ImpossibleStepTests : IDisposable
     [InlineData("change: { run-instances: { name: customer, subnet: Public } }", "34: a host outside is called 'customer' already; give what run-instances makes another name")]
     [InlineData("resolve: { from: Web, name: a..b }", "29: name takes a DNS name, not 'a..b'")]
     [InlineData("ping: { from: Web, to: customer }, times: 3, every: 12h", "1: the scenario is stopped at 1d, before this step is done for the last time; write a later until")]
+    [InlineData("ping: { from: Web, to: customer }, times: 1000000, every: 100000d", "1: this step is done after the year 2255, where time ends; write an earlier time")]
     public void What_no_host_could_do_is_a_mistake_of_the_file_with_its_place(string step, string told) => Assert.Contains(Problems(step), problem => problem.StartsWith(told, StringComparison.Ordinal));
 
     [Theory]

@@ -92,6 +92,9 @@ public class ScenarioFileTests
     [InlineData("1.5s", 1_500_000_000)]
     [InlineData("0", 0)]
     [InlineData("7d", 604_800_000_000_000)]
+    [InlineData("10000000000ns", 10_000_000_000)]
+    [InlineData("9000000000000000000ns", 9_000_000_000_000_000_000)]
+    [InlineData("104166d", 8_999_942_400_000_000_000)]
     public void Durations_have_their_units(string text, long nanoseconds) =>
         Assert.Equal(nanoseconds, Assert.Single(Read($"design: a\ntimeline: [ {{ at: {text}, boot: a }} ]").Scenario!.Timeline).AtNs);
 
@@ -101,6 +104,9 @@ public class ScenarioFileTests
     [InlineData("-1s")]
     [InlineData("1 s")]
     [InlineData("1min")]
+    [InlineData("9000000000000000001ns")]
+    [InlineData("104167d")]
+    [InlineData("99999999999999999999999999999d")]
     [InlineData("2026-01-01")]
     public void What_is_no_duration_is_refused(string text) => Assert.NotEmpty(Problems($"design: a\ntimeline: [ {{ at: {text}, boot: a }} ]"));
 

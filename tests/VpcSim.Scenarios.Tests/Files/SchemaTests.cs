@@ -13,7 +13,7 @@ public class SchemaTests
     private const string Update = "VPCSIM_UPDATE_EXPECTED";
 
     private static readonly string _text = Everything.Text.Replace(
-        "FIELDS", string.Join(", ", Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field)).Select(static field => $"{LogFields.NameOf(field)}: {(field == LogField.Action ? "ACCEPT" : field == LogField.LogStatus ? "OK" : "1")}")), StringComparison.Ordinal);
+        "FIELDS", string.Join(", ", Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field)).Select(static field => $"{LogFields.NameOf(field)}: {ValueOf(field)}")), StringComparison.Ordinal);
 
     private static JsonObject Schema => JsonNode.Parse(ScenarioSchema.Text())!.AsObject();
 
@@ -86,6 +86,11 @@ public class SchemaTests
     [InlineData("until: 1h", "until: 5")]
     [InlineData("until: 1h", "until: 99999999999999d")]
     [InlineData("action: ACCEPT", "action: ACEPT")]
+    [InlineData("flow-direction: ingress", "flow-direction: inbound")]
+    [InlineData("srcaddr: 10.0.0.1", "srcaddr: WebServer")]
+    [InlineData("interface-id: eni-", "interface-id: WebServer-")]
+    [InlineData("vpc-id: vpc-", "vpc-id: eni-")]
+    [InlineData("type: IPv6", "type: ipv6")]
     [InlineData("{ tcp: 443, response-bytes: 20000 }", "{ response-bytes: 20000 }")]
     public void What_the_schema_refuses_the_code_refuses_too(string right, string wrong)
     {
@@ -95,6 +100,23 @@ public class SchemaTests
         Assert.NotEmpty(new SchemaCheck(Schema).Check(DocumentReader.Parse(Encoding.UTF8.GetBytes(text), "scenario.yaml").Root!));
         Assert.NotEmpty(Read(text).Problems);
     }
+
+    private static string ValueOf(LogField field) => field switch
+    {
+        LogField.Action => "ACCEPT",
+        LogField.LogStatus => "OK",
+        LogField.FlowDirection => "ingress",
+        LogField.RejectReason => "BPA",
+        LogField.Type => "IPv6",
+        LogField.SrcAddr or LogField.PktSrcAddr => "10.0.0.1",
+        LogField.DstAddr => "\"2001:db8::1\"",
+        LogField.PktDstAddr => "\"-\"",
+        LogField.InterfaceId or LogField.NextHopInterfaceId => "eni-0123456789abcdef0",
+        LogField.SubnetId or LogField.NextHopSubnetId => "subnet-0123456789abcdef0",
+        LogField.VpcId or LogField.NextHopVpcId => "vpc-0123456789abcdef0",
+        LogField.InstanceId => "i-0123456789abcdef0",
+        _ => "1",
+    };
 
     private static ScenarioReading Read(string text)
     {

@@ -31,7 +31,7 @@ internal static class Scalars
 
     public static ScalarShape Duration { get; } = new("a duration with its unit, such as 250ms, 1s, 5m or 1h30m", static text => Durations.TryParse(text, out _))
     {
-        Pattern = @"^(0|([0-9]{1,19}ns|[0-9]{1,16}(\.[0-9]+)?us|[0-9]{1,13}(\.[0-9]+)?ms|[0-9]{1,10}(\.[0-9]+)?s|[0-9]{1,9}(\.[0-9]+)?m|[0-9]{1,7}(\.[0-9]+)?h|[0-9]{1,6}(\.[0-9]+)?d)+)$", // at most 2^63 nanoseconds
+        Pattern = @"^(0|(0*[0-9]{1,19}(\.[0-9]+)?ns|0*[0-9]{1,16}(\.[0-9]+)?us|0*[0-9]{1,13}(\.[0-9]+)?ms|0*[0-9]{1,10}(\.[0-9]+)?s|0*[0-9]{1,9}(\.[0-9]+)?m|0*[0-9]{1,7}(\.[0-9]+)?h|0*[0-9]{1,6}(\.[0-9]+)?d)+)$", // each at most 9e18 nanoseconds
         Types = ["string", "integer"],
         Minimum = 0,
         Maximum = 0, // the only number without a unit
@@ -66,6 +66,17 @@ internal static class Scalars
     public static ScalarShape ValueOf(LogField field) => field switch
     {
         LogField.Action => OneOf("ACCEPT, REJECT or -", "ACCEPT", "REJECT", "-"),
+        LogField.SrcAddr or LogField.DstAddr or LogField.PktSrcAddr or LogField.PktDstAddr => new ScalarShape("an IPv4 or IPv6 address, or -", static text => text == "-" || IpAddress.TryParse(text, out _))
+        {
+            Pattern = "^([0-9A-Fa-f:.]+|-)$",
+        },
+        LogField.FlowDirection => OneOf("ingress, egress or -", "ingress", "egress", "-"),
+        LogField.RejectReason => OneOf("BPA or -", "BPA", "-"),
+        LogField.Type => OneOf("IPv4, IPv6 or -", "IPv4", "IPv6", "-"),
+        LogField.InterfaceId or LogField.NextHopInterfaceId => IdOf("eni"),
+        LogField.SubnetId or LogField.NextHopSubnetId => IdOf("subnet"),
+        LogField.VpcId or LogField.NextHopVpcId => IdOf("vpc"),
+        LogField.InstanceId => IdOf("i"),
         LogField.LogStatus => OneOf("OK, NODATA or SKIPDATA", "OK", "NODATA", "SKIPDATA"),
         _ when LogFields.KindOf(field) != LogFieldKind.Text => new ScalarShape("a whole number or -", static text => text == "-" || TryWhole(text, out _))
         {
@@ -80,6 +91,12 @@ internal static class Scalars
         new(expected, text => TryWhole(text, out long number) && number >= minimum && number <= maximum) { Types = ["integer"], Minimum = minimum, Maximum = maximum };
 
     public static ScalarShape OneOf(string expected, params string[] values) => new(expected, text => values.Contains(text, StringComparer.Ordinal)) { Values = values };
+
+    private static ScalarShape IdOf(string prefix) => new(
+        $"an id of AWS ({prefix}-…) or -; names of the design stand under interface", text => text == "-" || text.StartsWith($"{prefix}-", StringComparison.Ordinal))
+    {
+        Pattern = $"^({prefix}-.*|-)$",
+    };
 
     public static bool TryFlag(string text, out bool flag)
     {

@@ -71,8 +71,9 @@ public readonly partial record struct CaptureMoment(long Nanoseconds, bool IsOff
         {
             string unit = length.Groups["unit"].Captures[i].Value;
             if (!decimal.TryParse(length.Groups["number"].Captures[i].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)) return null;
-            if (number > LatestSecond) return null;
-            sum += number * _units.First(known => known.Unit == unit).Nanoseconds;
+            decimal each = _units.First(known => known.Unit == unit).Nanoseconds;
+            if (number > LatestSecond * (decimal)SimTime.NanosecondsPerSecond / each) return null;
+            sum += number * each;
         }
         return sum <= LatestSecond * (decimal)SimTime.NanosecondsPerSecond ? (long)sum : null;
     }
