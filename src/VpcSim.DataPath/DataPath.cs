@@ -85,7 +85,7 @@ public sealed partial class DataPath
         if (path.Generation != _era || packet.TimeNs >= _changesAtNs || packet.Ttl < path.LeastTtl) return false;
         if ((packet.Protocol == 6 && (packet.TcpFlags & Syn) != 0) || packet.IcmpCode != 0) return false;
         if ((packet.Traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.QuotesPacket)) != 0) return false;
-        if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu)) return false;
+        if (packet.Length > path.Mtu && (packet.Protocol != 6 || _settings.StrictMtu || (packet.Traits & PacketTraits.AsSent) != 0)) return false;
         if (!TryTouch(ref path, packet.TimeNs)) return false;
         if (packet.Protocol == 6 && (packet.TcpFlags & (Fin | Reset)) != 0 && NoteEnd(ref path, in packet)) conversation.Version++;
         verdict = path.Verdict;

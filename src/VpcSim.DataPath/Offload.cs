@@ -5,9 +5,9 @@ namespace VpcSim.DataPath;
 /// <summary>Captures on Linux hold TCP packets larger than any MTU: segmentation offload splits them below the capture. They count as their segments.</summary>
 internal static class Offload
 {
-    /// <summary>Whether a packet can be one that offload made large: TCP, and no fragment.</summary>
+    /// <summary>Whether a packet can be one that offload made large: captured, TCP, and no fragment.</summary>
     public static bool MayCover(byte protocol, PacketTraits traits) =>
-        protocol == 6 && (traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment)) == 0;
+        protocol == 6 && (traits & (PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.AsSent)) == 0;
 
     /// <summary>The largest TCP payload in bytes that a link of the given MTU takes, headers without options.</summary>
     public static int LargestSegment(int mtu, bool ipv6) => mtu - (ipv6 ? 60 : 40);

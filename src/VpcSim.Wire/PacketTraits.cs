@@ -26,4 +26,7 @@ public enum PacketTraits : ushort
 
     /// <summary>An ICMP or ICMPv6 echo reply.</summary>
     EchoReply = 64,
+
+    /// <summary>It is one packet on the wire, whatever its size: simulated hosts know no offload. Never set of captured packets, which offload may have joined.</summary>
+    AsSent = 128,
 }

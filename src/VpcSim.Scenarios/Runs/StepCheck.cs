@@ -30,6 +30,7 @@ internal sealed class StepCheck(Design design, NameIndex names, ScenarioWorld wo
     private static string? WhyNotThere(HostAction action, End from) => action switch
     {
         Boot when from.IsOutside => $"{action.From} lies outside of every VPC: no DHCP server of AWS's answers there; boot hosts of the design",
+        Boot when !from.IPv4 => $"{action.From} has no IPv4 address that DHCP could tell it, and DHCPv6 is not modelled; leave the step out",
         Metadata when from.IsOutside => $"{action.From} lies outside of every VPC: it has no metadata service; ask on an instance of the design",
         Time { Server: null } when from.IsOutside => $"{action.From} lies outside of every VPC: Amazon Time Sync does not answer there; name a server",
         Activate { Server: null } when from.IsOutside => $"{action.From} lies outside of every VPC: Amazon's KMS does not answer there; name a server",

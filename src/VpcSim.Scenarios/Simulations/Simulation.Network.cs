@@ -58,6 +58,7 @@ public sealed partial class Simulation
         ref PacketHeader header = ref packet.Header;
         header.TimeNs = NowNs;
         header.Number = ++Packets;
+        header.Traits |= PacketTraits.AsSent;
         LastPacketNs = header.TimeNs;
         packet.NoteWritten();
         if (packet.From is { } sender && sender.Generation != packet.FromGeneration) packet.From = null;

@@ -43,7 +43,7 @@ public sealed partial class Simulation
     public Simulation(World world, SimulationOptions options, IFlowMeter meter, params IReadOnlyList<IReplayWatcher> watchers)
     {
         _world = world;
-        _settings = options.Settings with { StrictMtu = true };
+        _settings = options.Settings;
         Design = Complete(world.Design);
         _repeats = !HoldsSameAddresses(Design);
         Fabric = Fabric.Compile(Design, _settings);

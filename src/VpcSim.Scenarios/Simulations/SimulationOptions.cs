@@ -13,6 +13,6 @@ public sealed record SimulationOptions
     /// <summary>Decides everything that chance does: initial sequence numbers, loss, jitter.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Switches of the data path. Hosts know no offload: every packet is judged by its own size.</summary>
+    /// <summary>Switches of the data path. Hosts know no offload: their packets are judged by their own size, whatever is said of captured ones.</summary>
     public DataPathSettings Settings { get; init; } = DataPathSettings.Default;
 }

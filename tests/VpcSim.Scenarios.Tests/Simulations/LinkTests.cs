@@ -43,6 +43,18 @@ public class LinkTests
         Assert.Equal(0, connect.Dropped); // links lose, the network drops nothing
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void One_request_is_answered_once_however_it_arrives(ulong seed)
+    {
+        Living world = new Living(Design) { Options = new SimulationOptions { Seed = seed } }
+            .Tcp("db", 5432, responseBytes: 1_000).Link("web", new LinkOptions { Loss = 0.1, LatencyNs = Millisecond });
+        ActionResult connect = world.Do(new Connect("web", "db", 5432) { SendBytes = 200_000 });
+        Assert.Equal((ActionOutcome.Connected, 200_000L, 1_000L), (connect.Outcome, connect.BytesSent, connect.BytesReceived));
+    }
+
     [Fact]
     public void Bytes_arrive_as_they_were_written_whatever_is_lost_and_late()
     {

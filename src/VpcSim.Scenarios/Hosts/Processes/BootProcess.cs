@@ -26,6 +26,11 @@ internal sealed class BootProcess(Process process, Boot boot) : DatagramUser
             process.CannotDo(ActionOutcome.Failed, $"{boot.From} is no host of a VPC: nobody there tells it its address");
             return;
         }
+        if (!process.HasAddress(ipv6: false))
+        {
+            process.CannotDo(ActionOutcome.Failed, $"{process.Host.Name} has no IPv4 address that DHCP could tell it; DHCPv6 is not modelled");
+            return;
+        }
         if (process.Simulation.Stacks.Udp.Open(process.Host, Client, this) == 0) process.CannotDo(ActionOutcome.Failed, $"{process.Host.Name} is booting already");
         else Ask(Message(DhcpMessage.Discover));
     }

@@ -94,6 +94,9 @@ internal sealed class Connection(int slot)
     /// <summary>What came beyond a gap, in order.</summary>
     public readonly List<(long From, long To)> Beyond = [];
 
+    /// <summary>Where the latest segment that came with PSH ends: the sender had no more to send then.</summary>
+    public long PushedTo;
+
     /// <summary>Segments that are not acknowledged yet, and when they will be at the latest.</summary>
     public int Unanswered;
 
@@ -120,6 +123,7 @@ internal sealed class Connection(int slot)
         Expected = 0;
         PeerFin = -1;
         Beyond.Clear();
+        PushedTo = 0;
         Peer = null;
         Course = new Course { Verdict = -1 };
         Ttl = UsualTtl;

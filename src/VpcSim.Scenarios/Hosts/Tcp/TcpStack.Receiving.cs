@@ -250,6 +250,7 @@ internal sealed partial class TcpStack
     {
         long end = at + packet.PayloadLength;
         if ((flags & Fin) != 0) connection.PeerFin = end;
+        if ((flags & Push) != 0 && end > connection.PushedTo) connection.PushedTo = end;
         connection.Unanswered++;
         if (at > connection.Expected || (end <= connection.Expected && packet.PayloadLength > 0) || connection.PeerEnded)
         {
@@ -257,21 +258,22 @@ internal sealed partial class TcpStack
             Transmit(connection, connection.Next, 0, Ack);
             return;
         }
-        if (end > connection.Expected) Deliver(connection, packet, end, (flags & Push) != 0);
+        if (end > connection.Expected) Deliver(connection, packet, end);
         else EndIfDue(connection);
     }
 
     [MethodImpl(Hot.Path)]
-    private void Deliver(Connection connection, Packet packet, long end, bool pushed)
+    private void Deliver(Connection connection, Packet packet, long end)
     {
         bool filled = connection.Beyond.Count > 0;
         if (filled) end = TakeBeyond(connection, end);
         long from = connection.Expected;
         connection.Expected = end;
+        bool pushed = connection.PushedTo > from && connection.PushedTo <= end;
         if (filled || pushed || connection.QuickAnswers < SegmentsAnsweredAtOnce) connection.Unanswered = 2;
         connection.QuickAnswers++;
         int generation = connection.Generation;
-        connection.User.Received(this, connection, packet.Stream, from - 1, (int)(end - from), pushed || filled);
+        connection.User.Received(this, connection, packet.Stream, from - 1, (int)(end - from), pushed);
         if (connection.Generation == generation) EndIfDue(connection);
     }
 
