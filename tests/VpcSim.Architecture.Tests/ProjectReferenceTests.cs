@@ -61,6 +61,14 @@ public class ProjectReferenceTests
     }
 
     [Fact]
+    public void The_testing_package_depends_on_every_package_that_is_used_by_what_is_packed_into_it()
+    {
+        const string Testing = "src/VpcSim.Testing/VpcSim.Testing.csproj";
+        IEnumerable<string> used = Reachable(Testing).Distinct().SelectMany(project => Packages.UsedBy($"src/{project}/{project}.csproj"));
+        Assert.Equal(used.Order(StringComparer.Ordinal).Distinct(), Packages.UsedBy(Testing).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_source_project_has_tests_of_its_name()
     {
         IEnumerable<string> missing = Projects.Select(row => row.Data)

@@ -38,4 +38,25 @@ public class LoadTests
         using var file = new TemplateFile("Resources:\n  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/8 } }\n");
         Assert.Contains("test.yaml:2:3: Vpc: InvalidVpc.Range", Assert.Throws<VpcUsageException>(() => Design.Load(file.Path).Start()).Message, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> Examples => [.. ScenarioFiles.In("../../docs/examples")];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void A_scenario_file_is_a_test(string scenario) => ScenarioFiles.ShouldHold(scenario);
+
+    [Fact]
+    public void A_scenario_that_does_not_hold_fails_with_its_lines()
+    {
+        string message = Assert.Throws<VpcAssertionException>(() => ScenarioFiles.ShouldHold("../../docs/examples/hybrid-vpn/fault.yaml")).Message;
+        Assert.StartsWith("../../docs/examples/hybrid-vpn/fault.yaml:8:", message, StringComparison.Ordinal);
+        Assert.Contains(": ping App -> desk: answered, via Office/2\n  expected answered, got timed-out", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_scenarios_is_a_mistake()
+    {
+        Assert.Throws<VpcUsageException>(() => ScenarioFiles.In("../../docs/decisions"));
+        Assert.Throws<VpcUsageException>(() => ScenarioFiles.ShouldHold("nowhere.scenario.yaml"));
+    }
 }

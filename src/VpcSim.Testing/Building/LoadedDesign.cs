@@ -26,11 +26,9 @@ public sealed class LoadedDesign : WorldBuilder<LoadedDesign>
     internal LoadedDesign And(string path, string method, string file, int line)
     {
         CallSite call = Log.Note(CallWords.Of(method == nameof(And) ? method : $"{nameof(Design)}.{method}", path), file, line);
-        string beside = Path.Combine(Path.GetDirectoryName(file) ?? "", path);
-        bool isHere = File.Exists(path) || Directory.Exists(path);
-        if (!isHere && !File.Exists(beside) && !Directory.Exists(beside))
-            Log.Add(call, $"there is no {path}, neither in the current folder ({Environment.CurrentDirectory}) nor beside {call.File}; mind the path, or copy the file to the output folder");
-        Planned = Planned with { Designs = Planned.Designs.Add(new Placed(isHere ? path : beside, call.Place)) };
+        string? found = SourcePaths.Find(path, file, out string? problem);
+        if (found is null) Log.Add(call, problem!);
+        else Planned = Planned with { Designs = Planned.Designs.Add(new Placed(found, call.Place)) };
         return this;
     }
 

@@ -37,7 +37,7 @@ public sealed class SecurityGroupBuilder
         string list = egress ? "SecurityGroupEgress" : "SecurityGroupIngress", side = egress ? "Destination" : "Source";
         if (Cidr.TryParse(peer, out Cidr block)) _group.Add(list, Rule(traffic, call, (block.IsIPv4 ? "CidrIp" : "CidrIpv6", Declaration.Text(peer, call))));
         else if (peer.StartsWith("pl-", StringComparison.Ordinal)) _group.Add(list, Rule(traffic, call, ($"{side}PrefixListId", Declaration.Text(peer, call))));
-        else if (IpAddress.TryParse(peer, out IpAddress address)) _draft.Log.Add(call, $"'{peer}' is no block; write {Cidr.Host(address)}");
+        else if (IpAddress.TryParse(peer, out IpAddress address)) _draft.Log.Add(call, $"'{peer}' is no block; write {(address.IsIPv4 && address.IPv4Bits == 0 ? Cidr.AnyIPv4 : Cidr.Host(address))}");
         else if (peer.Contains('/', StringComparison.Ordinal)) _draft.Log.Add(call, $"'{peer}' is no block; write one such as 10.0.0.0/16 or ::/0");
         else AddNamed(traffic, peer, call, egress, side);
         return this;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using VpcSim.Import;
 using VpcSim.Model.Addressing;
@@ -124,6 +125,7 @@ public abstract class WorldBuilder<TSelf>
 
     /// <summary>Brings the design and its hosts to life.</summary>
     /// <exception cref="VpcUsageException">AWS would refuse the design, or something in it or around it cannot be; the message says all that is wrong, each with the call.</exception>
+    [StackTraceHidden]
     public SimulatedNetwork Start([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         Scenario scenario = Planned with
@@ -153,6 +155,7 @@ public abstract class WorldBuilder<TSelf>
 
     private protected virtual string Words(Finding finding) => $"{finding.Place}: {finding.Code}: {finding.Message}";
 
+    [StackTraceHidden]
     private protected void ThrowIfMistaken()
     {
         if (!Log.HasMistakes) return;
