@@ -87,7 +87,11 @@ public sealed class SimulatedNetwork
 
     /// <summary>What gets from one set of hosts to another, as the design is now, passes these components in their order; nothing getting there fails.</summary>
     [StackTraceHidden]
-    public void Path(string from, string to, string[] via, Traffic? traffic = null, IpFamily family = IpFamily.Both) => Judge(TrafficRule.Path, from, to, traffic, family, via);
+    public void Path(string from, string to, string[] via, Traffic? traffic = null, IpFamily family = IpFamily.Both)
+    {
+        if (via.Length == 0) throw new VpcUsageException($"{nameof(Path)}: name a component that is passed, such as a gateway");
+        Judge(TrafficRule.Path, from, to, traffic, family, via);
+    }
 
     /// <summary>Begins an action, and lets happen what takes no time.</summary>
     internal ActionResult Begin(HostAction action)

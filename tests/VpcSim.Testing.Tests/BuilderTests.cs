@@ -29,6 +29,17 @@ public class BuilderTests
     }
 
     [Fact]
+    public void A_template_is_looked_at_under_way()
+    {
+        DesignBuilder design = Design.Create().Vpc("10.0.0.0/16").Subnet("Subnet", "10.0.1.0/24").SecurityGroup("Sg", group => group.AllowIn(Ping, "Sg")).Instance("One", "Subnet", one => one.SecurityGroup("Sg"));
+        string before = design.ToTemplate();
+        Assert.Equal(before, design.ToTemplate());
+        SimulatedNetwork network = design.Instance("Other", "Subnet", other => other.SecurityGroup("Sg")).Start();
+        Assert.StartsWith(before, design.ToTemplate(), StringComparison.Ordinal);
+        network.From("Other").Ping("One").ShouldBeAnswered();
+    }
+
+    [Fact]
     public void Twice_the_same_test_gives_the_same_bytes()
     {
         Assert.Equal(Log(), Log());

@@ -116,6 +116,22 @@ public class ConversationTests
         Assert.Contains("NatGateway", Assert.Throws<VpcUsageException>(() => attempt.ShouldGoThrough("NatGatway")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_way_of_no_components_is_no_expectation()
+    {
+        var attempt = _network.From("customer").Connect("WebServer", 443);
+        Assert.Throws<VpcUsageException>(() => attempt.ShouldGoThrough());
+        Assert.Throws<VpcUsageException>(() => attempt.ShouldNotGoThrough());
+    }
+
+    [Fact]
+    public void What_a_host_cannot_do_never_counts_as_done()
+    {
+        Assert.Throws<VpcUsageException>(() => _network.From("customer").Ping("WebServer", count: 0));
+        var attempt = _network.From("customer").Ping("WebServer", bytes: 9000);
+        Assert.Contains("could not be done", Assert.Throws<VpcAssertionException>(() => attempt.ShouldEndWithin(TimeSpan.FromDays(1))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(65_536)]

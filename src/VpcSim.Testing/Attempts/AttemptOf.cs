@@ -53,12 +53,14 @@ public abstract class AttemptOf<TSelf> : Attempt
     }
 
     /// <summary>Its first packet passed these components in their order: gateways, endpoints, interfaces, network ACLs, route tables, <c>Office/1</c> for a tunnel.</summary>
+    /// <exception cref="VpcUsageException">No component is named, or one that there is not.</exception>
     [StackTraceHidden]
-    public TSelf ShouldGoThrough(params string[] components) => Expect(Nothing with { Via = [.. components.Select(Placed)] });
+    public TSelf ShouldGoThrough(params string[] components) => Expect(Nothing with { Via = Named(components) });
 
     /// <summary>Its first packet passed none of these components.</summary>
+    /// <exception cref="VpcUsageException">No component is named, or one that there is not.</exception>
     [StackTraceHidden]
-    public TSelf ShouldNotGoThrough(params string[] components) => Expect(Nothing with { NotVia = [.. components.Select(Placed)] });
+    public TSelf ShouldNotGoThrough(params string[] components) => Expect(Nothing with { NotVia = Named(components) });
 
     /// <summary>It took no longer.</summary>
     [StackTraceHidden]
@@ -67,6 +69,9 @@ public abstract class AttemptOf<TSelf> : Attempt
     private protected static StepExpectation Nothing { get; } = new(default(Import.Documents.Place));
 
     private protected static Placed Placed(string text) => new(text, default);
+
+    private static ImmutableArray<Placed> Named(string[] components) =>
+        components.Length > 0 ? [.. components.Select(Placed)] : throw new VpcUsageException("name a component, such as a gateway: without one this holds of every way");
 
     [StackTraceHidden]
     private protected TSelf ShouldEnd(ActionOutcome outcome) => Expect(Nothing with { Outcome = Placed(OutcomeWords.Of(outcome)) });
