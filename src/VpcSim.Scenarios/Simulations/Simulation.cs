@@ -6,7 +6,6 @@ using VpcSim.Engine.Chance;
 using VpcSim.Engine.Scheduling;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
-using VpcSim.Model.Enis;
 using VpcSim.Model.Provisioning;
 using VpcSim.Scenarios.Actions;
 using VpcSim.Scenarios.Changes;
