@@ -93,6 +93,19 @@ public sealed class FlowLogExplainTests : IDisposable
         Assert.DoesNotContain("at Database", web.Out, StringComparison.Ordinal);
         Assert.Contains("at WebServer", web.Out, StringComparison.Ordinal);
         Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "WebServr").IsUnusable("--interface", "WebServer");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "eni-00000000000000000").IsUnusable("no record is of the interface eni-00000000000000000; records are of eni-");
+    }
+
+    [Fact]
+    public void A_name_of_the_design_finds_the_interface_under_the_accounts_own_id()
+    {
+        string file = _folder.Write("account.log", File.ReadAllText(FlowLog()).Replace("eni-6f7f3bfecf6442485", "eni-0a1b2c3d4e5f60718", StringComparison.Ordinal));
+
+        Ran byName = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "WebServer");
+        Ran byId = Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, file, "--interface", "eni-0a1b2c3d4e5f60718");
+
+        Assert.Contains("at WebServer (eni-0a1b2c3d4e5f60718)", byName.Out, StringComparison.Ordinal);
+        Assert.Equal(byName.Out, byId.Out);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using VpcSim.Scenarios.Replay.Explanations;
 
 namespace VpcSim.Scenarios.Diagnosis;
 
-/// <summary>The smallest change that lets rejected packets and their answers pass, tried on the design. (docs/decisions/0027)</summary>
+/// <summary>The smallest change that lets rejected packets and their answers pass, tried on the design. (docs/flow-log-explain.md)</summary>
 public sealed record ChangePlan
 {
     /// <summary>In the order in which packets need them; empty where none was found.</summary>

@@ -1,5 +1,6 @@
 using VpcSim.FlowLogs.Reading;
 using VpcSim.Model.Addressing;
+using VpcSim.Model.Designs;
 
 namespace VpcSim.Scenarios.Diagnosis;
 
@@ -54,8 +55,7 @@ public sealed class FlowBook
         eni.Add(in flow);
         if (flow.Accepted) Accepted++;
         else Rejected++;
-        if (flow.Start > 0) First = First == 0 ? flow.Start : Math.Min(First, flow.Start);
-        Last = Math.Max(Last, flow.End);
+        Cover(flow.Start, flow.End);
         var key = new Key(eni.Id, flow.Source, flow.Destination, flow.SourcePort, flow.DestinationPort, flow.Protocol, flow.Egress);
         if (!_byKey.TryGetValue(key, out RecordedFlow? known))
         {
@@ -64,6 +64,33 @@ public sealed class FlowBook
             if (_byKey.TryGetValue(key.Back, out RecordedFlow? opposite) && opposite != known) (known.Opposite, opposite.Opposite) = (opposite, known);
         }
         known.Add(in flow);
+    }
+
+    /// <summary>What of it some interfaces say.</summary>
+    /// <param name="design">The design in which interfaces are found, by id or address.</param>
+    /// <param name="places">Interfaces by their places in it.</param>
+    /// <param name="ids">Interfaces by their ids in the records.</param>
+    public FlowBook At(Design design, IReadOnlySet<int> places, IReadOnlySet<string> ids)
+    {
+        var found = new InterfacePlaces(design);
+        var some = new FlowBook { Skipped = Skipped, Incomplete = Incomplete };
+        some._interfaces.AddRange(_interfaces.Where(eni => ids.Contains(eni.Id) || found.Of(eni).Any(places.Contains)));
+        HashSet<LoggedInterface> wanted = [.. some._interfaces];
+        foreach (RecordedFlow flow in _flows.Where(flow => wanted.Contains(flow.At)))
+        {
+            some._flows.Add(flow);
+            some.Accepted += flow.Accepted.Records;
+            some.Rejected += flow.Rejected.Records;
+            if (!flow.Accepted.IsEmpty) some.Cover(flow.Accepted.First, flow.Accepted.Last);
+            if (!flow.Rejected.IsEmpty) some.Cover(flow.Rejected.First, flow.Rejected.Last);
+        }
+        return some;
+    }
+
+    private void Cover(long first, long last)
+    {
+        if (first > 0) First = First == 0 ? first : Math.Min(First, first);
+        Last = Math.Max(Last, last);
     }
 
     private LoggedInterface Interface(string id)

@@ -38,7 +38,7 @@ internal static class MissingEntry
         if (block == default) block = Cidr.Host(peer);
         // The way back of all who were let in the way there; not through an entry that denies on purpose.
         if (isAnswer && verdict.Rule < 0 && EntryOfRequest(acl, walk.First, verdict) is { } asked && asked.Contains(peer)) block = asked;
-        return new NetworkAclEntryChange(acl.Name, new NetworkAclEntry
+        return new NetworkAclEntryChange(acl.Id, new NetworkAclEntry
         {
             RuleNumber = number,
             Egress = egress,

@@ -16,7 +16,6 @@ internal static class MissingExclusion
         int place = Array.FindIndex(seen, static sight => !sight.Accepted);
         if (place < 0) return null;
         NetworkInterface eni = design.NetworkInterfaces[seen[place].Interface];
-        string subnet = design.Subnets.FirstOrDefault(subnet => subnet.Id == eni.SubnetId)?.Name ?? eni.SubnetId;
-        return new PublicAccessExclusionCreation(subnet, EgressOnly: eni.Kind == InterfaceKind.NatGateway || verdict.Component == ComponentKind.EgressOnlyInternetGateway);
+        return new PublicAccessExclusionCreation(eni.SubnetId, EgressOnly: eni.Kind == InterfaceKind.NatGateway || verdict.Component == ComponentKind.EgressOnlyInternetGateway);
     }
 }

@@ -36,7 +36,7 @@ internal static class MissingRule
         string? reference = ReferenceFor(design, eni, peer, peers);
         Cidr block = blocks.Find(block => block.Contains(peer));
         return new SecurityGroupRuleChange(
-            group.Name, new SecurityGroupRuleForm(protocol, from, to, reference is not null ? null : block == default ? Cidr.Host(peer) : block, reference), egress, Revokes: false);
+            group.Id, new SecurityGroupRuleForm(protocol, from, to, reference is not null ? null : block == default ? Cidr.Host(peer) : block, reference), egress, Revokes: false);
     }
 
     // The group that the fewest interfaces have: a rule in it opens the fewest.
@@ -51,7 +51,7 @@ internal static class MissingRule
         if (owner is null) return null;
         SecurityGroup? group = SmallestOf(design, owner.SecurityGroupIds);
         bool isOnlyThem = group is not null && MembersOf(design, group.Id).All(member => member.Id == eni.Id || member.PrivateAddresses.Any(own => own.Address == peer || peers.Contains(own.Address)));
-        return isOnlyThem ? group!.Name : null;
+        return isOnlyThem ? group!.Id : null;
     }
 
     private static IEnumerable<NetworkInterface> MembersOf(Design design, string group) =>

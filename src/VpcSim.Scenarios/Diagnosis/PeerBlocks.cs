@@ -3,7 +3,7 @@ using VpcSim.Model.Addressing;
 namespace VpcSim.Scenarios.Diagnosis;
 
 /// <summary>Addresses as few blocks.</summary>
-internal static class PeerBlocks
+public static class PeerBlocks
 {
     /// <summary>The blocks that hold these addresses and no other one, in ascending order.</summary>
     public static List<Cidr> Exact(IEnumerable<IpAddress> addresses)
@@ -21,7 +21,7 @@ internal static class PeerBlocks
         return blocks;
     }
 
-    /// <summary>At most so many blocks that hold these addresses: of neighbours those are joined first whose common block is the smallest.</summary>
+    /// <summary>At most so many blocks that hold these addresses, and one of each family at least: of neighbours those are joined first whose common block is the smallest.</summary>
     public static List<Cidr> AtMost(IEnumerable<IpAddress> addresses, int most)
     {
         List<Cidr> blocks = Exact(addresses);

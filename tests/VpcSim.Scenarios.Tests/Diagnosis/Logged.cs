@@ -68,11 +68,14 @@ internal sealed class Logged
     /// <summary>A change in few words: <c>authorize-security-group-ingress web: tcp 22 203.0.113.5/32</c>, <c>create-network-acl-entry acl: outbound 110 allow …</c>.</summary>
     public static string[] Words(ChangePlan? plan) => plan is null ? [] : [.. plan.Changes.Select(static change => change switch
     {
-        SecurityGroupRuleChange rule => $"{rule.Action} {rule.Group}: {Model.RuleText.ProtocolAndPorts(rule.Rule.Protocol, rule.Rule.From, rule.Rule.To)} {rule.Rule.Cidr?.ToString() ?? rule.Rule.Group}",
-        NetworkAclEntryChange entry => $"{entry.Action} {entry.Acl}: {entry.Entry}",
-        PublicAccessExclusionCreation exclusion => $"{exclusion.Action} {exclusion.Subnet}: {(exclusion.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
+        SecurityGroupRuleChange rule => $"{rule.Action} {NameOf(rule.Group)}: {Model.RuleText.ProtocolAndPorts(rule.Rule.Protocol, rule.Rule.From, rule.Rule.To)} {rule.Rule.Cidr?.ToString() ?? NameOf(rule.Rule.Group!)}",
+        NetworkAclEntryChange entry => $"{entry.Action} {NameOf(entry.Acl)}: {entry.Entry}",
+        PublicAccessExclusionCreation exclusion => $"{exclusion.Action} {NameOf(exclusion.Subnet)}: {(exclusion.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
         _ => change.Action,
     })];
+
+    // The builder makes ids of names.
+    private static string NameOf(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 
     private string Play(Design design, out bool isThrough)
     {

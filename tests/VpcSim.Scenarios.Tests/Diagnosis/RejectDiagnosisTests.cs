@@ -1,5 +1,6 @@
 using VpcSim.Model.Gateways;
 using VpcSim.Scenarios.Diagnosis;
+using VpcSim.Scenarios.Tests.Making;
 using VpcSim.TestSupport.Designs;
 using VpcSim.TestSupport.Packets;
 using VpcSim.TestSupport.Runs;
@@ -230,6 +231,97 @@ public class RejectDiagnosisTests
         Assert.Equal(["authorize-security-group-ingress web: tcp 443 192.0.2.4/30", "authorize-security-group-ingress web: tcp 443 198.18.0.9/32"], Logged.Words(group.Plan).Order(StringComparer.Ordinal));
         Assert.True(group.Plan!.ForAll);
         AssertMends(logged, group);
+    }
+
+    [Fact]
+    public void Two_hosts_that_talk_with_each_other_alone_are_told_apart_by_where_the_design_rejects()
+    {
+        DesignBuilder design = DesignBuilder.TwoSubnets.Group("web", "out all 0.0.0.0/0").Group("app").Eni("web", Web, "web").Eni("app", App, "app");
+        Logged logged = Logged.Of(design, static run => run.Send(Tcp.Syn(Web, App, 8080)));
+        string rejected = string.Join('\n', logged.Text.Split('\n').Where(static line => !line.Contains("eni-web", StringComparison.Ordinal))).Replace("eni-app", "eni-0123456789abcdef0", StringComparison.Ordinal);
+
+        RejectGroup group = Assert.Single(Logged.Explain(Logged.BookOf(rejected), logged.Design));
+
+        Assert.Equal((RejectCause.SecurityGroup, "app"), (group.Cause, logged.Design.NetworkInterfaces[group.Interface].Name));
+    }
+
+    [Fact]
+    public void What_the_sender_may_not_send_is_a_reject_at_its_own_interface()
+    {
+        DesignBuilder design = DesignBuilder.TwoSubnets.Group("web", "out tcp 443 to 0.0.0.0/0").Group("app", "in udp 514 from sg-web").Eni("web", Web, "web").Eni("app", App, "app");
+        Logged logged = Logged.Of(design, static run => run.Send(Udp.Datagram(Web, App, 514)));
+
+        RejectGroup group = Assert.Single(logged.Explain());
+
+        Assert.Equal((RejectCause.SecurityGroup, true, "web"), (group.Cause, group.Egress, logged.Design.NetworkInterfaces[group.Interface].Name));
+        Assert.Equal(["authorize-security-group-egress web: udp 514 app"], Logged.Words(group.Plan));
+        AssertMends(logged, group);
+    }
+
+    [Fact]
+    public void A_design_that_drops_it_at_the_other_end_is_another_network()
+    {
+        DesignBuilder logged = DesignBuilder.TwoSubnets.Group("web", "out all 0.0.0.0/0").Group("app").Eni("web", Web, "web").Eni("app", App, "app");
+        DesignBuilder strict = DesignBuilder.TwoSubnets.Group("web").Group("app").Eni("web", Web, "web").Eni("app", App, "app");
+
+        RejectGroup group = Assert.Single(Logged.Of(logged, static run => run.Send(Tcp.Syn(Web, App, 8080))).Explain(strict.Complete()));
+
+        Assert.Equal((RejectCause.DroppedElsewhere, false), (group.Cause, group.IsExplained));
+        Assert.Equal(["authorize-security-group-egress web: tcp 8080 app", "authorize-security-group-ingress app: tcp 8080 web"], Logged.Words(group.Plan));
+    }
+
+    [Fact]
+    public void A_flow_log_of_rejects_alone_is_explained_too()
+    {
+        Logged logged = Logged.Of(WebBehind("in 100 allow tcp 443 from 0.0.0.0/0", "out 100 allow tcp 443 0.0.0.0/0"), Browse);
+        string rejects = string.Join('\n', logged.Text.Split('\n').Where(static line => !line.Contains("ACCEPT", StringComparison.Ordinal)));
+
+        RejectGroup group = Assert.Single(Logged.Explain(Logged.BookOf(rejects), logged.Design));
+
+        Assert.Equal((RejectCause.NetworkAcl, true), (group.Cause, group.IsAnswer));
+        Assert.Equal(["create-network-acl-entry acl: outbound 200 allow tcp 1024-65535 0.0.0.0/0"], Logged.Words(group.Plan));
+    }
+
+    [Fact] // VPC guide, "Flow log records", pkt-srcaddr: what a NAT gateway sends shows its own address; its network ACL stops it all the same
+    public void The_network_ACL_of_a_NAT_gateway_is_found_at_the_gateways_interface()
+    {
+        DesignBuilder design = new DesignBuilder().Vpc().InternetGateway().Table("public", "0.0.0.0/0 igw").Acl("edge", "in 100 allow all 10.0.0.0/16", "in 110 allow tcp 1024-65535 from 0.0.0.0/0", "out 100 allow all 10.0.0.0/16")
+            .Subnet("edge", "10.0.0.0/24", table: "public", acl: "edge").Nat("nat", "edge", "10.0.0.220", "198.51.100.20").Main("0.0.0.0/0 nat").Subnet("a", "10.0.1.0/24")
+            .Group("web", "out all 0.0.0.0/0").Eni("web", Web, "web");
+        Logged logged = Logged.Of(design, static run => run.Send(Tcp.Syn(Web, Home, 443)), Logged.Full);
+
+        RejectGroup group = Assert.Single(logged.Explain());
+
+        Assert.Equal((RejectCause.NetworkAcl, true), (group.Cause, group.Egress));
+        Assert.Equal([$"create-network-acl-entry edge: outbound 200 allow tcp 443 {Home}/32"], Logged.Words(group.Plan));
+    }
+
+    [Fact] // the very records of AWS's page, "Flow log record examples", security group and network ACL rules
+    public void AWSs_own_records_of_the_ping_are_explained_by_a_design_of_it()
+    {
+        string file = Path.Combine(Repository.Root, "..", "shared", "flow-logs", "aws-docs-v2-default.log");
+        Assert.SkipUnless(File.Exists(file), "the shared flow logs are not here");
+        string ping = string.Join('\n', File.ReadLines(file).Where(static line => line.Contains($" {Home} ", StringComparison.Ordinal))) + "\n";
+
+        RejectGroup group = Assert.Single(Logged.Explain(Logged.BookOf(ping), PingDesign("in 100 allow all 0.0.0.0/0").Complete()));
+
+        Assert.Equal((RejectCause.NetworkAcl, true, 4L), (group.Cause, group.IsAnswer, group.Packets));
+        Assert.Equal(["create-network-acl-entry acl: outbound 100 allow icmp type 0 0.0.0.0/0"], Logged.Words(group.Plan));
+    }
+
+    [Fact] // the very records of that page: RDP is rejected, SSH accepted
+    public void AWSs_own_records_of_a_rejected_RDP_connection_are_explained_by_a_design_of_it()
+    {
+        string file = Path.Combine(Repository.Root, "..", "shared", "flow-logs", "aws-docs-v2-default.log");
+        Assert.SkipUnless(File.Exists(file), "the shared flow logs are not here");
+        string rdp = string.Join('\n', File.ReadLines(file).Where(static line => line.Contains(" 3389 ", StringComparison.Ordinal))) + "\n";
+        DesignBuilder design = new DesignBuilder().Vpc(cidr: "172.31.0.0/16").Subnet("a", "172.31.9.0/24").Group("ssh", "in tcp 22 from 172.31.0.0/16").Eni("instance", "172.31.9.12", "ssh")
+            .Group("desk", "out all 0.0.0.0/0").Eni("desk", "172.31.9.69", "desk");
+
+        RejectGroup group = Assert.Single(Logged.Explain(Logged.BookOf(rdp), design.Complete()));
+
+        Assert.Equal((RejectCause.SecurityGroup, 20L), (group.Cause, group.Packets));
+        Assert.Equal(["authorize-security-group-ingress ssh: tcp 3389 desk"], Logged.Words(group.Plan));
     }
 
     private static DesignBuilder Public(string vpc, string subnet) => new DesignBuilder().Vpc(cidr: vpc).InternetGateway().Main("0.0.0.0/0 igw").Subnet("a", subnet);

@@ -67,10 +67,11 @@ internal sealed class FlowLogExplainCommand : IVerb
         line.ThrowIfMistaken();
         ImportResult import = new DesignLoader(Syntax.Design, line, terminal.Error).Load(request);
         RunSettings settings = RunSettings.Of(import, requested);
-        HashSet<string> interfaces = Interfaces(line, import.Design);
+        (HashSet<int> places, HashSet<string> ids) = Interfaces(line, import.Design);
         line.ThrowIfMistaken();
         var reader = new FlowLogReader(format);
-        FlowBook book = Read(reader, files, interfaces, cancellation);
+        FlowBook book = Read(reader, files, cancellation);
+        if (places.Count + ids.Count > 0) book = At(book, import.Design, places, ids, line);
         FlowLogWarnings.Write(terminal.Error, reader.Tally);
         if (book.Records == 0 && reader.Tally.Records == 0) throw new UnusableException($"{string.Join(", ", files)}: no flow-log records{(reader.Tally.BadLines > 0 ? "; name the fields with --format, if a header line is missing" : "")}");
         var provisioning = new ProvisionOptions { Quotas = request.Quotas, IpRanges = request.IpRanges, AlreadyRuns = true };
@@ -106,7 +107,7 @@ internal sealed class FlowLogExplainCommand : IVerb
         return diagnosis.WithPlan(group);
     }
 
-    private static FlowBook Read(FlowLogReader reader, string[] files, HashSet<string> interfaces, CancellationToken cancellation)
+    private static FlowBook Read(FlowLogReader reader, string[] files, CancellationToken cancellation)
     {
         var book = new FlowBook();
         try
@@ -114,7 +115,7 @@ internal sealed class FlowLogExplainCommand : IVerb
             foreach (FlowLogRecord record in reader.Read(files))
             {
                 if ((reader.Tally.Records & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
-                if (interfaces.Count == 0 || (record.InterfaceId is { } id && interfaces.Contains(id))) book.Add(record);
+                book.Add(record);
             }
         }
         catch (FlowLogReadException unreadable)
@@ -124,18 +125,27 @@ internal sealed class FlowLogExplainCommand : IVerb
         return book;
     }
 
-    // An id that the design does not know may be the account's.
-    private HashSet<string> Interfaces(CommandLine line, Design design)
+    private FlowBook At(FlowBook book, Design design, HashSet<int> places, HashSet<string> ids, CommandLine line)
     {
+        FlowBook some = book.At(design, places, ids);
+        if (some.Interfaces.Count > 0) return some;
+        string known = book.Interfaces.Count == 0 ? "" : $"; records are of {string.Join(", ", book.Interfaces.Take(5).Select(static eni => eni.Id))}{(book.Interfaces.Count > 5 ? " and others" : "")}";
+        throw new UnusableException($"no record is of the interface {string.Join(" or ", line.Values(Syntax.Interface))}{known}");
+    }
+
+    // An id that the design does not know may be the account's.
+    private (HashSet<int> Places, HashSet<string> Ids) Interfaces(CommandLine line, Design design)
+    {
+        HashSet<int> places = [];
         HashSet<string> ids = [];
         foreach (string name in line.Values(Syntax.Interface))
         {
             NameResolution found = new NameIndex(design).Resolve(name);
-            if (found.Interface is { } eni) ids.Add(eni.Id);
+            if (found.Interface is { } eni) places.Add(design.NetworkInterfaces.IndexOf(eni));
             else if (name.StartsWith("eni-", StringComparison.Ordinal)) ids.Add(name);
             else line.Mistake(Syntax.Interface, found.Error ?? found.WhyNoInterface ?? $"{name} is no interface", name);
         }
-        return ids;
+        return (places, ids);
     }
 
     private int Limit(CommandLine line)

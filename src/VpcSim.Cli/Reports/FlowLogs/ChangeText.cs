@@ -7,7 +7,7 @@ using VpcSim.Scenarios.Changes;
 
 namespace VpcSim.Cli.Reports.FlowLogs;
 
-/// <summary>Words a change of rules, for people and as a command of the AWS CLI.</summary>
+/// <summary>Words a change of rules that a diagnosis found, which names everything by its id; for people and as a command of the AWS CLI.</summary>
 internal sealed class ChangeText(Design design)
 {
     /// <summary>Such as <c>add to WebSg (sg-…) the inbound rule tcp 443 203.0.113.5/32</c>.</summary>
@@ -16,23 +16,23 @@ internal sealed class ChangeText(Design design)
         SecurityGroupRuleChange { Rule: var rule } added =>
             $"add to {Group(added.Group)} the {(added.Egress ? "outbound" : "inbound")} rule {RuleText.ProtocolAndPorts(rule.Protocol, rule.From, rule.To)} {(rule.Group is { } peer ? Group(peer) : rule.Cidr.ToString())}",
         NetworkAclEntryChange added => $"add to {Acl(added.Acl)} the entry {added.Entry}",
-        PublicAccessExclusionCreation added => $"exclude the subnet {added.Subnet} ({SubnetId(added.Subnet)}) from VPC Block Public Access: {(added.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
+        PublicAccessExclusionCreation added => $"exclude the subnet {Subnet(added.Subnet)} from VPC Block Public Access: {(added.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
         _ => change.Action,
     };
 
     /// <summary>The command that makes it in the account whose ids the design has.</summary>
-    public string Command(DesignChange change) => $"aws ec2 {change.Action} " + change switch
+    public static string Command(DesignChange change) => $"aws ec2 {change.Action} " + change switch
     {
-        SecurityGroupRuleChange added => $"--group-id {GroupId(added.Group)} --ip-permissions {Permission(added.Rule)}",
-        NetworkAclEntryChange added => $"--network-acl-id {AclId(added.Acl)} {(added.Entry.Egress ? "--egress" : "--ingress")} {Entry(added.Entry)}",
-        PublicAccessExclusionCreation added => $"--subnet-id {SubnetId(added.Subnet)} --internet-gateway-exclusion-mode {(added.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
+        SecurityGroupRuleChange added => $"--group-id {added.Group} --ip-permissions {Permission(added.Rule)}",
+        NetworkAclEntryChange added => $"--network-acl-id {added.Acl} {(added.Entry.Egress ? "--egress" : "--ingress")} {Entry(added.Entry)}",
+        PublicAccessExclusionCreation added => $"--subnet-id {added.Subnet} --internet-gateway-exclusion-mode {(added.EgressOnly ? "allow-egress" : "allow-bidirectional")}",
         _ => "",
     };
 
-    private string Permission(SecurityGroupRuleForm rule)
+    private static string Permission(SecurityGroupRuleForm rule)
     {
         string ports = rule.Protocol is IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Icmp or IpProtocol.IcmpV6 ? $",FromPort={Text(rule.From)},ToPort={Text(rule.To)}" : "";
-        string peer = rule.Group is { } group ? $"UserIdGroupPairs=[{{GroupId={GroupId(group)}}}]"
+        string peer = rule.Group is { } group ? $"UserIdGroupPairs=[{{GroupId={group}}}]"
             : rule.Cidr is { IsIPv4: true } ? $"IpRanges=[{{CidrIp={rule.Cidr}}}]"
             : $"Ipv6Ranges=[{{CidrIpv6={rule.Cidr}}}]";
         return $"'IpProtocol={(rule.Protocol == IpProtocol.All ? "-1" : IpProtocol.NameOf(rule.Protocol))}{ports},{peer}'";
@@ -49,15 +49,11 @@ internal sealed class ChangeText(Design design)
         return $"--rule-number {Text(entry.RuleNumber)} --protocol {Text(entry.Protocol)}{detail} {(entry.CidrBlock.IsIPv4 ? "--cidr-block" : "--ipv6-cidr-block")} {entry.CidrBlock} --rule-action {(entry.Allow ? "allow" : "deny")}";
     }
 
-    private string Group(string name) => $"{name} ({GroupId(name)})";
+    private string Group(string id) => $"{design.SecurityGroups.First(group => group.Id == id).Name} ({id})";
 
-    private string Acl(string name) => $"{name} ({AclId(name)})";
+    private string Acl(string id) => $"{design.NetworkAcls.First(acl => acl.Id == id).Name} ({id})";
 
-    private string GroupId(string name) => design.SecurityGroups.First(group => group.Name == name || group.Id == name).Id;
-
-    private string AclId(string name) => design.NetworkAcls.First(acl => acl.Name == name || acl.Id == name).Id;
-
-    private string SubnetId(string name) => design.Subnets.First(subnet => subnet.Name == name || subnet.Id == name).Id;
+    private string Subnet(string id) => $"{design.Subnets.First(subnet => subnet.Id == id).Name} ({id})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -100,7 +100,7 @@ internal sealed class FlowLogExplanationJson
         _json.WriteStartObject();
         _json.WriteString("action", change.Action);
         _json.WriteString("sentence", _changes.Sentence(change));
-        _json.WriteString("command", _changes.Command(change));
+        _json.WriteString("command", ChangeText.Command(change));
         _json.WriteEndObject();
     }
 

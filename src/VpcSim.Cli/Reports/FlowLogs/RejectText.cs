@@ -4,7 +4,6 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Scenarios.Diagnosis;
-using VpcSim.Scenarios.Replay.Explanations;
 
 namespace VpcSim.Cli.Reports.FlowLogs;
 
