@@ -20,7 +20,7 @@ public sealed partial class DataPath
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly IFlowMeter _meter;
     private readonly DataPathSettings _settings;
-    private readonly ConnectionTable _connections = new();
+    private readonly ConnectionTable _connections;
     private readonly NatTable _bindings = new();
     private readonly FragmentTable _fragments = new();
     private readonly LinkLocalAllowance _allowance;
@@ -41,7 +41,9 @@ public sealed partial class DataPath
         _allowance = new LinkLocalAllowance(settings.LinkLocalPacketsPerSecond);
         _walk = new Walk(meter, settings);
         _answer = new Walk(meter, settings);
-        Flows = new FlowTable(meter);
+        var conversations = new ConversationTable();
+        _connections = new ConnectionTable(conversations);
+        Flows = new FlowTable(meter, conversations, _connections);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);
         Verdicts.Begin(fabric.Design);
@@ -80,7 +82,7 @@ public sealed partial class DataPath
         ref Conversation conversation = ref flow.Conversation;
         int slot = conversation.PathFrom(flow.FromHigh);
         if (slot < 0) return false;
-        ref RememberedPath path = ref Flows.Path(slot);
+        ref RememberedPath path = ref Flows.Paths[slot];
         if (path.Version != conversation.Version && !path.SelfChecked) return false;
         if (path.Generation != _era || packet.TimeNs >= _changesAtNs || packet.Ttl < path.LeastTtl) return false;
         if ((packet.Protocol == 6 && (packet.TcpFlags & Syn) != 0) || packet.IcmpCode != 0) return false;
@@ -91,13 +93,7 @@ public sealed partial class DataPath
         verdict = path.Verdict;
         if (path.MeterCount == 0) return true;
         (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
-        if (path.ChangesLength)
-        {
-            path.CountChanged(_meter, in packet, packets, bytes);
-            return true;
-        }
-        for (int i = 0; i < path.MeterCount; i++)
-            _meter.Count(path.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
+        Flows.Paths.Count(ref path, in packet, packets, bytes);
         return true;
     }
 
@@ -229,7 +225,7 @@ public sealed partial class DataPath
     {
         for (int i = 0; i < path.TouchCount; i++)
         {
-            ref readonly Touch touch = ref path.Touches[i];
+            ref readonly Touch touch = ref Flows.Paths.TouchOf(ref path, i);
             bool current = touch.IsNatBinding ? _bindings.TryTouch(in touch, nowNs) : _connections.TryTouch(in touch, nowNs);
             if (!current) return false;
         }
@@ -257,7 +253,7 @@ public sealed partial class DataPath
         bool changed = false;
         for (int i = 0; i < path.TouchCount; i++)
         {
-            ref readonly Touch touch = ref path.Touches[i];
+            ref readonly Touch touch = ref Flows.Paths.TouchOf(ref path, i);
             if (!touch.IsNatBinding) changed |= _connections.NoteEnd(in touch, packet.TcpFlags, packet.TimeNs, _closingNs);
         }
         return changed;
@@ -299,21 +295,14 @@ public sealed partial class DataPath
     [MethodImpl(Hot.Path)]
     private void Remember(FlowRef flow, in Conversation conversation, int verdict, bool selfChecked)
     {
-        ref RememberedPath path = ref Flows.Renew(flow);
+        ref RememberedPath path = ref Flows.Paths.Renew(ref flow.Conversation.PathFrom(flow.FromHigh));
         path.Version = conversation.Version;
         path.SelfChecked = selfChecked;
         path.Generation = _era;
         path.Verdict = verdict;
-        path.Mtu = _walk.Mtu;
+        path.Mtu = (ushort)_walk.Mtu;
         path.LeastTtl = (byte)(_walk.Hops + 1);
-        foreach (Touch touch in _walk.Touches) path.Touches[path.TouchCount++] = touch;
-        path.ChangesLength = false;
-        for (int i = 0; i < _walk.Meters.Length; i++)
-        {
-            path.ChangesLength |= _walk.Differences[i] != 0;
-            path.Differences[i] = _walk.Differences[i];
-            path.Meters[path.MeterCount++] = _walk.Meters[i];
-        }
+        Flows.Paths.Note(ref path, _walk.Touches, _walk.Meters, _walk.Differences);
     }
 
     [MethodImpl(Hot.Path)]

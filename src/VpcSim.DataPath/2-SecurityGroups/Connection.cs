@@ -2,37 +2,86 @@ using System.Runtime.CompilerServices;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
-/// <summary>A tracked connection's state at one interface.</summary>
+/// <summary>A tracked connection's state at one interface, in 32 bytes.</summary>
 internal struct Connection
 {
+    private const byte LocalIsHighBit = 1, InitiatedByLocalBit = 2, InitiatorFinishedBit = 4, ResponderFinishedBit = 8, OnePlaceBit = 16, TwoPlacesBit = 32;
+    private const long Second = 1_000_000_000;
+
     /// <summary>When it is forgotten unless a packet comes before.</summary>
     public long ExpiresNs;
 
-    /// <summary>How far a packet moves <see cref="ExpiresNs"/>; 0 while closing, which nothing prolongs.</summary>
-    public long IdleTimeoutNs;
+    private uint _idleSeconds;
 
-    // The place of the instance that it counts for, plus one; negative where it takes two places, 0 where nobody counts.
-    private int _countedFor;
+    /// <summary>The slot of its tuple in the table of conversations.</summary>
+    public int Tuple;
+
+    /// <summary>The slot of the next connection of the same tuple; −1 for none.</summary>
+    public int Next;
+
+    /// <summary>See <see cref="ConnectionKey"/>.</summary>
+    public int Owner;
+
+    /// <summary>Odd while it lives; 31 bits that change whenever the slot is given back, so that whoever remembers a slot can tell.</summary>
+    public uint Serial;
+
+    private byte _bits;
 
     public ConnectionState State;
 
+    public readonly bool IsLive => (Serial & 1) != 0;
+
+    /// <summary>How far a packet moves <see cref="ExpiresNs"/>, whole seconds; 0 while closing, which nothing prolongs.</summary>
+    public long IdleTimeoutNs
+    {
+        readonly get => _idleSeconds * Second;
+        set => _idleSeconds = (uint)(value / Second);
+    }
+
+    /// <summary>Whether the interface's own side is the tuple's higher end.</summary>
+    public readonly bool LocalIsHigh => (_bits & LocalIsHighBit) != 0;
+
     /// <summary>Whether the interface's own side sent the first packet.</summary>
-    public bool InitiatedByLocal;
+    public bool InitiatedByLocal
+    {
+        readonly get => (_bits & InitiatedByLocalBit) != 0;
+        set => Set(InitiatedByLocalBit, value);
+    }
 
-    public bool InitiatorFinished;
+    public bool InitiatorFinished
+    {
+        readonly get => (_bits & InitiatorFinishedBit) != 0;
+        set => Set(InitiatorFinishedBit, value);
+    }
 
-    public bool ResponderFinished;
+    public bool ResponderFinished
+    {
+        readonly get => (_bits & ResponderFinishedBit) != 0;
+        set => Set(ResponderFinishedBit, value);
+    }
 
-    /// <summary>Whether it takes places of an instance's allowance.</summary>
-    public readonly bool IsCounted => _countedFor != 0;
+    /// <summary>How many places of an instance's allowance it takes; 0 where nobody counts.</summary>
+    public int Places
+    {
+        readonly get => (_bits & TwoPlacesBit) != 0 ? 2 : (_bits & OnePlaceBit) != 0 ? 1 : 0;
+        set
+        {
+            Set(OnePlaceBit, value == 1);
+            Set(TwoPlacesBit, value == 2);
+        }
+    }
 
-    /// <summary>The instance, by its place in the design.</summary>
-    public readonly int Instance => Math.Abs(_countedFor) - 1;
+    /// <summary>Makes it the connection of a key, as if no packet had been seen.</summary>
+    public void Begin(in ConnectionKey key)
+    {
+        Owner = key.Owner;
+        _bits = key.LocalIsHigh ? LocalIsHighBit : (byte)0;
+    }
 
-    /// <summary>How many places of the instance's allowance it takes.</summary>
-    public readonly int Places => _countedFor < 0 ? 2 : 1;
+    public readonly bool IsOf(in ConnectionKey key) => Owner == key.Owner && LocalIsHigh == key.LocalIsHigh;
 
-    public void CountFor(int instance, int places) => _countedFor = places == 2 ? -(instance + 1) : instance + 1;
+    /// <summary>Its slot is taken, or given back.</summary>
+    public void Advance() => Serial = (Serial + 1) & int.MaxValue;
 
     /// <summary>Whether the next ordinary packet of one side changes the state, so that it must take the walk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,4 +91,6 @@ internal struct Connection
         ConnectionState.UdpAnswered => byInitiator,
         _ => false,
     };
+
+    private void Set(byte bit, bool value) => _bits = (byte)(value ? _bits | bit : _bits & ~bit);
 }

@@ -5,26 +5,31 @@ using VpcSim.DataPath.Trace;
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>The tracked connections of all interfaces. An entry lives until its idle time is over; nothing else ends it.</summary>
-internal sealed class ConnectionTable
+internal sealed class ConnectionTable(ConversationTable tuples)
 {
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
-    private readonly SlabTable<ConnectionKey, Connection> _table = new();
+    private readonly Slab<Connection> _table = new();
     private readonly Dictionary<int, TrackedOfInstance> _counted = [];
+    private int[] _instances = []; // by slot, of those that count for an instance
     private int _sweepAt;
+    private int _added;
 
     /// <summary>Tracked connections, those expired and not yet swept included.</summary>
     public int Count => _table.Count;
 
     public ref Connection this[int slot] => ref _table[slot];
 
-    public uint SerialOf(int slot) => _table.SerialOf(slot);
+    public uint SerialOf(int slot) => _table[slot].Serial;
+
+    /// <summary>Brings a connection near that is needed soon.</summary>
+    public void Prefetch(int slot) => CacheHint.Lines(ref _table[slot]);
 
     /// <summary>Prolongs a connection, if a remembered slot still holds it and an ordinary packet changes nothing about it.</summary>
     [MethodImpl(Hot.Path)]
     public bool TryTouch(in Touch touch, long nowNs)
     {
-        ref Connection connection = ref _table.Remembered(touch.Slot, touch.Serial, out bool same);
-        if (!same || nowNs > connection.ExpiresNs || connection.AdvancesOn(touch.ByInitiator)) return false;
+        ref Connection connection = ref _table[touch.Slot];
+        if (connection.Serial != touch.Serial || nowNs > connection.ExpiresNs || connection.AdvancesOn(touch.ByInitiator)) return false;
         if (connection.IdleTimeoutNs != 0) connection.ExpiresNs = nowNs + connection.IdleTimeoutNs;
         return true;
     }
@@ -33,7 +38,8 @@ internal sealed class ConnectionTable
     [MethodImpl(Hot.Path)]
     public int Find(in ConnectionKey key, long nowNs)
     {
-        int slot = _table.Find(in key);
+        int tuple = tuples.Find(in key.Tuple);
+        int slot = tuple < 0 ? -1 : Find(tuple, in key);
         if (slot < 0) return -1;
         if (nowNs <= _table[slot].ExpiresNs) return slot;
         Remove(slot);
@@ -62,9 +68,11 @@ internal sealed class ConnectionTable
     {
         if (!_counted.TryGetValue(instance, out TrackedOfInstance? tracked)) _counted.Add(instance, tracked = new TrackedOfInstance());
         ref Connection connection = ref _table[slot];
-        connection.CountFor(instance, places);
+        connection.Places = places;
+        if (slot >= _instances.Length) Array.Resize(ref _instances, Math.Max(slot + 1, _instances.Length * 2));
+        _instances[slot] = instance;
         tracked.Places += places;
-        tracked.Note(slot, _table.SerialOf(slot), connection.ExpiresNs);
+        tracked.Note(slot, _table[slot].Serial, connection.ExpiresNs);
         if (tracked.IsWorthPruning) tracked.Prune(IsThere);
     }
 
@@ -72,9 +80,11 @@ internal sealed class ConnectionTable
     [MethodImpl(Hot.Path)]
     public int Add(in ConnectionKey key, in Passage packet, bool egress, in TrackingTimeouts timeouts)
     {
-        int slot = _table.FindOrAdd(in key, out _);
+        int tuple = tuples.FindOrAdd(in key.Tuple);
+        int slot = Find(tuple, in key);
+        if (slot < 0) slot = Take(tuple);
         ref Connection connection = ref _table[slot];
-        connection = default;
+        connection.Begin(in key);
         connection.InitiatedByLocal = egress;
         connection.State = packet.Protocol switch
         {
@@ -101,7 +111,7 @@ internal sealed class ConnectionTable
         if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
             NoteEnd(ref connection, packet.TcpFlags, byInitiator);
         if (before != ConnectionState.Closing) Prolong(ref connection, packet.TimeNs, in timeouts);
-        if (connection.IsCounted && connection.ExpiresNs < expiredNs) NoteEarlierEnd(slot);
+        if (connection.Places > 0 && connection.ExpiresNs < expiredNs) NoteEarlierEnd(slot);
         return connection.State != before;
     }
 
@@ -115,7 +125,7 @@ internal sealed class ConnectionTable
         if (connection.State != ConnectionState.Closing) return false;
         connection.IdleTimeoutNs = 0;
         connection.ExpiresNs = nowNs + closingNs;
-        if (connection.IsCounted) NoteEarlierEnd(touch.Slot);
+        if (connection.Places > 0) NoteEarlierEnd(touch.Slot);
         return true;
     }
 
@@ -133,8 +143,14 @@ internal sealed class ConnectionTable
 
     public void Remove(int slot)
     {
-        if (_table[slot].IsCounted) GiveBack(in _table[slot]);
-        _table.Remove(slot);
+        ref Connection connection = ref _table[slot];
+        if (connection.Places > 0) _counted[_instances[slot]].Places -= connection.Places;
+        ref int link = ref tuples[connection.Tuple].FirstConnection;
+        while (link != slot) link = ref _table[link].Next;
+        link = connection.Next;
+        connection.Advance();
+        _table.Give(slot);
+        tuples.RemoveUnneeded(connection.Tuple);
     }
 
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
@@ -142,19 +158,38 @@ internal sealed class ConnectionTable
     public void Sweep(int places, long nowNs)
     {
         int extent = _table.Extent;
-        for (places = Math.Min(places + _table.SweepDebt(), extent); places > 0; places--)
+        for (places = Math.Min(places + 2 * _added, extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
-            if (_table.IsLive(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
+            if (_table[_sweepAt].IsLive && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
             _sweepAt++;
         }
+        _added = 0;
     }
 
-    private void GiveBack(in Connection connection) => _counted[connection.Instance].Places -= connection.Places;
+    private int Find(int tuple, in ConnectionKey key)
+    {
+        int slot = tuples[tuple].FirstConnection;
+        while (slot >= 0 && !_table[slot].IsOf(in key)) slot = _table[slot].Next;
+        return slot;
+    }
 
-    private bool IsThere(int slot, uint serial) => _table.IsLive(slot) && _table.SerialOf(slot) == serial;
+    private int Take(int tuple)
+    {
+        _added++;
+        int slot = _table.Take();
+        ref Connection taken = ref _table[slot];
+        ref int first = ref tuples[tuple].FirstConnection;
+        taken.Tuple = tuple;
+        taken.Next = first;
+        taken.Advance();
+        first = slot;
+        return slot;
+    }
 
-    private void NoteEarlierEnd(int slot) => _counted[_table[slot].Instance].Note(slot, _table.SerialOf(slot), _table[slot].ExpiresNs);
+    private bool IsThere(int slot, uint serial) => _table[slot].IsLive && _table[slot].Serial == serial;
+
+    private void NoteEarlierEnd(int slot) => _counted[_instances[slot]].Note(slot, _table[slot].Serial, _table[slot].ExpiresNs);
 
     private static ConnectionState Next(ConnectionState state) => state switch
     {

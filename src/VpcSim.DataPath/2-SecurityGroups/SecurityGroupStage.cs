@@ -93,7 +93,7 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
         int slot = connections.Add(in key, in walk.Packet, egress, eni.Timeouts);
         if (places > 0) connections.CountFor(slot, eni.Instance, places);
         walk.ChangedState = true;
-        walk.Keep(new Touch(slot, connections.SerialOf(slot), ByInitiator: true));
+        walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator: true));
         return DropReason.None;
     }
 

@@ -7,8 +7,7 @@ namespace VpcSim.DataPath.Classification;
 
 /// <summary>Finds the rule that a list of rules, asked one after the other, would find: a bit for each rule in each dimension, ANDed.</summary>
 /// <remarks>
-/// It holds no rule's logic: each bit is the answer of the rule itself at the first value of an interval within which it cannot change
-///.
+/// It holds no rule's logic: each bit is the answer of the rule itself at the first value of an interval within which it cannot change.
 /// </remarks>
 internal sealed class RuleClassifier
 {

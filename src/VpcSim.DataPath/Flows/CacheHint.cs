@@ -15,7 +15,7 @@ internal static class CacheHint
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in value)));
     }
 
-    /// <summary>The first lines of a value, at most three.</summary>
+    /// <summary>The lines of a value, at most three.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Lines<T>(ref readonly T value)
         where T : struct
@@ -24,6 +24,6 @@ internal static class CacheHint
         byte* at = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in value));
         Sse.Prefetch0(at);
         if (Unsafe.SizeOf<T>() > LineBytes) Sse.Prefetch0(at + LineBytes);
-        if (Unsafe.SizeOf<T>() > 2 * LineBytes) Sse.Prefetch0(at + 2 * LineBytes);
+        Sse.Prefetch0(at + Math.Min(Unsafe.SizeOf<T>() - 1, 2 * LineBytes));
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What is kept of a conversation: both directions' remembered paths, and what became of their latest packets.</summary>
+/// <summary>What is kept of a conversation: both directions' remembered paths, the connections that track it, and what became of its latest packets.</summary>
 internal struct Conversation
 {
     /// <summary>Time of the latest packet in nanoseconds.</summary>
@@ -17,11 +17,14 @@ internal struct Conversation
     /// <summary>Slot of the remembered path of packets from the higher end; −1 for none.</summary>
     public int PathFromHigh;
 
-    /// <summary>Number of the latest packet of the lower end that failed; 0 if its latest one arrived.</summary>
-    public long BlameLow;
+    /// <summary>Slot of the first connection that tracks this tuple, from which the others follow; −1 for none.</summary>
+    public int FirstConnection;
 
-    /// <summary>The same for the higher end.</summary>
-    public long BlameHigh;
+    /// <summary>Slot of its <see cref="Losses"/>; −1 for none.</summary>
+    public int Losses;
+
+    /// <summary>The sequence numbers whose echo requests arrived; −1 for none.</summary>
+    public int EchoLedger;
 
     public ConversationFacts Facts;
 
@@ -31,27 +34,14 @@ internal struct Conversation
     /// <summary>Whatever the owner of the run notes of the conversation; see <see cref="FlowRef.Mark"/>.</summary>
     public byte Mark;
 
-    /// <summary>Dropped packets of both directions.</summary>
-    public long Drops;
+    /// <summary>Of which no packet was seen yet.</summary>
+    public static Conversation Unseen => new() { PathFromLow = -1, PathFromHigh = -1, FirstConnection = -1, Losses = -1, EchoLedger = -1 };
 
-    /// <summary>Packets of both directions that were not sent.</summary>
-    public long NotSent;
-
-    /// <summary>Packet number of the first drop.</summary>
-    public long FirstDropNumber;
-
-    /// <summary>Number of the first drop's verdict in the verdict book.</summary>
-    public int FirstDropVerdict;
-
-    /// <summary>The sequence numbers whose echo requests arrived; −1 for none.</summary>
-    public int EchoLedger;
+    /// <summary>Whether packets were seen; where none was, connections alone know the tuple (as that of a NAT gateway's outside).</summary>
+    public readonly bool IsSeen => (Facts & ConversationFacts.Seen) != 0;
 
     /// <summary>The remembered path's slot of one direction.</summary>
     /// <param name="fromHigh">1 for packets of the higher end, else 0.</param>
     [UnscopedRef]
     public ref int PathFrom(int fromHigh) => ref fromHigh != 0 ? ref PathFromHigh : ref PathFromLow;
-
-    /// <summary>The blame of one end; see <see cref="BlameLow"/>.</summary>
-    [UnscopedRef]
-    public ref long Blame(int fromHigh) => ref fromHigh != 0 ? ref BlameHigh : ref BlameLow;
 }

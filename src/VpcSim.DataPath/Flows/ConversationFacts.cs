@@ -15,7 +15,9 @@ internal enum ConversationFacts : ushort
     LowFinished = 128,
     HighFinished = 256,
     Reset = 512,
-    FirstDropFromHigh = 1024,
+
+    /// <summary>A packet of it was seen.</summary>
+    Seen = 1024,
 
     /// <summary>A NAT gateway has translated one of its packets on its way out.</summary>
     Translated = 2048,

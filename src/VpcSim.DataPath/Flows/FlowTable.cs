@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
 
@@ -11,19 +12,26 @@ public sealed class FlowTable
     private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
-    private readonly SlabTable<FlowKey, Conversation> _conversations = new();
-    private readonly Slab<RememberedPath> _paths = new();
+    private readonly ConversationTable _conversations;
+    private readonly ConnectionTable _connections;
+    private readonly Slab<Losses> _losses = new();
     private readonly EchoLedgers _echoes = new();
-    private readonly IFlowMeter _meter;
     private int _sweepAt;
 
-    internal FlowTable(IFlowMeter meter) => _meter = meter;
+    internal FlowTable(IFlowMeter meter, ConversationTable conversations, ConnectionTable connections)
+    {
+        Paths = new PathSlab(meter);
+        _conversations = conversations;
+        _connections = connections;
+    }
 
     /// <summary>The conversations with the most dropped packets so far.</summary>
     public DroppedConversations Dropped { get; } = new();
 
     /// <summary>Conversations in memory.</summary>
     public int Count => _conversations.Count;
+
+    internal PathSlab Paths { get; }
 
     internal ref Conversation this[int slot] => ref _conversations[slot];
 
@@ -38,9 +46,9 @@ public sealed class FlowTable
     public FlowRef Open(scoped in PacketHeader packet, FlowLookup lookup)
     {
         FlowKey key = FlowKey.Of(in packet, out int fromHigh);
-        int slot = _conversations.FindOrAdd(in key, lookup.Hash, out bool added);
+        int slot = _conversations.Open(in key, lookup.Hash);
         ref Conversation conversation = ref _conversations[slot];
-        if (added) Start(ref conversation);
+        if (!conversation.IsSeen) conversation.Facts = ConversationFacts.Seen;
         else if (IsOver(in conversation, packet.Protocol, packet.TimeNs)) Restart(slot);
         conversation.LastSeenNs = packet.TimeNs;
         return new FlowRef(ref conversation, fromHigh);
@@ -53,14 +61,15 @@ public sealed class FlowTable
     public void Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
         if (_conversations.Count < NearConversations) return;
-        if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12].Hash);
-        if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8].Hash);
+        if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12]);
+        if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8]);
         if (at + 4 >= batch.Length) return;
-        int slot = _conversations.Guess(batch[at + 4].Hash);
+        int slot = _conversations.Guess(batch[at + 4]);
         if (slot < 0) return;
         ref Conversation soon = ref _conversations[slot];
-        if (soon.PathFromLow >= 0) CacheHint.Line(ref _paths[soon.PathFromLow]);
-        if (soon.PathFromHigh >= 0) CacheHint.Line(ref _paths[soon.PathFromHigh]);
+        if (soon.FirstConnection >= 0) _connections.Prefetch(soon.FirstConnection);
+        if (soon.PathFromLow >= 0) Paths.Prefetch(soon.PathFromLow);
+        if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>
@@ -73,7 +82,7 @@ public sealed class FlowTable
     {
         if ((packet.Traits & PacketTraits.QuotesPacket) != 0) return MaySendError(in quote, packet.TimeNs, out blame);
         ref Conversation conversation = ref flow.Conversation;
-        blame = conversation.Blame(1 - flow.FromHigh);
+        blame = BlameOf(in conversation, 1 - flow.FromHigh);
         // Whoever sent the first fragment sends the later ones; the data path knows whether it was sent.
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) return true;
         if ((packet.Traits & PacketTraits.EchoReply) != 0) return _echoes.Contains(conversation.EchoLedger, packet.IcmpSequence);
@@ -110,9 +119,8 @@ public sealed class FlowTable
         if (packet.Protocol == 6 && (packet.TcpFlags & (Fin | Syn | Reset)) != 0) facts = WithTcp(facts, ref conversation, in packet, fromHigh);
         conversation.Facts = facts;
         if ((packet.Traits & PacketTraits.EchoRequest) != 0) _echoes.Note(ref conversation.EchoLedger, packet.IcmpSequence, arrived);
-        conversation.Blame(flow.FromHigh) = arrived ? 0 : blame != 0 ? blame : packet.Number;
-        if (outcome == Outcome.NotSent) conversation.NotSent++;
-        if (outcome == Outcome.Dropped) NoteDrop(ref conversation, in packet, verdict, fromHigh);
+        if (!arrived) NoteLoss(ref conversation, in packet, outcome, verdict, flow.FromHigh, blame);
+        else if (conversation.Losses >= 0) _losses[conversation.Losses].Blame(flow.FromHigh) = 0;
     }
 
     /// <summary>Looks at the next places and forgets what is over; costs time, never changes a result.</summary>
@@ -123,10 +131,10 @@ public sealed class FlowTable
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
-            if (_conversations.IsLive(_sweepAt) && IsOver(in _conversations[_sweepAt], _conversations.KeyOf(_sweepAt).Protocol, nowNs))
+            if (_conversations.IsLive(_sweepAt) && _conversations[_sweepAt].IsSeen && IsOver(in _conversations[_sweepAt], _conversations.ProtocolOf(_sweepAt), nowNs))
             {
                 End(_sweepAt);
-                _conversations.Remove(_sweepAt);
+                _conversations.RemoveUnneeded(_sweepAt);
             }
             _sweepAt++;
         }
@@ -139,28 +147,12 @@ public sealed class FlowTable
             if (_conversations.IsLive(slot)) End(slot);
     }
 
-    internal ref readonly FlowKey KeyOf(int slot) => ref _conversations.KeyOf(slot);
-
-    internal ref RememberedPath Path(int path) => ref _paths[path];
-
     /// <summary>Lets nothing that is remembered of a packet's conversation hold any longer.</summary>
     internal void Invalidate(in PacketHeader packet)
     {
         FlowKey key = FlowKey.Of(in packet, out _);
         int slot = _conversations.Find(in key);
         if (slot >= 0) _conversations[slot].Version++;
-    }
-
-    /// <summary>An empty path for one direction of a conversation; what it counted before is given up.</summary>
-    [MethodImpl(Hot.Path)]
-    internal ref RememberedPath Renew(FlowRef flow)
-    {
-        ref int slot = ref flow.Conversation.PathFrom(flow.FromHigh);
-        if (slot < 0) slot = _paths.Take();
-        else Release(ref _paths[slot]);
-        ref RememberedPath path = ref _paths[slot];
-        path.TouchCount = path.MeterCount = 0;
-        return ref path;
     }
 
     private bool MaySendError(in QuotedPacket quote, long nowNs, out long blame)
@@ -171,7 +163,7 @@ public sealed class FlowTable
         if (slot < 0) return false;
         ref Conversation conversation = ref _conversations[slot];
         if (IsOver(in conversation, key.Protocol, nowNs)) return false;
-        blame = conversation.Blame(fromHigh);
+        blame = BlameOf(in conversation, fromHigh);
         if (key.IsEcho && quote.IcmpType is 8 or 128) return _echoes.Contains(conversation.EchoLedger, quote.IcmpSequence);
         return (conversation.Facts & (fromHigh != 0 ? ConversationFacts.HighArrived : ConversationFacts.LowArrived)) != 0;
     }
@@ -188,50 +180,43 @@ public sealed class FlowTable
         return facts;
     }
 
-    private static void NoteDrop(ref Conversation conversation, in PacketHeader packet, int verdict, bool fromHigh)
-    {
-        if (conversation.Drops++ > 0) return;
-        conversation.FirstDropVerdict = verdict;
-        conversation.FirstDropNumber = packet.Number;
-        if (fromHigh) conversation.Facts |= ConversationFacts.FirstDropFromHigh;
-    }
+    private long BlameOf(in Conversation conversation, int fromHigh) => conversation.Losses < 0 ? 0 : _losses[conversation.Losses].Blame(fromHigh);
 
-    private static void Start(ref Conversation conversation)
+    private void NoteLoss(ref Conversation conversation, in PacketHeader packet, Outcome outcome, int verdict, int fromHigh, long blame)
     {
-        conversation.PathFromLow = conversation.PathFromHigh = -1;
-        conversation.EchoLedger = -1;
+        if (conversation.Losses < 0)
+        {
+            conversation.Losses = _losses.Take();
+            _losses[conversation.Losses] = default;
+        }
+        ref Losses losses = ref _losses[conversation.Losses];
+        losses.Blame(fromHigh) = blame != 0 ? blame : packet.Number;
+        if (outcome == Outcome.NotSent) losses.NotSent++;
+        if (outcome != Outcome.Dropped || losses.Drops++ > 0) return;
+        losses.FirstDropVerdict = verdict;
+        losses.FirstDropNumber = packet.Number;
+        losses.FirstDropFromHigh = fromHigh != 0;
     }
 
     private void Restart(int slot)
     {
         End(slot);
-        ref Conversation conversation = ref _conversations[slot];
-        conversation = default;
-        Start(ref conversation);
+        _conversations[slot].Facts = ConversationFacts.Seen;
     }
 
+    // Connections that still track the tuple stay: they have times of their own.
     private void End(int slot)
     {
         ref Conversation conversation = ref _conversations[slot];
-        Dropped.Offer(in _conversations.KeyOf(slot), in conversation);
-        Forget(ref conversation.PathFromLow);
-        Forget(ref conversation.PathFromHigh);
+        if (conversation.Losses >= 0)
+        {
+            Dropped.Offer(_conversations.KeyOf(slot), in _losses[conversation.Losses]);
+            _losses.Give(conversation.Losses);
+        }
+        Paths.Forget(ref conversation.PathFromLow);
+        Paths.Forget(ref conversation.PathFromHigh);
         _echoes.Free(ref conversation.EchoLedger);
-    }
-
-    private void Forget(ref int path)
-    {
-        if (path < 0) return;
-        Release(ref _paths[path]);
-        _paths.Give(path);
-        path = -1;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private void Release(ref RememberedPath path)
-    {
-        for (int i = 0; i < path.MeterCount; i++) _meter.Release(path.Meters[i]);
-        path.MeterCount = 0;
+        conversation = Conversation.Unseen with { FirstConnection = conversation.FirstConnection };
     }
 
     // As long as the longest that AWS tracks such a conversation; an unanswered or ended one as long as retries take.
@@ -239,7 +224,7 @@ public sealed class FlowTable
     private static bool IsOver(in Conversation conversation, byte protocol, long nowNs)
     {
         long idleNs = nowNs - conversation.LastSeenNs;
-        return idleNs > ShortestLifetimeNs && idleNs > LifetimeNs(protocol, conversation.Facts);
+        return !conversation.IsSeen || (idleNs > ShortestLifetimeNs && idleNs > LifetimeNs(protocol, conversation.Facts));
     }
 
     private static long LifetimeNs(byte protocol, ConversationFacts facts)

@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
-using VpcSim.DataPath.Trace;
-using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count.</summary>
+/// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count. 48 bytes.</summary>
 /// <remarks>Holds only for the design's generation and, unless it is <see cref="SelfChecked"/>, the conversation's version under which it was made.</remarks>
 internal struct RememberedPath
 {
-    public const int MostTouches = 4;
-    public const int MostMeters = 8;
+    /// <summary>As many have room here; the others are in <see cref="Rest"/>.</summary>
+    public const int NearTouches = 2;
+
+    /// <inheritdoc cref="NearTouches"/>
+    public const int NearMeters = 2;
+
+    public const int MostTouches = NearTouches + PathRest.Touched;
+    public const int MostMeters = NearMeters + PathRest.Metered;
 
     public uint Version;
 
@@ -19,14 +23,20 @@ internal struct RememberedPath
     /// <summary>Number in the verdict book.</summary>
     public int Verdict;
 
+    /// <summary>Slot of the <see cref="PathRest"/>; −1 for none.</summary>
+    public int Rest;
+
     /// <summary>The smallest MTU on the way in bytes; larger packets are split (TCP) or take the walk.</summary>
-    public int Mtu;
+    public ushort Mtu;
 
     /// <summary>Packets with a lower TTL take the walk.</summary>
     public byte LeastTtl;
 
     /// <summary>Whether the way depends on no connection state but what it touches, and so checks itself: whatever else comes or goes changes nothing.</summary>
     public bool SelfChecked;
+
+    /// <summary>Whether the packet is not everywhere as long as captured (NAT64): then <see cref="PathRest.Differences"/> say how much.</summary>
+    public bool ChangesLength;
 
     public byte TouchCount;
 
@@ -36,36 +46,13 @@ internal struct RememberedPath
 
     public MeterList Meters;
 
-    /// <summary>Whether the packet is not everywhere as long as captured (NAT64).</summary>
-    public bool ChangesLength;
-
-    /// <summary>By meter: how many bytes longer than captured the packet is there; meaningful where it <see cref="ChangesLength"/>.</summary>
-    public DifferenceList Differences;
-
-    /// <summary>Counts a packet that <see cref="ChangesLength"/> says is not everywhere as long as captured.</summary>
-    /// <param name="meter">Where it is counted.</param>
-    /// <param name="packet">The packet as captured.</param>
-    /// <param name="packets">The segments that it stands for.</param>
-    /// <param name="bytes">Their IP total lengths together, as captured.</param>
-    public readonly void CountChanged(IFlowMeter meter, in PacketHeader packet, int packets, long bytes)
-    {
-        for (int i = 0; i < MeterCount; i++)
-            meter.Count(Meters[i], packet.TimeNs, packet.Number, packets, bytes + packets * Differences[i], packet.TcpFlags);
-    }
-
-    [InlineArray(MostTouches)]
+    [InlineArray(NearTouches)]
     internal struct TouchList
     {
         private Touch _first;
     }
 
-    [InlineArray(MostMeters)]
-    internal struct DifferenceList
-    {
-        private sbyte _first;
-    }
-
-    [InlineArray(MostMeters)]
+    [InlineArray(NearMeters)]
     internal struct MeterList
     {
         private int _first;

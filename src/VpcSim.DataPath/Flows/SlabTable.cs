@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
 
 /// <summary>A hash table of fixed-size entries: an 8-byte index {tag, slot} by open addressing over a slab. Slots are stable until removed.</summary>
-internal sealed class SlabTable<TKey, TValue>
+internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
     where TKey : struct, ITableKey<TKey>
+    where TStored : struct
+    where TKeys : struct, IKeyStore<TKey, TStored>
     where TValue : struct
 {
-    private const ulong Empty = ulong.MaxValue;
+    private const ulong Empty = 0; // fresh memory is empty: a place holds the slot plus one
+    private const int SmallestIndex = 256;
     private readonly Slab<Entry> _slab = new();
-    private ulong[] _index = NewIndex(256);
-    private int _mask = 255;
+    private ulong[] _index = new ulong[SmallestIndex];
+    private int _mask = SmallestIndex - 1;
     private int _added;
 
     public int Count => _slab.Count;
@@ -24,12 +28,19 @@ internal sealed class SlabTable<TKey, TValue>
         get => ref _slab[slot].Value;
     }
 
-    public ref readonly TKey KeyOf(int slot) => ref _slab[slot].Key;
+    public TKey KeyOf(int slot) => keys.Load(in _slab[slot].Key);
 
-    /// <summary>A number that changes whenever the slot is removed, so that whoever remembers a slot can tell.</summary>
+    /// <summary>The key in the form in which it is kept.</summary>
+    public ref readonly TStored StoredOf(int slot) => ref _slab[slot].Key;
+
+    /// <summary>Whether a slot that is live holds a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(int slot, in TKey key) => keys.Matches(in _slab[slot].Key, in key);
+
+    /// <summary>A number of 31 bits that changes whenever the slot is removed, so that whoever remembers a slot can tell.</summary>
     public uint SerialOf(int slot) => _slab[slot].Serial;
 
-    public bool IsLive(int slot) => _slab[slot].Live;
+    public bool IsLive(int slot) => _slab[slot].IsLive;
 
     /// <summary>A remembered slot's value, and whether it is still the same entry's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +68,7 @@ internal sealed class SlabTable<TKey, TValue>
     public int Guess(uint tag)
     {
         ulong entry = _index[(int)(tag & (uint)_mask)];
-        return (uint)(entry >> 32) == tag && entry != Empty ? (int)(uint)entry : -1;
+        return (uint)(entry >> 32) == tag ? SlotOf(entry) : -1;
     }
 
     /// <summary>How many places a sweep must look at so that entries that are over are found as fast as new ones are made: twice those made since it was last asked.</summary>
@@ -78,7 +89,7 @@ internal sealed class SlabTable<TKey, TValue>
         {
             ulong entry = index[at];
             if (entry == Empty) return -1;
-            if ((uint)(entry >> 32) == tag && _slab[(int)(uint)entry].Key.Matches(in key)) return (int)(uint)entry;
+            if ((uint)(entry >> 32) == tag && Holds(SlotOf(entry), in key)) return SlotOf(entry);
         }
     }
 
@@ -95,18 +106,18 @@ internal sealed class SlabTable<TKey, TValue>
         {
             ulong entry = _index[at];
             if (entry == Empty) break;
-            if ((uint)(entry >> 32) != tag || !_slab[(int)(uint)entry].Key.Matches(in key)) continue;
+            if ((uint)(entry >> 32) != tag || !Holds(SlotOf(entry), in key)) continue;
             added = false;
-            return (int)(uint)entry;
+            return SlotOf(entry);
         }
         added = true;
         _added++;
         int slot = _slab.Take();
         ref Entry made = ref _slab[slot];
-        made.Key = key;
+        made.Key = keys.Store(in key);
         made.Value = default;
-        made.Live = true;
-        _index[at] = (ulong)tag << 32 | (uint)slot;
+        made.Advance();
+        _index[at] = (ulong)tag << 32 | (uint)(slot + 1);
         if (_slab.Count * 4 > _index.Length * 3) Grow();
         return slot;
     }
@@ -115,13 +126,15 @@ internal sealed class SlabTable<TKey, TValue>
     public void Remove(int slot)
     {
         ref Entry entry = ref _slab[slot];
-        int at = (int)(entry.Key.Hash() & (uint)_mask);
-        while ((int)(uint)_index[at] != slot || _index[at] == Empty) at = (at + 1) & _mask;
+        int at = (int)(keys.Load(in entry.Key).Hash() & (uint)_mask);
+        while (SlotOf(_index[at]) != slot) at = (at + 1) & _mask;
         CloseGap(at);
-        entry.Live = false;
-        entry.Serial++;
+        keys.Forget(in entry.Key);
+        entry.Advance();
         _slab.Give(slot);
     }
+
+    private static int SlotOf(ulong entry) => (int)(uint)entry - 1;
 
     // Backward-shift deletion: later entries of the probe run move up, so that no tombstones remain.
     [MethodImpl(Hot.Path)]
@@ -137,32 +150,40 @@ internal sealed class SlabTable<TKey, TValue>
         _index[gap] = Empty;
     }
 
+    [MethodImpl(Hot.Path)]
     private void Grow()
     {
         ulong[] old = _index;
-        _index = NewIndex(old.Length * 2);
-        _mask = _index.Length - 1;
+        ulong[] grown = new ulong[old.Length * 2];
+        int mask = grown.Length - 1;
         foreach (ulong entry in old)
         {
             if (entry == Empty) continue;
-            int at = (int)((uint)(entry >> 32) & (uint)_mask);
-            while (_index[at] != Empty) at = (at + 1) & _mask;
-            _index[at] = entry;
+            int at = (int)((uint)(entry >> 32) & (uint)mask);
+            while (grown[at] != Empty) at = (at + 1) & mask;
+            grown[at] = entry;
         }
+        (_index, _mask) = (grown, mask);
     }
 
-    private static ulong[] NewIndex(int size)
-    {
-        ulong[] index = GC.AllocateUninitializedArray<ulong>(size);
-        index.AsSpan().Fill(Empty);
-        return index;
-    }
-
+    // Packed, so that eight-byte values cost no gaps.
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Entry
     {
-        public TKey Key;
+        public TStored Key;
+
+        // Odd while the entry is live.
         public uint Serial;
-        public bool Live;
+
         public TValue Value;
+
+        public readonly bool IsLive => (Serial & 1) != 0;
+
+        public void Advance() => Serial = (Serial + 1) & int.MaxValue;
     }
 }
+
+/// <summary>The same for keys that are kept as they are.</summary>
+internal sealed class SlabTable<TKey, TValue>() : SlabTable<TKey, TKey, KeysAsTheyAre<TKey>, TValue>(default)
+    where TKey : struct, ITableKey<TKey>
+    where TValue : struct;

@@ -15,18 +15,18 @@ public sealed class DroppedConversations
     /// <summary>How many conversations lost packets, kept or not.</summary>
     public long Total { get; private set; }
 
-    internal void Offer(in FlowKey key, in Conversation conversation)
+    internal void Offer(in FlowKey key, in Losses losses)
     {
-        if (conversation.Drops == 0) return;
+        if (losses.Drops == 0) return;
         Total++;
-        if (_top.Count == Most && !Precedes(conversation.Drops, conversation.FirstDropNumber, _top[^1])) return;
-        bool fromHigh = (conversation.Facts & ConversationFacts.FirstDropFromHigh) != 0;
+        if (_top.Count == Most && !Precedes(losses.Drops, losses.FirstDropNumber, _top[^1])) return;
+        bool fromHigh = losses.FirstDropFromHigh;
         (ushort low, ushort high) = key.Ports;
         var made = new DroppedConversation(
             key.Protocol,
             fromHigh ? key.High : key.Low, fromHigh ? high : low,
             fromHigh ? key.Low : key.High, fromHigh ? low : high,
-            conversation.Drops, conversation.NotSent, conversation.FirstDropNumber, conversation.FirstDropVerdict);
+            losses.Drops, losses.NotSent, losses.FirstDropNumber, losses.FirstDropVerdict);
         int at = _top.Count;
         while (at > 0 && Precedes(made.Drops, made.FirstDropNumber, _top[at - 1])) at--;
         _top.Insert(at, made);

@@ -77,6 +77,27 @@ public class AllocationTests
         Assert.True(lane.Walks >= Rounds * PacketsARound, $"{what}: only {lane.Walks} walks");
     }
 
+    public static TheoryData<string, Packet> Beginning => new()
+    {
+        { "inside the VPC", Udp.Datagram(Web, Db, 53) },
+        { "through the internet gateway", Udp.Datagram(Web, Outside, 53) },
+        { "through the NAT gateway", Udp.Datagram(Nat, Outside, 53) },
+        { "of IPv6", Udp.Datagram(Six, "2001:db8:ffff::1", 53) },
+        { "dropped by a security group", Udp.Datagram(Web, "10.0.2.21", 53) },
+        { "through an appliance", Udp.Datagram(Inspected, Db, 53) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Beginning))]
+    public void A_new_flow_takes_the_place_of_one_that_is_over_and_allocates_nothing(string what, Packet packet)
+    {
+        var lane = new Lane();
+        long bytes = lane.BytesOfNewFlows(packet, out int flows);
+        Assert.True(bytes == 0, $"{what}: {bytes} bytes");
+        Assert.True(lane.Walks >= Rounds * PacketsARound, $"{what}: only {lane.Walks} walks");
+        Assert.InRange(flows, 1, 40_000); // of 160,000, those of the latest 180 to 350 seconds
+    }
+
     /// <summary>Sends packets as replay does, with nothing around that allocates itself.</summary>
     private sealed class Lane
     {
@@ -108,6 +129,28 @@ public class AllocationTests
                 for (int i = 0; i < PacketsARound; i++) SendAll(headers, packets[0].Quote, entries, services, walks);
                 least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
             }
+            return least;
+        }
+
+        /// <summary>The same where each packet is another flow, one in 10 milliseconds.</summary>
+        public long BytesOfNewFlows(Packet packet, out int flows)
+        {
+            PacketHeader[] headers = [packet.Header];
+            EntryPoint[] entries = [_entrances.For(packet) ?? EntryPoint.Interface(0)];
+            VpcService?[] services = [null];
+            long least = long.MaxValue;
+            for (int round = -Rounds; round < Rounds; round++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < PacketsARound; i++)
+                {
+                    _timeNs += 10_000_000;
+                    headers[0].SourcePort++;
+                    SendAll(headers, packet.Quote, entries, services, walks: false);
+                }
+                if (round >= 0) least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+            flows = _dataPath.Flows.Count;
             return least;
         }
 

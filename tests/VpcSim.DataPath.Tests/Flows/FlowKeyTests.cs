@@ -35,6 +35,26 @@ public class FlowKeyTests
                 Assert.Equal(from, fromQuoted);
             });
 
+    [Theory] // a table of 4096 places looks at the last twelve bits; chance alone would fill 63 percent of them
+    [InlineData("source ports")]
+    [InlineData("destination ports")]
+    [InlineData("hosts")]
+    public void Keys_that_follow_each_other_fall_on_places_of_their_own(string what)
+    {
+        HashSet<uint> places = [];
+        for (int i = 0; i < 4096; i++)
+        {
+            Packet packet = what switch
+            {
+                "source ports" => Udp.Datagram(Low, High, 53, sourcePort: (ushort)(1024 + i)),
+                "destination ports" => Udp.Datagram(Low, High, (ushort)(1024 + i)),
+                _ => Udp.Datagram(Low, $"10.0.{16 + i / 256}.{i % 256}", 53),
+            };
+            places.Add(FlowKey.Of(packet.Header, out _).Hash() & 4095);
+        }
+        Assert.InRange(places.Count, 2300, 4096);
+    }
+
     public static TheoryData<Packet> Others => new()
     {
         Tcp.Syn(Low, High, 444),

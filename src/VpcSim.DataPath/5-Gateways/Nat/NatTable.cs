@@ -101,7 +101,7 @@ internal sealed class NatTable
     /// <summary>The private end of a binding.</summary>
     public (IpAddress Address, ushort Port) InsideOf(int insideSlot)
     {
-        ref readonly NatKey key = ref _table.KeyOf(insideSlot);
+        NatKey key = _table.KeyOf(insideSlot);
         return (key.Local, key.LocalPort);
     }
 

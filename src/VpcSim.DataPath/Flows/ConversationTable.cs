@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace VpcSim.DataPath.Flows;
+
+/// <summary>Conversations by their tuple, and with them the connections that track it: one entry and one look-up for both.</summary>
+/// <remarks>An entry lives as long as its conversation does or a connection tracks it.</remarks>
+internal sealed class ConversationTable
+{
+    private readonly SlabTable<FlowKey, StoredFlowKey, StoredFlowKeys, Conversation> _table = new(new StoredFlowKeys());
+    private int _latest = -1;
+
+    public int Count => _table.Count;
+
+    /// <summary>The exclusive bound of slots, for sweeping.</summary>
+    public int Extent => _table.Extent;
+
+    public ref Conversation this[int slot]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _table[slot];
+    }
+
+    public FlowKey KeyOf(int slot) => _table.KeyOf(slot);
+
+    public byte ProtocolOf(int slot) => _table.StoredOf(slot).Protocol;
+
+    public bool IsLive(int slot) => _table.IsLive(slot);
+
+    public int SweepDebt() => _table.SweepDebt();
+
+    /// <summary>The slot of a packet's conversation, new or not. The packet's connections are found next, without a look-up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Open(in FlowKey key, uint hash)
+    {
+        int slot = _table.FindOrAdd(in key, hash, out bool added);
+        if (added) _table[slot] = Conversation.Unseen;
+        _latest = slot;
+        return slot;
+    }
+
+    /// <summary>The slot of a tuple, or −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(in FlowKey tuple) => _latest >= 0 && _table.Holds(_latest, in tuple) ? _latest : _table.Find(in tuple);
+
+    /// <summary>The slot of a tuple that a connection tracks from now on.</summary>
+    public int FindOrAdd(in FlowKey tuple)
+    {
+        if (_latest >= 0 && _table.Holds(_latest, in tuple)) return _latest;
+        int slot = _table.FindOrAdd(in tuple, out bool added);
+        if (added) _table[slot] = Conversation.Unseen;
+        return slot;
+    }
+
+    /// <summary>Removes an entry that neither packets nor connections need any longer.</summary>
+    public void RemoveUnneeded(int slot)
+    {
+        ref readonly Conversation conversation = ref _table[slot];
+        if (conversation.IsSeen || conversation.FirstConnection >= 0) return;
+        if (slot == _latest) _latest = -1;
+        _table.Remove(slot);
+    }
+
+    public void PrefetchIndex(FlowLookup lookup) => _table.PrefetchIndex(lookup.Hash);
+
+    public void PrefetchEntry(FlowLookup lookup) => _table.PrefetchEntry(lookup.Hash);
+
+    /// <summary>The slot that a look-up probably finds, or −1.</summary>
+    public int Guess(FlowLookup lookup) => _table.Guess(lookup.Hash);
+}

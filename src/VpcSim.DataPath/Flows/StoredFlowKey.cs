@@ -1,0 +1,4 @@
+namespace VpcSim.DataPath.Flows;
+
+/// <summary>A <see cref="FlowKey"/> in 16 bytes. The addresses are IPv4 bits, or of IPv6 the first is the place of both in <see cref="StoredFlowKeys"/>.</summary>
+internal readonly record struct StoredFlowKey(uint Low, uint High, ushort LowPort, ushort HighPort, byte Protocol, byte Kind);
