@@ -6,7 +6,8 @@ namespace VpcSim.Scenarios.Changes;
 internal static class LinkChanges
 {
     private static readonly ChangeKey _tunnel = new(
-        "tunnel", ChangeForm.Text, "A VPN connection's tunnel, Connection/1 or Connection/2, the connection for both, or a virtual interface.", IsRequired: true) { Find = Links.Place };
+        "tunnel", ChangeForm.Text, "A VPN connection's tunnel, Connection/1 or Connection/2, the connection for both, or a virtual interface.", IsRequired: true)
+    { Find = Links.Place };
 
     private static readonly ChangeKey _prefix = new("prefix", ChangeForm.Cidr, "The prefix.", IsRequired: true);
 
