@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace VpcSim.Cli.Tests;
 
@@ -49,6 +50,23 @@ public sealed class ScenarioTests : IDisposable
         Assert.Equal(2, ran.Status);
         Assert.Contains("b.scenario.yaml:3:37: no host is called 'customr'; the nearest are customer, ", ran.Out, StringComparison.Ordinal);
         Assert.EndsWith("2 scenarios: 0 passed, 1 failed, 1 unusable\n", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Flow_logs_that_cannot_be_written_are_told_and_have_status_2()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no device that is always full");
+        string file = Write("a.scenario.yaml", Holds), whole = Path.Combine(_folder.Path, "whole"), broken = Path.Combine(_folder.Path, "broken");
+        Assert.Equal(0, Ran.InProcess("run", file, "--out", whole).Status);
+        string stream = Assert.Single(Directory.GetFiles(Path.Combine(whole, "cloudwatch-logs"), "*", SearchOption.AllDirectories));
+        string inTheWay = stream.Replace(whole, broken, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.GetDirectoryName(inTheWay)!);
+        File.CreateSymbolicLink(inTheWay + ".partial", "/dev/full");
+        Ran ran = Ran.InProcess("run", file, "--out", broken);
+
+        Assert.Equal(2, ran.Status);
+        Assert.Matches($@"^vpcsim: {Regex.Escape(inTheWay)}: .*; 0 records are there, {File.ReadAllLines(stream).Length} are missing\n$", ran.Error);
+        Assert.Equal(File.ReadAllText(Path.Combine(whole, "flow-logs.txt")), File.ReadAllText(Path.Combine(broken, "flow-logs.txt")));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class RunCommand : IVerb
 
     public string Examples => ScenarioHelp.Run;
 
-    /// <returns>0 where every expectation held, 1 where one failed.</returns>
+    /// <returns>0 where every expectation held, 1 where one failed, 2 where flow logs could not be written whole.</returns>
     /// <exception cref="UnusableException">The request or the scenario cannot be used.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
@@ -47,6 +47,7 @@ internal sealed class RunCommand : IVerb
         if (folder is not null) Write(folder, result);
         if (line.Has(Syntax.Json)) ScenarioJson.Write(terminal.OutBytes, result);
         else ScenarioText.Write(terminal.Out, result, folder);
+        if (Delivering.Tell(result.Undelivered, terminal.Error)) return ExitStatus.Unusable;
         return result.Passed ? ExitStatus.Done : ExitStatus.No;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.Scenarios.Expectations;
 
 namespace VpcSim.Scenarios.Runs;
@@ -42,6 +43,9 @@ public sealed record ScenarioResult
 
     /// <summary>Snapshots that were rewritten.</summary>
     public ImmutableArray<string> Rewritten { get; init; } = [];
+
+    /// <summary>What files of the design's own flow logs did not take.</summary>
+    public ImmutableArray<Undelivered> Undelivered { get; init; } = [];
 
     public IEnumerable<Judgement> Failures => Judgements.Concat(Troubles).Where(static judgement => !judgement.Held).OrderBy(static judgement => judgement.Place);
 

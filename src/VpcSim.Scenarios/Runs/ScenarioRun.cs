@@ -48,8 +48,7 @@ public sealed class ScenarioRun
         ScenarioResult result = Judge(world, records);
         _cancellation.ThrowIfCancellationRequested();
         if (_options.OutFolder is not null) logs.Commit();
-        if (logs.Undelivered is [var lost, ..]) throw new IOException($"{lost.Place}: {lost.Reason}; {lost.Missing} flow-log records are missing there");
-        return result;
+        return result with { Undelivered = logs.Undelivered };
     }
 
     private void Plan(Simulation simulation)
