@@ -69,6 +69,25 @@ public sealed class ScenarioTests : IDisposable
         Assert.Equal(File.ReadAllText(Path.Combine(whole, "flow-logs.txt")), File.ReadAllText(Path.Combine(broken, "flow-logs.txt")));
     }
 
+    [Fact] // VPC guide, "Work with flow logs": a flow log logs from its creation to its deletion
+    public void Traffic_before_a_flow_log_was_created_and_after_it_was_deleted_is_not_logged()
+    {
+        string Connect(int second) => $"  - {{ at: {second}s, connect: {{ from: customer, to: Web, port: 80 }}, expect: connected }}\n";
+        string file = Write("a.scenario.yaml", World + "timeline:\n" + Connect(0)
+            + "  - { at: 100s, change: { create-flow-logs: { name: Late, resource: Net, log-group: late } } }\n" + Connect(200)
+            + "  - { at: 300s, change: { delete-flow-logs: { flow-log: Late } } }\n" + Connect(400));
+        Assert.Equal(0, Ran.InProcess("run", file, "--out", _folder["out"]).Status);
+
+        Assert.Equal((2, 3 * 2), (Accepted("cloudwatch-logs/late"), Accepted("flow-logs.txt")));
+
+        int Accepted(string place)
+        {
+            string path = _folder[Path.Combine("out", place)];
+            string[] files = File.Exists(path) ? [path] : Directory.GetFiles(path);
+            return files.SelectMany(File.ReadLines).Count(static line => line.EndsWith(" ACCEPT OK", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void A_capture_that_is_none_is_told_at_its_place_beside_other_mistakes()
     {
