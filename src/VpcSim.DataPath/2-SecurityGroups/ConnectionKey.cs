@@ -43,16 +43,17 @@ internal readonly record struct ConnectionKey(int Owner, FlowKey Tuple, bool Loc
         return new ConnectionKey(owner, tuple, localIsHigh);
     }
 
+    /// <summary>Whether a packet is an ICMP reply, of echo, timestamp, information or address mask: it answers a query and is none, so that it begins no connection.</summary>
+    /// <remarks>RFC 792, RFC 950, RFC 4443.</remarks>
+    public static bool IsReply(in Passage packet) => packet.IsIcmp && IsReply(packet.Protocol, packet.IcmpType);
+
+    private static bool IsReply(byte protocol, byte type) => protocol == 1 ? type is 0 or 14 or 16 or 18 : type == 129;
+
     // A query and its reply are one connection, told apart from the peer's own queries by who asks.
     private static ConnectionKey OfIcmp(int owner, bool egress, IpAddress source, IpAddress destination, byte protocol, byte type, ushort identifier)
     {
-        (byte query, bool isReply) = (protocol, type) switch
-        {
-            (1, 0) => ((byte)8, true),
-            (1, 14 or 16 or 18) => ((byte)(type - 1), true),
-            (58, 129) => ((byte)128, true),
-            _ => (type, false),
-        };
+        bool isReply = IsReply(protocol, type);
+        byte query = !isReply ? type : (byte)(type == 0 ? 8 : type - 1);
         (IpAddress local, IpAddress remote) = egress ? (source, destination) : (destination, source);
         FlowKey tuple = FlowKey.OfQuery(local, remote, egress != isReply, query, identifier, protocol, out bool localIsHigh);
         return new ConnectionKey(owner, tuple, localIsHigh);

@@ -112,10 +112,11 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
 
     private static IpAddress PeerOf(in Passage packet, bool egress) => egress ? packet.Destination : packet.Source;
 
-    // What has no tuple to be tracked by is not; nor is, where it is so set, a connection that began before the first packet was seen.
+    // What has no tuple to be tracked by is not, nor is an ICMP reply that answers nothing; nor, where it is so set, a connection that began before the first packet was seen.
     private bool StartsTracking(in Passage packet, FabricInterface eni, bool egress, int rule)
     {
-        if (!packet.RulesSeeTuple || (!settings.TcpTrackedFromTheMiddle && IsFromTheMiddle(in packet))) return false;
+        if (!packet.RulesSeeTuple || ConnectionKey.IsReply(in packet)) return false;
+        if (!settings.TcpTrackedFromTheMiddle && IsFromTheMiddle(in packet)) return false;
         return !IsUntracked(in packet, eni, egress, rule) || AutomaticTracking.EntriesOf(fabric, eni, PeerOf(in packet, egress)) > 0;
     }
 

@@ -39,6 +39,7 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
     {
         ConnectionKey key = ConnectionKey.Of(owner, egress, in walk.Packet);
         int slot = connections.Find(in key, walk.Packet.TimeNs);
+        if (slot < 0 && ConnectionKey.IsReply(in walk.Packet)) return;
         bool byInitiator = true;
         if (slot < 0 || connections.IsReopened(slot, in walk.Packet))
         {

@@ -22,6 +22,22 @@ public class EgressOnlyGatewayTests
         run.Send(Udp.Datagram(Outside, Web, 53)).ShouldBeDropped(DropReason.EigwBlocksNewConnections, by: "eigw");
     }
 
+    [Fact] // the same page: the internet cannot initiate, nor ping whoever sent it an echo reply that it had not asked for
+    public void An_echo_reply_that_goes_out_lets_no_echo_request_in()
+    {
+        Run run = Start();
+        run.Send(Icmp.EchoReply(Web, Outside, identifier: 7)).ShouldBeDelivered(to: "eigw");
+        run.Send(Icmp.Echo(Outside, Web, identifier: 7)).ShouldBeDropped(DropReason.EigwBlocksNewConnections, by: "eigw");
+    }
+
+    [Fact] // the contrast: the reply to an echo request that went out
+    public void An_echo_request_that_goes_out_lets_its_reply_in()
+    {
+        Run run = Start();
+        run.Send(Icmp.Echo(Web, Outside, identifier: 7)).ShouldBeDelivered(to: "eigw");
+        run.Send(Icmp.EchoReply(Outside, Web, identifier: 7)).ShouldBeDelivered(to: "web");
+    }
+
     [Fact] // the contrast: through an internet gateway it can
     public void Through_an_internet_gateway_it_can()
     {

@@ -17,6 +17,14 @@ public static class Icmp
         return new Packet(header);
     }
 
+    /// <summary>An echo reply, whether or not anybody asked.</summary>
+    public static Packet EchoReply(string from, string to, ushort identifier = 1)
+    {
+        PacketHeader header = Message(from, to, (byte)(IpAddress.Parse(from).IsIPv4 ? 0 : 129), 0).Header;
+        header.IcmpIdentifier = identifier;
+        return new Packet(header);
+    }
+
     /// <summary>A message of any type.</summary>
     public static Packet Message(string from, string to, byte type, byte code)
     {
