@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using CsCheck;
+
+namespace VpcSim.Oracle.Tests.Networks;
+
+/// <summary>Random networks: groups with overlapping rules, ACLs with denies and allows, routes with overlapping prefixes and blackholes.</summary>
+internal static class NetworkGen
+{
+    private static readonly Gen<(int From, int To)> _ports = Gen.Frequency(
+        (3, Gen.OneOf(Places.Ports).Select(port => (port, port))),
+        (2, Gen.Select(Gen.OneOf(Places.Ports), Gen.OneOf(Places.Ports), (one, other) => (Math.Min(one, other), Math.Max(one, other)))),
+        (1, Gen.Const((0, 65535))));
+
+    private static readonly Gen<(int Type, int Code)> _echo = Gen.OneOf((-1, -1), (8, -1), (8, 0), (0, -1), (3, -1), (3, 1));
+
+    private static readonly Gen<(int Type, int Code)> _echo6 = Gen.OneOf((-1, -1), (128, -1), (128, 0), (129, -1), (1, -1));
+
+    private static readonly Gen<string> _blocks4 = Gen.OneOf(Places.BlocksIpv4);
+
+    private static readonly Gen<string> _blocks6 = Gen.OneOf(Places.BlocksIpv6);
+
+    private static readonly Gen<string> _blocks = Gen.Frequency((2, _blocks4), (1, _blocks6));
+
+    public static Gen<NetworkPlan> Networks { get; } =
+        from subnetCount in Gen.Int[1, 3]
+        from hostCount in Gen.Int[2, Places.MostHosts]
+        from groups in Group.Array[1, 4]
+        from acls in Acl.Array[1, 3]
+        from tables in Table.Array[1, 3]
+        from places in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[3]
+        from hosts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3].HashSet[1, 3], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))).Array[Places.MostHosts]
+        from middle in Gen.Bool
+        from errors in Gen.Bool
+        let network = Assemble(subnetCount, hostCount, groups, acls, tables, places, hosts) with { TracksFromTheMiddle = middle, HasErrors = errors }
+        select errors ? network with { Groups = [.. network.Groups.Select(InHalves)] } : network;
+
+    // The quota of a region.
+    private const int MostElasticIps = 5;
+
+    private static Gen<RulePlan> RuleOf(Gen<string> peers) => Gen.Frequency(
+        (2, peers.Select(peer => new RulePlan(-1, -1, -1, peer))),
+        (5, Gen.Select(_ports, peers, (ports, peer) => new RulePlan(6, ports.From, ports.To, peer))),
+        (4, Gen.Select(_ports, peers, (ports, peer) => new RulePlan(17, ports.From, ports.To, peer))),
+        (2, Gen.Select(_echo, peers.Where(peer => !peer.Contains(':')), (icmp, peer) => new RulePlan(1, icmp.Type, icmp.Code, peer))),
+        (2, Gen.Select(_echo6, peers.Where(peer => !peer.Contains('.')), (icmp, peer) => new RulePlan(58, icmp.Type, icmp.Code, peer))),
+        (1, peers.Select(peer => new RulePlan(47, -1, -1, peer))));
+
+    private static Gen<GroupPlan> Group =>
+        from inbound in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[0, 5]
+        from outbound in Gen.Frequency(
+            (1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, "0.0.0.0/0"), new RulePlan(-1, -1, -1, "::/0")])),
+            (1, RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[0, 5]))
+        select new GroupPlan("", [.. inbound.Distinct()], [.. outbound.Distinct()]);
+
+    private static Gen<AclPlan> Acl =>
+        from entries in Gen.Select(Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (2, Gen.Const(true))), RuleOf(_blocks)).Array[0, 8]
+        from open in Gen.Frequency((2, Gen.Const(true)), (1, Gen.Const(false)))
+        select new AclPlan("", [.. entries.Select((entry, i) => new EntryPlan(10 * (i + 1), entry.Item1, entry.Item2, entry.Item3)), .. open ? OpenEntries : []]);
+
+    private static IEnumerable<EntryPlan> OpenEntries =>
+        from egress in new[] { false, true }
+        from block in new[] { "0.0.0.0/0", "::/0" }
+        select new EntryPlan(block == "::/0" ? 1001 : 1000, egress, true, new RulePlan(-1, -1, -1, block));
+
+    private static Gen<TablePlan> Table =>
+        from ipv4 in Gen.Select(Gen.OneOf(Places.RoutesIpv4), Gen.OneOf("igw", "igw", "vgw", "gone")).Array[0, 6]
+        from ipv6 in Gen.Select(Gen.OneOf(Places.RoutesIpv6), Gen.OneOf("igw", "igw", "igw", "gone")).Array[0, 3]
+        select new TablePlan("", [.. ipv4.Concat(ipv6).DistinctBy(route => route.Item1).Select(route => new RoutePlan(route.Item1, route.Item2))]);
+
+    private static NetworkPlan Assemble(
+        int subnetCount, int hostCount, GroupPlan[] groups, AclPlan[] acls, TablePlan[] tables, (int Table, int Acl)[] places, (int Subnet, HashSet<int> Groups, bool Public, bool Checks)[] hosts)
+    {
+        SubnetPlan[] subnets = [.. Enumerable.Range(0, subnetCount).Select(i => new SubnetPlan(i + 1, places[i].Table % tables.Length, places[i].Acl % acls.Length))];
+        ImmutableArray<GroupPlan> named = [.. groups.Select((group, i) => Named(group, i, groups.Length))];
+        return new NetworkPlan(
+            [.. subnets],
+            [.. hosts.Take(hostCount).Select((host, i) => new HostPlan(
+                i, subnets[host.Subnet % subnetCount], [.. host.Groups.Select(group => group % groups.Length).Distinct().Order()], host.Public && i < MostElasticIps, host.Checks))],
+            named,
+            [.. acls.Select((acl, i) => acl with { Name = $"acl{i}" })],
+            [.. tables.Select((table, i) => table with { Name = $"table{i}" })],
+            TracksFromTheMiddle: false,
+            HasErrors: false);
+    }
+
+    private static GroupPlan InHalves(GroupPlan group) => group with { Inbound = [.. group.Inbound.SelectMany(InHalves).Distinct()], Outbound = [.. group.Outbound.SelectMany(InHalves).Distinct()] };
+
+    private static IEnumerable<RulePlan> InHalves(RulePlan rule) => rule.Peer switch
+    {
+        "0.0.0.0/0" => [rule with { Peer = "0.0.0.0/1" }, rule with { Peer = "128.0.0.0/1" }],
+        "::/0" => [rule with { Peer = "::/1" }, rule with { Peer = "8000::/1" }],
+        _ => [rule],
+    };
+
+    // A rule may name a group that this network does not have: it names the first one then.
+    private static GroupPlan Named(GroupPlan group, int place, int count)
+    {
+        return new GroupPlan($"g{place}", Bound(group.Inbound), Bound(group.Outbound));
+
+        ImmutableArray<RulePlan> Bound(ImmutableArray<RulePlan> rules) =>
+            [.. rules.Select(rule => rule.NamesGroup && int.Parse(rule.Peer[1..]) >= count ? rule with { Peer = "g0" } : rule).Distinct()];
+    }
+}

@@ -1,0 +1,91 @@
+using CsCheck;
+using VpcSim.Oracle.Tests.Networks;
+
+namespace VpcSim.Oracle.Tests.Traffic;
+
+/// <summary>Two ends and what they say to each other, whether or not it gets there.</summary>
+/// <param name="From">The one that begins: where it is, and its address.</param>
+/// <param name="To">The other one; a place of −1 sends nothing.</param>
+/// <param name="Protocol">IANA number.</param>
+/// <param name="Port">The one that is asked, or an ICMP type.</param>
+/// <param name="SourcePort">The one that asks, or an ICMP identifier.</param>
+/// <param name="Words">What is said: each word is one packet (or a pair of fragments), upper case by the one that begins, lower case by the other.</param>
+internal sealed record Exchange(End From, End To, int Protocol, int Port, int SourcePort, string Words)
+{
+    /// <summary>TCP: s SYN, a SYN-ACK, d data, f FIN, r RST. UDP: d datagram, g one in two fragments. ICMP: e request, p reply, x error about the other's latest, o others.</summary>
+    /// <remarks>
+    /// Where TCP is tracked from the middle, the kernel takes up neither a SYN-ACK nor a RST without connection and lets no SYN pass as an answer, which tracking by
+    /// addresses and ports, all that AWS documents, does: there everybody sends data alone.
+    /// </remarks>
+    private static string[] ScriptsOf(int protocol, bool middle) => protocol switch
+    {
+        6 when middle => ["dDdDD", "DdD", "dDd", "DDD", "dDxDd", "DDX", "DdDdX"],
+        6 => ["SaDdDdFfD", "SSS", "SaDrD", "Sr", "DdD", "aD", "sSaD", "RsAd", "SaDFfdSaD", "FdD", "SxD", "SaxDX"],
+        17 => ["DdDd", "DDD", "dD", "GgDg", "gGd", "DxD", "GGx"],
+        1 or 58 => ["EpEp", "pE", "EEE", "Oo", "EpXx", "ExE"],
+        _ => ["OoO", "oO", "OOO"],
+    };
+
+    // A test's run looks for the sender of a flow by its source: who pretends to be another has flows of its own.
+    private const int SpoofersPort = 50_001;
+
+    private const int FirstLonersPort = 41_000, LastLonersPort = 48_999;
+
+    /// <summary>Whether a port is that of TCP which has its addresses and ports for itself, and about which no error tells.</summary>
+    /// <remarks>
+    /// The kernel forgets a connection with the RST that answers its SYN, AWS some time after it: an error about it, or a new SYN, comes too late for the one alone. And of
+    /// SYNs that cross within one connection the kernel takes none after the first SYN-ACK, where AWS tracks addresses and ports.
+    /// </remarks>
+    public static bool IsLoners(int port) => port is >= FirstLonersPort and <= LastLonersPort;
+
+    private static bool IsAlone(int protocol, string words) => protocol == 6 && words.AsSpan().ContainsAny("rRs");
+
+    // TCP never begins where another's is answered.
+    private static Gen<int> BeginnersPort(End from, int protocol, string words)
+    {
+        if (IsAlone(protocol, words)) return Gen.Int[FirstLonersPort, LastLonersPort];
+        if (from.IsSpoofed) return Gen.Const(SpoofersPort);
+        return protocol == 6 ? Gen.OneOf(1025, 33000, 40001) : Gen.OneOf(1024, 32768, 40000, 40001, 53);
+    }
+
+    public static Gen<Exchange> For(NetworkPlan network)
+    {
+        Gen<int> protocol = Gen.Frequency((6, Gen.Const(6)), (4, Gen.Const(17)), (3, Gen.Const(1)), (1, Gen.Const(47)));
+        return
+            from ipv6 in Gen.Frequency((3, Gen.Const(false)), (2, Gen.Const(true)))
+            from first in Sender(network, ipv6)
+            from kind in first.IsSpoofed ? Gen.OneOf(6, 17, 1) : protocol
+            from second in Receiver(network, ipv6, first)
+            from port in Gen.OneOf(Places.Ports)
+            from script in Gen.OneOf(ScriptsOf(kind, network.TracksFromTheMiddle))
+            let words = network.HasErrors || kind == 1 ? script : script.Replace("x", "").Replace("X", "")
+            from sourcePort in BeginnersPort(first, kind, words)
+            select new Exchange(first, second, kind == 1 && ipv6 ? 58 : kind, port, sourcePort, words);
+    }
+
+    private static Gen<End> Sender(NetworkPlan network, bool ipv6)
+    {
+        Gen<End> host = Gen.OneOf([.. network.Hosts]).Select(host => new End(host.Number, host.AddressOf(ipv6)));
+        Gen<End> outside = Gen.OneOf([.. Outside(ipv6)]);
+        // A host that sends with the address of another one.
+        Gen<End> spoofed = Gen.Select(Gen.OneOf([.. network.Hosts]), Gen.OneOf([.. network.Hosts]), (one, other) => new End(one.Number, other.AddressOf(ipv6), one != other));
+        return Gen.Frequency((10, host), (3, outside), (1, spoofed));
+    }
+
+    private static Gen<End> Receiver(NetworkPlan network, bool ipv6, End sender)
+    {
+        End[] hosts = [.. network.Hosts.Select(host => new End(host.Number, host.AddressOf(ipv6))).Where(end => end.Address != sender.Address && end.Place != sender.Place)];
+        End nobody = new(-1, ipv6 ? Places.NobodyIpv6 : Places.NobodyIpv4);
+        if (sender.Place >= Probe.Internet) return Gen.OneOf([.. hosts, .. hosts, nobody]);
+        End[] strange = ipv6 ? [] : [.. Places.StrangeIpv4.Select(address => new End(-1, address))];
+        End[] outside = [.. Outside(ipv6)];
+        return Gen.Frequency((8, Gen.OneOf(hosts.Length > 0 ? hosts : [nobody])), (5, Gen.OneOf(outside)), (1, Gen.OneOf([nobody, .. strange])));
+    }
+
+    private static IEnumerable<End> Outside(bool ipv6) => ipv6
+        ? Places.InternetIpv6.Select(address => new End(Probe.Internet, address))
+        : [.. Places.InternetIpv4.Select(address => new End(Probe.Internet, address)), .. Places.OnPremisesIpv4.Select(address => new End(Probe.OnPremises, address))];
+}
+
+/// <summary>Where somebody is, and with which address.</summary>
+internal readonly record struct End(int Place, string Address, bool IsSpoofed = false);
