@@ -2,6 +2,7 @@ using VpcSim.Cli.Commands;
 using VpcSim.Cli.Commands.FlowLogs;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.Cli;
 
@@ -35,6 +36,11 @@ internal static class VpcSimProgram
         catch (UnusableException unusable)
         {
             unusable.WriteTo(terminal.Error);
+            return ExitStatus.Unusable;
+        }
+        catch (CaptureFormatException unreadable)
+        {
+            terminal.Error.WriteLine($"vpcsim: {unreadable.Message}");
             return ExitStatus.Unusable;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -65,6 +65,9 @@ internal sealed class VpcSimProcess : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Kills it, if it has not ended.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Waits for its end and gives its status and standard error.</summary>
     public async Task<Ran> End()
     {

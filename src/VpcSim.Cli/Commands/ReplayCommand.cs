@@ -106,7 +106,9 @@ internal sealed class ReplayCommand : IVerb
         {
             using var text = new MemoryStream();
             ReplayJson.Write(text, report);
-            flowLogs.Add(Path.Combine(folder, FilePlaces.SummaryFile), text.GetBuffer().AsSpan(0, (int)text.Length));
+            string summaryFile = Path.Combine(folder, FilePlaces.SummaryFile);
+            flowLogs.Add(summaryFile, text.GetBuffer().AsSpan(0, (int)text.Length));
+            flowLogs.Output.Seal(summaryFile);
         }
         // Putting large files in place takes as long as laying out the report; it is shown when they are there.
         Task committed = Task.Run(flowLogs.Commit, CancellationToken.None);

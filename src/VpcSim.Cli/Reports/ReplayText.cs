@@ -149,6 +149,7 @@ internal static class ReplayText
 
     private static string How(CaptureEnd end) => end switch
     {
+        CaptureEnd.Grown => ", still being written to",
         CaptureEnd.Lossy => ", with packets missing",
         CaptureEnd.CutOff => ", then cut off",
         CaptureEnd.Damaged => ", then damaged",

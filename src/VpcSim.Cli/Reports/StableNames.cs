@@ -143,6 +143,7 @@ internal static class StableNames
     public static string Of(CaptureEnd end) => end switch
     {
         CaptureEnd.Complete => "complete",
+        CaptureEnd.Grown => "grown",
         CaptureEnd.Lossy => "lossy",
         CaptureEnd.CutOff => "cut-off",
         CaptureEnd.Damaged => "damaged",

@@ -1,14 +1,15 @@
 namespace VpcSim.FlowLogs.Destinations;
 
 /// <summary>Files that appear whole or not at all: each is written beside its place as <c>NAME.partial</c>, and all are renamed together.</summary>
-/// <remarks>A process that dies leaves only <c>.partial</c> files, which its next run overwrites. A file that was there before is
-/// replaced at <see cref="Commit"/> and not touched until then.</remarks>
+/// <remarks>A process that dies leaves whole files and <c>.partial</c> ones, which the next run that writes there removes or overwrites. A file that was there
+/// before is replaced at <see cref="Commit"/> and not touched until then.</remarks>
 public sealed class AtomicOutput : IDisposable
 {
     public const string Suffix = ".partial";
 
     private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
     private readonly List<string> _madeFolders = [];
+    private string? _seal;
     private bool _committed;
 
     /// <summary>Takes a place in the output and makes its folder.</summary>
@@ -21,12 +22,16 @@ public sealed class AtomicOutput : IDisposable
         if (Directory.Exists(full)) throw new IOException($"{path} is a folder; a file is to be written there");
         MakeFolder(Path.GetDirectoryName(full));
         if (!_paths.Add(full)) throw new InvalidOperationException($"{path} is written twice");
+        if (File.Exists(full + Suffix)) File.WriteAllBytes(full + Suffix, []); // a killed run has left it
         return full + Suffix;
     }
 
     /// <summary>Opens a file of the output; the caller closes it before <see cref="Commit"/>.</summary>
     /// <inheritdoc cref="Reserve"/>
     public FileStream Create(string path) => new(Reserve(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+
+    /// <summary>Names the file of the output whose being there says that the others are: an earlier one goes before the others appear, this one appears last.</summary>
+    public void Seal(string path) => _seal = Path.GetFullPath(path);
 
     /// <summary>Gives a place up again and deletes what was written for it.</summary>
     public void Withdraw(string path)
@@ -53,7 +58,7 @@ public sealed class AtomicOutput : IDisposable
         }
     }
 
-    /// <summary>Renames every file to its own name, replacing earlier ones.</summary>
+    /// <summary>Renames every file to its own name, replacing earlier ones; see <see cref="Seal"/> for the order.</summary>
     /// <exception cref="IOException">A file could not be renamed; those renamed before it stay, the rest goes on <see cref="Dispose"/>.</exception>
     public void Commit()
     {
@@ -61,7 +66,10 @@ public sealed class AtomicOutput : IDisposable
         {
             if (!File.Exists(path + Suffix)) File.WriteAllBytes(path + Suffix, []);
         }
+        bool isSealed = _seal is not null && _paths.Remove(_seal);
+        if (isSealed && _paths.Count > 0) File.Delete(_seal!);
         foreach (string path in _paths) File.Move(path + Suffix, path, overwrite: true);
+        if (isSealed) File.Move(_seal! + Suffix, _seal!, overwrite: true);
         RemoveEmptyFolders();
         _committed = true;
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Files;
 
 namespace VpcSim.Scenarios.Expectations;
@@ -21,9 +23,9 @@ internal static class Snapshot
             if (held == actual) return new Judgement(expectation.Place, expected, null);
             if (updates)
             {
-                string beside = path + ".new";
-                File.WriteAllText(beside, actual);
-                File.Move(beside, path, overwrite: true);
+                using var output = new AtomicOutput();
+                using (FileStream file = output.Create(path)) file.Write(Encoding.UTF8.GetBytes(actual));
+                output.Commit();
                 rewritten = true;
                 return new Judgement(expectation.Place, expected, null);
             }

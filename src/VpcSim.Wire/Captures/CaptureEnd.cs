@@ -6,6 +6,9 @@ public enum CaptureEnd
     /// <summary>The file ends where a record ends (or has not been read to its end yet).</summary>
     Complete,
 
+    /// <summary>Somebody has gone on writing to the file since it was opened: every packet that it held whole then was given.</summary>
+    Grown,
+
     /// <summary>The machine could not keep up with the packets: some are missing in between.</summary>
     Lossy,
 

@@ -13,7 +13,8 @@ public sealed class CaptureSource : IDisposable
     private const int Page = 4096;
     private const int TooManyOpenFiles = 24; // EMFILE, which .NET gives as it is
 
-    private readonly SafeFileHandle? _file;
+    private readonly OpenedFile? _file;
+    private readonly OpenedFile? _packed;
     private readonly CountingStream? _counted;
     private readonly Stream? _stream;
     private readonly Packing? _packing;
@@ -27,7 +28,7 @@ public sealed class CaptureSource : IDisposable
     private bool _atEnd;
 
     private CaptureSource(
-        string name, SafeFileHandle? file, CountingStream? counted, Packing? packing, long? totalBytes, Func<Stream>? reopen = null, FollowedStream? followed = null)
+        string name, OpenedFile? file, CountingStream? counted, Packing? packing, long? totalBytes, Func<Stream>? reopen = null, FollowedStream? followed = null, OpenedFile? packed = null)
     {
         Name = name;
         _reopen = reopen;
@@ -35,6 +36,7 @@ public sealed class CaptureSource : IDisposable
         _packing = packing;
         _followed = followed;
         _file = file;
+        _packed = packed;
         _counted = counted;
         _stream = counted is not null && packing is not null ? packing.Unpack(counted) : counted;
         _buffer = GC.AllocateUninitializedArray<byte>(Front + Chunk + Page, pinned: true);
@@ -60,6 +62,9 @@ public sealed class CaptureSource : IDisposable
 
     /// <summary>Whether the fault is that the file is too short, and not that its content is wrong.</summary>
     public bool FaultIsCut { get; private set; }
+
+    /// <summary>Whether more was written to the file since it was opened, which is not read.</summary>
+    public bool HasGrown => (_file ?? _packed) is { HasGrown: true };
 
     /// <summary>Whether the content ended because the user had enough of it.</summary>
     public bool WasStopped => _followed is { WasStopped: true };
@@ -173,6 +178,7 @@ public sealed class CaptureSource : IDisposable
     {
         _stream?.Dispose();
         _file?.Dispose();
+        _packed?.Dispose();
     }
 
     private static CaptureSource Open(string path, SafeFileHandle file)
@@ -191,14 +197,16 @@ public sealed class CaptureSource : IDisposable
 
         int count = length == 0 ? 0 : RandomAccess.Read(file, first, 0);
         Packing? packing = Packing.Of(first[..count]);
-        if (length == 0 || packing is not null)
+        if (length == 0)
         {
             // Of a length of 0 are also the files of /proc and some devices: only reading tells.
-            var stream = new CountingStream(default, new FileStream(file, FileAccess.Read, bufferSize: 0));
-            return new CaptureSource(path, null, stream, packing, length == 0 ? null : length, () => File.OpenRead(path));
+            return new CaptureSource(path, null, new CountingStream(default, new FileStream(file, FileAccess.Read, bufferSize: 0)), packing, null, () => File.OpenRead(path));
         }
 
-        return new CaptureSource(path, file, null, null, length);
+        var opened = new OpenedFile(file, length);
+        return packing is null
+            ? new CaptureSource(path, opened, null, null, length)
+            : new CaptureSource(path, null, new CountingStream(default, new OpenedStream(opened)), packing, length, () => new OpenedStream(opened), packed: opened);
     }
 
     private bool Fill(int count)
@@ -254,7 +262,12 @@ public sealed class CaptureSource : IDisposable
 
         try
         {
-            return _file is not null ? RandomAccess.Read(_file, free, _endPosition) : _stream!.Read(free);
+            return _file is not null ? _file.Read(free, _endPosition) : _stream!.Read(free);
+        }
+        catch (EndOfStreamException)
+        {
+            FaultIsCut = true;
+            Fault = "the file has become shorter since it was opened";
         }
         catch (InvalidDataException) when (_counted is { HasEnded: true })
         {

@@ -28,6 +28,11 @@ internal abstract class RecordReader : CaptureReader
             return Finish(CaptureEnd.Complete, null);
         }
 
+        if (Source.HasGrown && (Source.Fault is null || Source.FaultIsCut))
+        {
+            return Finish(CaptureEnd.Grown, $"{Name}: somebody goes on writing to it, and what came after it was opened is not read. {Held}");
+        }
+
         if (Source.Fault is not null)
         {
             return Source.FaultIsCut ? CutOff(recordAt, Source.Fault) : Damaged(recordAt, Source.Fault);
@@ -49,6 +54,13 @@ internal abstract class RecordReader : CaptureReader
     /// <summary>What a record that the file does not hold whole is told with.</summary>
     private protected string Missing(int length) =>
         string.Create(CultureInfo.InvariantCulture, $"the file has {Source.Available} of its {length} bytes");
+
+    private string Held => PacketsRead switch
+    {
+        0 => "It held no whole packet then",
+        1 => "The 1 packet that it held then was read",
+        _ => string.Create(CultureInfo.InvariantCulture, $"The {PacketsRead} packets that it held then were read"),
+    };
 
     private string OfWhat => Source.IsCompressed ? " of its uncompressed content" : "";
 }

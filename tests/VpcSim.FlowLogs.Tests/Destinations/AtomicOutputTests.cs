@@ -39,6 +39,40 @@ public sealed class AtomicOutputTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_run_has_left_at_a_place_is_not_taken_for_this_runs()
+    {
+        File.WriteAllText(_folder["a.log.partial"], "of a run that was killed");
+        using var output = new AtomicOutput();
+        output.Reserve(_folder["a.log"]);
+        output.Commit();
+        Assert.Equal("", Assert.Single(_folder.Files()).Value);
+    }
+
+    [Fact]
+    public void Where_the_sealed_file_is_the_others_are_too()
+    {
+        File.WriteAllText(_folder["a-summary"], "earlier");
+        using (var output = new AtomicOutput())
+        {
+            Write(output, "a-summary", "new");
+            Write(output, "a.log", "one");
+            Write(output, "b.log", "two");
+            Directory.CreateDirectory(_folder["b.log"]);
+            output.Seal(_folder["a-summary"]);
+            Assert.ThrowsAny<Exception>(output.Commit);
+        }
+        Assert.Equal(["a.log"], _folder.Files().Keys);
+
+        Directory.Delete(_folder["b.log"]);
+        using var again = new AtomicOutput();
+        Write(again, "a-summary", "new");
+        Write(again, "b.log", "two");
+        again.Seal(_folder["a-summary"]);
+        again.Commit();
+        Assert.Equal(["a-summary", "a.log", "b.log"], _folder.Files().Keys);
+    }
+
+    [Fact]
     public void An_earlier_file_is_replaced_at_the_commit_and_not_before()
     {
         File.WriteAllText(_folder["a.log"], "earlier");
