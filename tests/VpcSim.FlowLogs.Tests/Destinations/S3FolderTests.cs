@@ -113,6 +113,23 @@ public sealed class S3FolderTests : IDisposable
         Assert.Contains(records, record => record.EndsWith("NODATA", StringComparison.Ordinal));
     }
 
+    [Fact] // more than a row group, more different texts than a column remembers
+    public async Task A_large_Parquet_file_holds_every_record_in_its_order()
+    {
+        const int count = 70_000;
+        using (var output = new AtomicOutput())
+        using (S3Folder sink = SinkOf(ToS3() with { FileFormat = LogFileFormat.Parquet }, output, S3Folder.MostBytes))
+        {
+            for (int i = 0; i < count; i++)
+                sink.Write(new RecordStamp(0, Example, Example, Example + 300), Encoding.UTF8.GetBytes(RecordOf(i) + "\n"));
+            sink.Finish();
+            output.Commit();
+        }
+        await using FileStream file = File.OpenRead(_folder[Assert.Single(Keys())]);
+        var rows = (await Parquet.Serialization.ParquetSerializer.DeserializeUntypedAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Data;
+        Assert.Equal(Enumerable.Range(0, count).Select(RecordOf), rows.Select(row => string.Join(' ', LogFormat.Default.Header.Split(' ').Select(name => row[name.Replace('-', '_')]))));
+    }
+
     [Fact]
     public void Equal_records_make_equal_bytes()
     {
@@ -169,6 +186,9 @@ public sealed class S3FolderTests : IDisposable
         output.Commit();
         return sent;
     }
+
+    private static string RecordOf(int number) =>
+        $"2 123456789010 {EniId} 10.{number % 7}.{number / 256 % 256}.{number % 256} 10.0.0.5 {1024 + (number % 60_000)} 443 6 {number} {number * 40L} {Example} {Example + 1} ACCEPT OK";
 
     private S3Folder SinkOf(FlowLog log, AtomicOutput output, long mostBytes) =>
         new(_folder["s3"], new S3Place(log, "123456789010", "ap-southeast-2"), log, LogFormat.Default, output, new PatientFiles(Backoff.None, static path => new PlacedFile(path)), uploads: null, delaySeconds: 600, mostBytes);

@@ -41,40 +41,36 @@ internal abstract class ParquetColumn(DataField field, bool isRepeated)
 
     private sealed class Int32Column(DataField field, bool isRepeated) : ParquetColumn(field, isRepeated)
     {
-        private readonly List<int?> _values = [];
+        private readonly Rows<int?> _values = new();
 
         public override void Add(ReadOnlySpan<byte> text) => _values.Add(IsNone(text) ? null : (int)NumberOf(text));
 
         public override async Task WriteTo(ParquetRowGroupWriter group)
         {
-            await group.WriteAsync<int>(Field, _values.ToArray()).ConfigureAwait(false);
+            await group.WriteAsync<int>(Field, _values.Taken).ConfigureAwait(false);
             _values.Clear();
         }
     }
 
     private sealed class Int64Column(DataField field, bool isRepeated) : ParquetColumn(field, isRepeated)
     {
-        private readonly List<long?> _values = [];
+        private readonly Rows<long?> _values = new();
 
         public override void Add(ReadOnlySpan<byte> text) => _values.Add(IsNone(text) ? null : NumberOf(text));
 
         public override async Task WriteTo(ParquetRowGroupWriter group)
         {
-            await group.WriteAsync<long>(Field, _values.ToArray()).ConfigureAwait(false);
+            await group.WriteAsync<long>(Field, _values.Taken).ConfigureAwait(false);
             _values.Clear();
         }
     }
 
     private sealed class TextColumn(DataField field, bool isRepeated) : ParquetColumn(field, isRepeated)
     {
-        private readonly List<string?> _values = [];
-        private string _latest = "";
+        private readonly Rows<string?> _values = new();
+        private readonly KnownTexts _known = new();
 
-        public override void Add(ReadOnlySpan<byte> text)
-        {
-            if (!IsNone(text) && !Ascii.Equals(text, _latest)) _latest = Encoding.UTF8.GetString(text);
-            _values.Add(IsNone(text) ? null : _latest);
-        }
+        public override void Add(ReadOnlySpan<byte> text) => _values.Add(IsNone(text) ? null : _known.Of(text));
 
         public override async Task WriteTo(ParquetRowGroupWriter group)
         {

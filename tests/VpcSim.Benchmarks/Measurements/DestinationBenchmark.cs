@@ -1,0 +1,95 @@
+using BenchmarkDotNet.Attributes;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Destinations;
+using VpcSim.FlowLogs.Destinations.S3;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Model.Addressing;
+using VpcSim.Model.Services;
+
+namespace VpcSim.Benchmarks.Measurements;
+
+/// <summary>What a destination adds to a record that is formatted: text, an object of gzip text, an object of Parquet. Figures are per record.</summary>
+[MemoryDiagnoser]
+public class DestinationBenchmark
+{
+    private const int Records = 200_000;
+    private const int Hosts = 200;
+
+    private LogFormat _format = LogFormat.Default;
+    private byte[][] _lines = [];
+
+    /// <summary>Fields of the default format, or all of versions 2 to 5.</summary>
+    [Params(2, 5)]
+    public int Version { get; set; }
+
+    [GlobalSetup]
+    public void Build()
+    {
+        if (Version > 2) _format = LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Where(field => LogFields.VersionOf(field) <= Version).Select(LogFields.NameOf)));
+        var writer = new RecordWriter(_format, new BenchmarkNetwork(Hosts, groups: 1, rules: 15).Design, AwsIpRanges.Default);
+        _lines = [.. Enumerable.Range(0, Records).Select(i => writer.Ok(RecordOf(i)).ToArray())];
+    }
+
+    [Benchmark(OperationsPerInvoke = Records, Baseline = true)]
+    public long GzipText()
+    {
+        using var file = new MemoryStream();
+        using var made = new TextObject(file, _format);
+        foreach (byte[] line in _lines) made.Write(line);
+        made.Complete();
+        return file.Length;
+    }
+
+    [Benchmark(OperationsPerInvoke = Records)]
+    public long Parquet()
+    {
+        using var file = new MemoryStream();
+        using var made = new ParquetObject(file, _format);
+        foreach (byte[] line in _lines) made.Write(line);
+        made.Complete();
+        return file.Length;
+    }
+
+    [Benchmark(OperationsPerInvoke = Records)]
+    public void Text()
+    {
+        using var made = new TextDestination(Stream.Null, _format);
+        foreach (byte[] line in _lines) made.Write(default, line);
+        made.Flush();
+    }
+
+    // New connections of clients to servers, as a busy minute has them.
+    private static FlowAggregate RecordOf(int number)
+    {
+        IpAddress client = IpAddress.FromIPv4(Addresses.Client(number % Hosts)), server = IpAddress.FromIPv4(Addresses.Server((number * 7) % Hosts));
+        bool request = number % 2 == 0;
+        var seen = new Observation
+        {
+            Interface = number % Hosts,
+            Egress = request,
+            Accepted = number % 50 != 0,
+            Source = request ? client : server,
+            Destination = request ? server : client,
+            PacketSource = request ? client : server,
+            PacketDestination = request ? server : client,
+            SourcePort = (ushort)(request ? 1024 + (number * 31 % 60_000) : 443),
+            DestinationPort = (ushort)(request ? 443 : 1024 + (number * 31 % 60_000)),
+            Protocol = 6,
+            IPv6 = false,
+            TrafficPath = 1,
+        };
+        return new FlowAggregate
+        {
+            Observation = seen,
+            IntervalSeconds = WindowMeter.ShortSeconds,
+            WindowEndSeconds = 1_767_225_660,
+            Packets = 3 + (number * 17 % 40),
+            Bytes = 200 + (number * 7919 % 90_000),
+            FirstSeconds = 1_767_225_600 + (number % 30),
+            LastSeconds = 1_767_225_630 + (number % 30),
+            TcpFlags = (byte)(request ? 3 : 19),
+            FirstPacket = number,
+        };
+    }
+}
