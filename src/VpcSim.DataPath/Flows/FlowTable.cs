@@ -140,11 +140,11 @@ public sealed class FlowTable
         }
     }
 
-    /// <summary>Ends every conversation, so that <see cref="Dropped"/> is complete.</summary>
+    /// <summary>Completes <see cref="Dropped"/> by the conversations that are not over when the run is.</summary>
     public void Finish()
     {
         for (int slot = 0; slot < _conversations.Extent; slot++)
-            if (_conversations.IsLive(slot)) End(slot);
+            if (_conversations.IsLive(slot) && _conversations[slot].Losses >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _losses[_conversations[slot].Losses]);
     }
 
     /// <summary>Lets nothing that is remembered of a packet's conversation hold any longer.</summary>
