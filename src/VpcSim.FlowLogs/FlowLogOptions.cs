@@ -25,6 +25,9 @@ public sealed record FlowLogOptions
     /// <summary>The file that the log of everything goes to, header line first (<c>--flow-logs FILE</c>).</summary>
     public string? TextPath { get; init; }
 
+    /// <summary>Whether a thread of its own counts and writes, in the order of the calls; else the caller's does. It changes no record.</summary>
+    public bool CountsAside { get; init; } = true;
+
     /// <summary>How many records of the log of everything are kept for a summary.</summary>
     public int FirstRecords { get; init; }
 

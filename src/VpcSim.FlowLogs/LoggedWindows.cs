@@ -6,7 +6,7 @@ using VpcSim.Model.Designs;
 
 namespace VpcSim.FlowLogs;
 
-/// <summary>The meter of a run with the records that come of it: one grid of windows, counted on a thread of its own, or many.</summary>
+/// <summary>The meter of a run with the records that come of it: one grid of windows, which a thread of its own may count, or many.</summary>
 internal sealed class LoggedWindows : IDisposable
 {
     private readonly WindowPhases _phases;
@@ -32,7 +32,7 @@ internal sealed class LoggedWindows : IDisposable
             return;
         }
         _single = _meters[0];
-        Meter = _queue = new MeterQueue(_single);
+        Meter = options.CountsAside ? _queue = new MeterQueue(_single) : _single;
     }
 
     /// <summary>What the data path counts with.</summary>

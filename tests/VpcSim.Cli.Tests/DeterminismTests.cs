@@ -28,7 +28,24 @@ public class DeterminismTests
         Assert.Equal(one, Ran.InProcess(Ran.MainJob));
     }
 
-    private static Task<Ran> Replay(TemporaryFolder folder) => VpcSimProcess.Run(
-        "replay", Repository.Capture("app-db.pcap"), Repository.Capture("web-session.pcapng"), "--design", Repository.Template, "--json",
-        "--out", folder["results"], "--flow-logs", folder["log.txt"]);
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("16")]
+    public async Task Any_number_of_threads_writes_the_same_bytes(string threads)
+    {
+        using var asUsual = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+
+        Assert.Equal(await Replay(asUsual), await Replay(other, "--threads", threads));
+
+        Assert.NotEmpty(asUsual.Files());
+        Assert.Equal(asUsual.Files(), other.Files());
+    }
+
+    private static Task<Ran> Replay(TemporaryFolder folder, params IEnumerable<string> options) => VpcSimProcess.Run(
+        [
+            "replay", Repository.Capture("app-db.pcap"), Repository.Capture("web-session.pcapng"), "--design", Repository.Template, "--json",
+            "--out", folder["results"], "--flow-logs", folder["log.txt"], .. options,
+        ]);
 }

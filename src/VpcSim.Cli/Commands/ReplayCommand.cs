@@ -129,7 +129,7 @@ internal sealed class ReplayCommand : IVerb
         if (request.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
-        return options;
+        return options with { ReadsAhead = request.Threads > 1 };
     }
 
     private static PlacementProposal Propose(ImmutableArray<CaptureInput> inputs, Fabric fabric, ReplayOptions options, CancellationToken cancellation)
@@ -151,6 +151,7 @@ internal sealed class ReplayCommand : IVerb
         Text = request.RecordsOnOutput ? terminal.OutBytes : device,
         TextPath = device is null ? request.FlowLogFile : null,
         FirstRecords = request.ShowsFirstRecords ? FirstRecords : 0,
+        CountsAside = request.Threads > 2,
         Follows = request.Follows,
         OutFolder = request.OutFolder,
         LogEvents = request.LogEvents,

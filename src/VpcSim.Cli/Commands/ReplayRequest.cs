@@ -9,6 +9,9 @@ namespace VpcSim.Cli.Commands;
 /// <summary>What the user asked of <c>vpcsim replay</c>, checked as far as it can be without the design.</summary>
 internal sealed record ReplayRequest
 {
+    /// <summary>One reads ahead, one decides, one counts.</summary>
+    public const int MostThreads = 3;
+
     /// <summary>The captures and how they are replayed.</summary>
     public required CaptureRequest Capture { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record ReplayRequest
 
     /// <summary>Each name once.</summary>
     public required ImmutableArray<RequestedSetting> Settings { get; init; }
+
+    /// <summary>How many threads replay, 1 to <see cref="MostThreads"/>; more are of no use.</summary>
+    public required int Threads { get; init; }
 
     public required LogFormat Format { get; init; }
 

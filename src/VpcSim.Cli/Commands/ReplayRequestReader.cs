@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Scenarios.Replay;
@@ -26,6 +27,7 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             Design = designs.Read(line.Values(syntax.Design.Design)),
             MapsAutomatically = line.Has(syntax.MapAuto),
             Settings = SettingReader.Read(syntax.Capture.Setting, syntax.Capture.StrictMtu, line),
+            Threads = Threads(line.Value(syntax.Threads)),
             Format = Format(line.Value(syntax.LogFormat)),
             IntervalSeconds = Interval(line.Value(syntax.Aggregation)),
             FlowLogFile = flowLogs == Stdout ? null : flowLogs,
@@ -64,6 +66,14 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         places.CheckOutputs(request);
         line.ThrowIfMistaken();
         return request;
+    }
+
+    private int Threads(string? text)
+    {
+        if (text is null) return Environment.ProcessorCount == 1 ? 1 : ReplayRequest.MostThreads;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0) return Math.Min(threads, ReplayRequest.MostThreads);
+        line.Mistake(syntax.Threads, $"'{text}' is no number of threads; write one from 1");
+        return 1;
     }
 
     private LogFormat Format(string? text)

@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design.Design, .. Design.OfDeployment]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict]),
+            new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict, Threads]),
             new("Which packets", Capture.OfSelection),
             new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, EndpointUrl, Annotate, PcapDir, Explain, Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
@@ -43,6 +43,8 @@ internal sealed class ReplaySyntax
     public Option<string[]> For { get; } = Words.Valued("--for", "LENGTH", "End --interface or standard input after so long: 30s, 5m, 1h, 500ms.");
 
     public Option<string[]> Count { get; } = Words.Valued("--count", "N", "End --interface after N packets.");
+
+    public Option<string[]> Threads { get; } = Words.Valued("--threads", "N", "How many threads replay: 1: everything on one; 2: one reads and decodes ahead; 3 and more: one more counts and writes flow logs. It changes no byte of the results. Default: 3, on one processor 1.");
 
     public Option<bool> MapAuto { get; } = Words.Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
 

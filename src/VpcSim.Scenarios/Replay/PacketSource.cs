@@ -10,7 +10,7 @@ using VpcSim.Wire.Captures.Selecting;
 
 namespace VpcSim.Scenarios.Replay;
 
-/// <summary>Reads and decodes captures on a thread of its own, merged by time, and hands them over in batches in a fixed order.</summary>
+/// <summary>Reads and decodes captures, merged by time, and hands them over in batches in a fixed order: ahead on a thread of its own, or on the caller's.</summary>
 internal sealed class PacketSource : IDisposable
 {
     private const int BatchesAhead = 32, BatchesAheadWithFrames = 8;
@@ -28,6 +28,7 @@ internal sealed class PacketSource : IDisposable
     private readonly SortingWindow _window;
     private readonly CancellationTokenSource _stop;
     private Thread? _thread;
+    private Action<PacketBatch>? _taker;
     private ExceptionDispatchInfo? _failure;
     private ImmutableArray<CaptureClock> _clocks;
     private long[] _aheadNs = [];
@@ -95,7 +96,7 @@ internal sealed class PacketSource : IDisposable
         }),
     ];
 
-    /// <summary>The batches in order. Each is handed back when the next is asked for.</summary>
+    /// <summary>The batches in order, read ahead on a thread of its own. Each is handed back when the next is asked for.</summary>
     public IEnumerable<PacketBatch> Batches()
     {
         using CancellationTokenRegistration stopping = _stop.Token.Register(_full.Stop);
@@ -106,6 +107,16 @@ internal sealed class PacketSource : IDisposable
             yield return batch;
             _spares.Return(batch);
         }
+        _stop.Token.ThrowIfCancellationRequested();
+        _failure?.Throw();
+    }
+
+    /// <summary>Reads on this thread.</summary>
+    /// <param name="taker">Takes each batch as soon as it is full, and is done with it when it returns.</param>
+    public void ReadInto(Action<PacketBatch> taker)
+    {
+        _taker = taker;
+        Produce();
         _stop.Token.ThrowIfCancellationRequested();
         _failure?.Throw();
     }
@@ -258,7 +269,15 @@ internal sealed class PacketSource : IDisposable
     private void HandOver(PacketBatch batch)
     {
         batch.BytesRead = _readers.Sum(reader => reader.BytesRead);
-        if (!_full.Give(batch)) throw new OperationCanceledException(_stop.Token);
+        if (_taker is { } taker)
+        {
+            taker(batch);
+            _spares.Return(batch);
+        }
+        else if (!_full.Give(batch))
+        {
+            throw new OperationCanceledException(_stop.Token);
+        }
     }
 
     private PacketBatch NewBatch() => new(PacketBatch.Size, _keepsFrames, _tellsDuplicates);

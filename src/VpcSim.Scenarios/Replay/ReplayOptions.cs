@@ -20,6 +20,9 @@ public sealed record ReplayOptions
     /// <summary>Which packets are replayed, and what of them.</summary>
     public ReplaySelection Selection { get; init; } = ReplaySelection.Default;
 
+    /// <summary>Whether a thread of its own reads and decodes ahead; else the caller's does. It changes no result.</summary>
+    public bool ReadsAhead { get; init; } = true;
+
     /// <summary>Captured addresses placed in the design (<c>--map</c>), tried in order.</summary>
     public ImmutableArray<AddressMapping> Mappings { get; init; } = [];
 }

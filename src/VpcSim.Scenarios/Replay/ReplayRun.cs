@@ -131,15 +131,24 @@ public sealed class ReplayRun
     private ReplaySummary Run(PacketSource source, IReplayProgress? progress, CancellationToken cancellation)
     {
         long? total = source.TotalBytes;
-        foreach (PacketBatch batch in source.Batches())
+        if (_options.ReadsAhead)
+        {
+            foreach (PacketBatch batch in source.Batches()) Take(batch);
+        }
+        else
+        {
+            source.ReadInto(Take);
+        }
+        _dataPath.Flows.Finish();
+        return Summarize(source);
+
+        void Take(PacketBatch batch)
         {
             cancellation.ThrowIfCancellationRequested();
             if (batch.Count > 0) Handle(batch, source.Origins);
             if (batch.PausedNs is { } reached) _meter.Pause(reached);
             progress?.Report(batch.BytesRead, total, _packets);
         }
-        _dataPath.Flows.Finish();
-        return Summarize(source);
     }
 
     [MethodImpl(Hot.Path)]
