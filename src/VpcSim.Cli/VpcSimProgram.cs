@@ -66,6 +66,8 @@ internal static class VpcSimProgram
         new DesignShowCommand(),
         new DesignCheckCommand(),
         new DesignConvertCommand(),
+        new FlowLogReadCommand(),
+        new FlowLogQueryCommand(),
         new FlowLogExplainCommand(),
     ];
 

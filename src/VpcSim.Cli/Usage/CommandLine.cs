@@ -74,7 +74,7 @@ internal sealed class CommandLine
     }
 
     // An empty filter lets everything through, as tcpdump's does; an empty format and conversation have answers of their own.
-    private static bool TakesEmptyValue(Option option) => option.Name is "--filter" or "--log-format" or "--explain";
+    private static bool TakesEmptyValue(Option option) => option.Name is "--filter" or "--log-format" or "--explain" or "--format" or "--fields";
 
     private void LookForUnknownOption(int index)
     {

@@ -1,60 +1,56 @@
 using VpcSim.FlowLogs.Formats;
-using VpcSim.Wire.Captures;
+using VpcSim.FlowLogs.Reading.Sources;
 
 namespace VpcSim.FlowLogs.Reading;
 
-/// <summary>Reads flow logs: AWS's own and those that VpcSim writes, text or gzip or zstd, with a header line or without.</summary>
+/// <summary>Reads flow logs: AWS's own and those that VpcSim writes, as text, JSON of log events or Parquet, plain or under gzip or zstd.</summary>
 /// <param name="format">What files without a header line hold; null for AWS's default format.</param>
 /// <param name="keptBadLines">So many bad lines are kept for messages; all are counted.</param>
 public sealed class FlowLogReader(LogFormat? format = null, int keptBadLines = ReadingTally.DefaultKept)
 {
-    private readonly RecordLayout? _format = format is null ? null : RecordLayout.Of(format);
+    private readonly RecordOpener _opener = new(format);
+
+    /// <summary>Which records are wanted; the others are read and counted all the same. All by default.</summary>
+    public RecordFilter Filter { get; init; } = new();
 
     /// <summary>What was read so far.</summary>
     public ReadingTally Tally { get; } = new(keptBadLines);
 
-    /// <summary>The records of files in their order, read while they are asked for. Lines that are no records are counted in <see cref="Tally"/>.</summary>
-    /// <exception cref="FlowLogReadException">A file is not there or holds no flow log.</exception>
-    public IEnumerable<FlowLogRecord> Read(IEnumerable<string> files)
+    /// <summary>Opens standard input, where <c>-</c> is named.</summary>
+    public Func<Stream> OpenInput { get => _opener.OpenInput; init => _opener.OpenInput = value; }
+
+    /// <summary>The records of files and folders in their order, read while they are asked for. Lines that are no records are counted in <see cref="Tally"/>.</summary>
+    /// <exception cref="FlowLogReadException">A file is not there or holds no flow log. In a folder that was named such a file is a fault in <see cref="Tally"/>.</exception>
+    public IEnumerable<FlowLogRecord> Read(IEnumerable<string> paths)
     {
-        foreach (RecordLine line in ReadLines(files)) yield return new FlowLogRecord(line);
+        foreach (RecordLine line in ReadLines(LogFile.Find(paths))) yield return new FlowLogRecord(line);
     }
 
-    /// <summary>The same without a copy of each: every record is the one object.</summary>
-    internal IEnumerable<RecordLine> ReadLines(IEnumerable<string> files)
+    /// <summary>The same without a copy of each: the records of a file are one object.</summary>
+    internal IEnumerable<RecordLine> ReadLines(IEnumerable<LogFile> files)
     {
-        foreach (string file in files)
+        foreach (LogFile file in files)
         {
-            using TextRecords records = Open(file);
+            using IRecordSource? records = Try(file, () => _opener.Open(file.Path, Tally));
+            if (records is null) continue;
             Tally.Files++;
-            while (records.MoveNext()) yield return records.Current;
+            Func<bool> next = records.MoveNext;
+            while (Try(file, next))
+                if (Filter.Wants(records.Current)) yield return records.Current;
         }
     }
 
-    private TextRecords Open(string file)
-    {
-        CaptureSource source = CaptureSource.Open(OpenFile(file), file);
-        try
-        {
-            if (source.Ensure(1) || source.Fault is not null) return new TextRecords(file, source, _format, Tally);
-            throw new FlowLogReadException($"{file}: it is empty");
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
-    }
-
-    private static FileStream OpenFile(string file)
+    private T? Try<T>(LogFile file, Func<T> step)
     {
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+            return step();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (FlowLogReadException unusable) when (!file.IsNamed)
         {
-            throw new FlowLogReadException($"{file}: it cannot be opened: {e.Message}", e);
+            string why = unusable.Message.StartsWith(file.Path, StringComparison.Ordinal) ? unusable.Message[(file.Path.Length + 2)..] : unusable.Message;
+            Tally.Add(new FileFault(file.Path, why, IsCut: false, RecordsBefore: 0));
+            return default;
         }
     }
 }

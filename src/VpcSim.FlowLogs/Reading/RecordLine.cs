@@ -1,3 +1,4 @@
+using System.Text;
 using VpcSim.FlowLogs.Formats;
 
 namespace VpcSim.FlowLogs.Reading;
@@ -8,6 +9,7 @@ internal sealed class RecordLine(string file, RecordLayout layout)
     private readonly int[] _starts = new int[layout.Columns.Length], _ends = new int[layout.Columns.Length];
     private byte[] _bytes = [];
     private int _length;
+    private bool _isPlain;
 
     public string File { get; } = file;
 
@@ -23,6 +25,9 @@ internal sealed class RecordLine(string file, RecordLayout layout)
 
     /// <summary>The text of a field; a dash where the file has no such column.</summary>
     public ReadOnlySpan<byte> this[LogField field] => Layout.PlaceOf(field) is >= 0 and int place ? this[place] : "-"u8;
+
+    /// <summary>Whether the latest line is ASCII with one space between two fields and nothing around them, as AWS writes it.</summary>
+    public bool IsPlain => _isPlain && Ascii.IsValid(Bytes) && !Bytes.Contains((byte)'\r');
 
     /// <summary>Takes a line without its end.</summary>
     /// <returns>What is wrong with it; null where it is a record.</returns>
@@ -51,16 +56,17 @@ internal sealed class RecordLine(string file, RecordLayout layout)
     private int Split(ReadOnlySpan<byte> line)
     {
         int fields = 0, at = 0;
+        _isPlain = true;
         while (true)
         {
-            int begin = line[at..].IndexOfAnyExcept((byte)' ', (byte)'\t');
-            if (begin < 0) return fields;
-            at += begin;
             int length = line[at..].IndexOfAny((byte)' ', (byte)'\t');
             if (length < 0) length = line.Length - at;
-            if (fields < _starts.Length) (_starts[fields], _ends[fields]) = (at, at + length);
-            fields++;
+            if (length == 0) _isPlain = false;
+            else if (fields++ < _starts.Length) (_starts[fields - 1], _ends[fields - 1]) = (at, at + length);
             at += length;
+            if (at >= line.Length) return fields;
+            _isPlain &= line[at] == (byte)' ';
+            if (++at == line.Length) _isPlain = false;
         }
     }
 }

@@ -1,6 +1,6 @@
 using VpcSim.Wire.Captures;
 
-namespace VpcSim.FlowLogs.Reading;
+namespace VpcSim.FlowLogs.Reading.Sources;
 
 /// <summary>The lines of a file, compressed or not.</summary>
 internal sealed class LineSource(CaptureSource source) : IDisposable
@@ -16,6 +16,9 @@ internal sealed class LineSource(CaptureSource source) : IDisposable
 
     /// <summary>Whether the latest line is one that the file ends in without a line end.</summary>
     public bool WasCut { get; private set; }
+
+    /// <summary>Whether the latest line ended as those of Windows do.</summary>
+    public bool HadReturn { get; private set; }
 
     /// <summary>The next line without its end; valid until the next call.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
@@ -52,7 +55,8 @@ internal sealed class LineSource(CaptureSource source) : IDisposable
         ReadOnlySpan<byte> line = source.Head(length);
         source.Advance(length + end);
         Number++;
-        return line is [.., (byte)'\r'] ? line[..^1] : line;
+        HadReturn = line is [.., (byte)'\r'];
+        return HadReturn ? line[..^1] : line;
     }
 
     private void SkipLine()

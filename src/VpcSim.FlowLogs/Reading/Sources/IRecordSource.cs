@@ -1,4 +1,4 @@
-namespace VpcSim.FlowLogs.Reading;
+namespace VpcSim.FlowLogs.Reading.Sources;
 
 /// <summary>The records of one file, one after the other.</summary>
 internal interface IRecordSource : IDisposable

@@ -1,0 +1,12 @@
+namespace VpcSim.FlowLogs.Reading.Sql;
+
+/// <summary>A file that the database reads by itself.</summary>
+/// <param name="Path">Where it is; a copy of the good lines where the file itself is not fit.</param>
+/// <param name="Layout">Its columns.</param>
+/// <param name="Form">How they stand in it.</param>
+/// <param name="HasHeader">Whether the first line is none of the records.</param>
+internal sealed record TableFile(string Path, RecordLayout Layout, TableFileForm Form, bool HasHeader = false)
+{
+    /// <summary>Files that one scan reads have it in common.</summary>
+    public string Likeness { get; } = $"{Form} {HasHeader} {string.Join(' ', Layout.Columns.Select(column => column.Name))}";
+}

@@ -1,0 +1,8 @@
+namespace VpcSim.FlowLogs.Reading.Sql;
+
+internal enum TableFileForm
+{
+    Text,
+    Gzip,
+    Parquet,
+}
