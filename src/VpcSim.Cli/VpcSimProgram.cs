@@ -68,6 +68,11 @@ internal static class VpcSimProgram
         new DesignConvertCommand(),
         new FlowLogReadCommand(),
         new FlowLogQueryCommand(),
+        new FlowLogTopCommand(),
+        new FlowLogRejectsCommand(),
+        new FlowLogTalkersCommand(),
+        new FlowLogConversationsCommand(),
+        new FlowLogDdlCommand(),
         new FlowLogExplainCommand(),
     ];
 

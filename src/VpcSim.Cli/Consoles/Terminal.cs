@@ -54,7 +54,7 @@ internal sealed class Terminal : IDisposable
     /// <exception cref="UnusableException">Nobody has piped anything.</exception>
     private static Stream OpenInputOfProcess() => Console.IsInputRedirected
         ? Console.OpenStandardInput()
-        : throw new UnusableException("standard input is a terminal; pipe a capture into it: tcpdump -U -w - | vpcsim replay - --design FILE");
+        : throw new UnusableException("standard input is a terminal; pipe a file into it, such as a capture: tcpdump -U -w - | vpcsim replay - --design FILE");
 
     /// <summary>Says something on standard output: with style on a terminal, as plain text elsewhere.</summary>
     public void Print(Document document)

@@ -20,6 +20,9 @@ public sealed class RecordPrinter(Stream output, RecordForm form, LogFormat? for
     private int[] _places = []; // of the wanted columns in the records read
     private LogColumn[] _columns = [];
 
+    /// <summary>What stands before all records; nothing is printed of it before a file could be read.</summary>
+    public string Head { init => _buffer.Write(Encoding.UTF8.GetBytes(value)); }
+
     /// <summary>How many records were printed.</summary>
     public long Printed { get; private set; }
 

@@ -48,6 +48,7 @@ public sealed class FileReadingTests : IDisposable
         {
             parquet.Write("3 123456789010 10.0.0.1 443 99 ACCEPT\n"u8);
             parquet.Write("3 123456789010 - - - -\n"u8);
+            parquet.Complete();
         }
         Assert.Equal(["3 123456789010 10.0.0.1 443 99 ACCEPT", "3 123456789010 - - - -"], Read(new FlowLogReader(), _folder["a.log.parquet"]));
     }

@@ -18,7 +18,12 @@ public sealed class FlowLogDatabaseTests : IDisposable
     [Fact]
     public void Text_gzip_and_Parquet_are_one_table()
     {
-        using (var parquet = new ParquetObject(File.Create(_folder["c.parquet"]), LogFormat.Parse("srcaddr bytes"))) parquet.Write("10.0.0.3 7\n"u8);
+        using (var parquet = new ParquetObject(File.Create(_folder["c.parquet"]), LogFormat.Parse("srcaddr bytes")))
+        {
+            parquet.Write("10.0.0.3 7\n"u8);
+            parquet.Complete();
+        }
+
         string[] files = [Write("a.log", $"{Ssh}\n{NoData}\n"), Write("b.log.gz", Gzip($"bytes srcaddr\n5 10.0.0.2\n")), _folder["c.parquet"]];
         Assert.Equal(["10.0.0.2|5", "10.0.0.3|7", "172.31.16.139|4249", "|"], Rows("SELECT srcaddr, bytes FROM flow_logs ORDER BY srcaddr", files));
     }

@@ -44,7 +44,10 @@ public class WriteThenReadTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["a.log"], $"{format.Header}\n{string.Join('\n', lines)}\n");
         using (var parquet = new ParquetObject(File.Create(folder["a.parquet"]), format))
+        {
             foreach (string line in lines) parquet.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            parquet.Complete();
+        }
         foreach (string file in (string[])["a.log", "a.parquet"])
         {
             var reader = new FlowLogReader();

@@ -30,7 +30,21 @@ internal sealed class FlowLogQuestion
     /// <returns>0, or 2 where a file is at fault.</returns>
     /// <exception cref="UnusableException">The request, the SQL or a file cannot be used.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)] // the database is loaded by who asks it
-    public int Run(CommandLine line, Terminal terminal, Func<ImmutableArray<LogColumn>, string> sqlOf, CancellationToken cancellation, bool isOpen = false)
+    public int Run(CommandLine line, Terminal terminal, Func<ImmutableArray<LogColumn>, string> sqlOf, CancellationToken cancellation, bool isOpen = false) =>
+        Open(line, terminal, isOpen, database =>
+        {
+            using QueryResult result = database.Query(sqlOf(database.Columns), cancellation);
+            if (line.Has(Input.Json)) QueryJson.Write(terminal.OutBytes, result, database.Tally, cancellation);
+            else if (line.Has(Input.Csv)) QueryCsv.Write(terminal.Out, result, cancellation);
+            else QueryTable.Print(terminal, result);
+        }, cancellation);
+
+    /// <summary>Prints the question instead of its answer.</summary>
+    /// <inheritdoc cref="Run"/>
+    public int Explain(CommandLine line, Terminal terminal, Func<ImmutableArray<LogColumn>, string> sqlOf, CancellationToken cancellation) =>
+        Open(line, terminal, isOpen: false, database => terminal.Out.WriteLine(sqlOf(database.Columns)), cancellation);
+
+    private int Open(CommandLine line, Terminal terminal, bool isOpen, Action<FlowLogDatabase> ask, CancellationToken cancellation)
     {
         IReadOnlyList<string> paths = Input.Paths(line);
         LogFormat? format = LogInputOptions.FormatOf(line, Input.Format);
@@ -40,11 +54,7 @@ internal sealed class FlowLogQuestion
         {
             using FlowLogDatabase database = FlowLogDatabase.Open(paths, format, terminal.OpenInput, isOpen, badLines ?? ReadingTally.DefaultKept, cancellation);
             int status = ReadingNotes.Tell(terminal.Error, database.Tally, line.Has(Input.Strict));
-            string sql = sqlOf(database.Columns);
-            using QueryResult result = database.Query(sql, cancellation);
-            if (line.Has(Input.Json)) QueryJson.Write(terminal.OutBytes, result, database.Tally, cancellation);
-            else if (line.Has(Input.Csv)) QueryCsv.Write(terminal.Out, result, cancellation);
-            else QueryTable.Print(terminal, result);
+            ask(database);
             return status;
         }
         catch (FlowLogReadException unusable)

@@ -63,12 +63,13 @@ internal sealed class FlowLogReadCommand : IVerb
 
         bool isJson = line.Has(Input.Json);
         var reader = new FlowLogReader(format, badLines ?? ReadingTally.DefaultKept) { Filter = filter, OpenInput = terminal.OpenInput };
-        var printer = new RecordPrinter(terminal.OutBytes, isJson ? RecordForm.Json : line.Has(Input.Csv) ? RecordForm.Csv : RecordForm.Text, fields);
+        var printer = new RecordPrinter(terminal.OutBytes, isJson ? RecordForm.Json : line.Has(Input.Csv) ? RecordForm.Csv : RecordForm.Text, fields)
+        {
+            Head = isJson ? $"{{\n  \"vpcsim\": \"{VpcSimProgram.Version}\",\n  \"records\": [\n" : "",
+        };
         try
         {
-            IReadOnlyList<LogFile> files = LogFile.Find(paths);
-            if (isJson) terminal.OutBytes.Write(Encoding.UTF8.GetBytes($"{{\n  \"vpcsim\": \"{VpcSimProgram.Version}\",\n  \"records\": [\n"));
-            printer.Print(reader, files, limit, cancellation);
+            printer.Print(reader, LogFile.Find(paths), limit, cancellation);
         }
         catch (FlowLogReadException unusable)
         {
