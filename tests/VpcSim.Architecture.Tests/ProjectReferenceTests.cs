@@ -15,6 +15,7 @@ public class ProjectReferenceTests
         ["VpcSim.Engine"] = [],
         ["VpcSim.DataPath"] = ["VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
         ["VpcSim.FlowLogs"] = ["VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
+        ["VpcSim.FlowLogs.Sql"] = ["VpcSim.FlowLogs", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
         ["VpcSim.Import"] = ["VpcSim.Model"],
         ["VpcSim.Scenarios"] = ["VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine"],
         ["VpcSim.Testing"] =
@@ -23,7 +24,7 @@ public class ProjectReferenceTests
         ],
         ["VpcSim.Cli"] =
         [
-            "VpcSim.Scenarios", "VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine",
+            "VpcSim.Scenarios", "VpcSim.FlowLogs.Sql", "VpcSim.FlowLogs", "VpcSim.Import", "VpcSim.DataPath", "VpcSim.Wire", "VpcSim.Model", "VpcSim.Engine",
         ],
     };
 

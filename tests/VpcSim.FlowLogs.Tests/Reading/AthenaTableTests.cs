@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.FlowLogs;
 

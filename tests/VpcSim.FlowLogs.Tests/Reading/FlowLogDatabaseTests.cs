@@ -3,7 +3,7 @@ using System.Text;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 using VpcSim.FlowLogs.Tests.Destinations;
 using static VpcSim.FlowLogs.Tests.Reading.ReadFiles;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 using VpcSim.FlowLogs.Tests.Destinations;
 
 namespace VpcSim.FlowLogs.Tests.Reading;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Commands.FlowLogs;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Commands.FlowLogs;
 

@@ -6,7 +6,7 @@ using VpcSim.Cli.Reports.FlowLogs;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Commands.FlowLogs;
 

@@ -4,7 +4,7 @@ using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Commands.FlowLogs;
 

@@ -1,4 +1,4 @@
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Reports.FlowLogs;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Reports.FlowLogs;
 

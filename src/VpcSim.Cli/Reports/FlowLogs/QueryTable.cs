@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Consoles;
-using VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Sql;
 
 namespace VpcSim.Cli.Reports.FlowLogs;
 

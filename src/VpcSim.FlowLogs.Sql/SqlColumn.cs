@@ -1,6 +1,7 @@
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>Names and types of columns in SQL: those of AWS's own table. (Athena guide, "Create and query tables for Amazon VPC flow logs")</summary>
 public static class SqlColumn

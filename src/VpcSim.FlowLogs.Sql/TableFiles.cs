@@ -1,7 +1,8 @@
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 using VpcSim.FlowLogs.Reading.Sources;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>Looks through files before the database reads them: those without fault it reads itself, of others it gets a copy of the good lines.</summary>
 /// <remarks>So a line is judged in one place, whether records are printed or queried. (docs/decisions/0026)</remarks>

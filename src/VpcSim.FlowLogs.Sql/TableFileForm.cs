@@ -1,4 +1,4 @@
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 internal enum TableFileForm
 {

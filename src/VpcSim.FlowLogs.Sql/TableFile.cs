@@ -1,4 +1,6 @@
-namespace VpcSim.FlowLogs.Reading.Sql;
+using VpcSim.FlowLogs.Reading;
+
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>A file that the database reads by itself.</summary>
 /// <param name="Path">Where it is; a copy of the good lines where the file itself is not fit.</param>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using DuckDB.NET.Data;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>The rows that a query gives, one after the other.</summary>
 public sealed class QueryResult : IDisposable

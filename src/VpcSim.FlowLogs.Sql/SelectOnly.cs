@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DuckDB.NET.Data;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>Lets one SELECT through, and nothing else: no COPY, which could write where it may read.</summary>
 internal static class SelectOnly

@@ -1,7 +1,8 @@
 using System.Text;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>The statement that makes Athena's table of a flow log: the table that queries ask here. (Athena guide, "Create and query a table for Amazon VPC flow logs using partition projection")</summary>
 public static class AthenaTable

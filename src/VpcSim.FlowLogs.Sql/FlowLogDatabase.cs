@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>Flow logs as the table <c>flow_logs</c>, for SQL: an embedded DuckDB that reads the files while it answers.</summary>
 /// <remarks>A query can neither write nor read any other file, nor load extensions. Dispose it: what it had to copy goes with it.</remarks>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>The table of all files as a view: nothing is loaded, each query reads what it needs of them.</summary>
 internal static class TableView

@@ -1,4 +1,4 @@
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>Where a flow log's objects lie in S3, as its destination options have it. (EC2 API, DestinationOptionsRequest)</summary>
 /// <param name="Location">Bucket and folder, above <c>AWSLogs</c>: <c>s3://BUCKET/FOLDER</c>.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>The everyday questions as SQL that DuckDB and Athena both run, made of the columns that there are.</summary>
 public static class Questions

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using VpcSim.FlowLogs.Formats;
+using VpcSim.FlowLogs.Reading;
 using VpcSim.Model.Naming;
 
-namespace VpcSim.FlowLogs.Reading.Sql;
+namespace VpcSim.FlowLogs.Sql;
 
 /// <summary>What is wrong with a query, in words of flow logs where the database's are not.</summary>
 internal static partial class QueryMistake
