@@ -37,6 +37,9 @@ public sealed record FlowLogOptions
     /// <summary>Picks records of the log of everything; null for nobody.</summary>
     public PickedRecords? Picked { get; init; }
 
+    /// <summary>A second log of everything for whoever reads the first in a form of their own (a scenario's expectations); null for none.</summary>
+    public LogBeside? Beside { get; init; }
+
     /// <summary>The folder of the design's own flow logs (<c>--out</c>); null leaves them out. A design without any has one of each VPC,
     /// in the default format, to the log group <see cref="DefaultLogGroup"/>.</summary>
     public string? OutFolder { get; init; }

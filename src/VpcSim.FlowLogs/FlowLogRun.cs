@@ -25,6 +25,8 @@ public sealed class FlowLogRun : IDisposable
     private readonly TextDestination? _textFile;
     private readonly PatientStream? _textStream;
     private readonly Uploads? _uploads;
+    private readonly TextDestination? _beside;
+    private readonly IRecordSink? _besideOrdered;
     private ImmutableArray<WrittenLog> _logs;
     private bool _finished;
 
@@ -50,6 +52,7 @@ public sealed class FlowLogRun : IDisposable
             sinks.Add(_textFile = new TextDestination(_textStream, options.Format, path));
         }
         if (options.Expected is { } expected) sinks.Add(expected);
+        if (options.Beside is { } beside) _besideOrdered = options.Ordered(_beside = new TextDestination(beside.Text, beside.Format));
         _everything = sinks.Count switch
         {
             0 => null,
@@ -115,6 +118,8 @@ public sealed class FlowLogRun : IDisposable
         _text?.Flush();
         _textFile?.Flush();
         _textStream?.Dispose();
+        _besideOrdered?.Finish();
+        _beside?.Flush();
         _files.Flush();
         _finished = true;
     }
@@ -154,6 +159,7 @@ public sealed class FlowLogRun : IDisposable
         _text?.Dispose();
         _textFile?.Dispose();
         _textStream?.Dispose();
+        _beside?.Dispose();
         Output.Dispose();
     }
 
@@ -177,5 +183,7 @@ public sealed class FlowLogRun : IDisposable
             var subscription = Subscription.Everything(design, _options.Format, _options.IntervalSeconds);
             yield return new WrittenLog(subscription, new RecordWriter(_options.Format, facts, _options.IpRanges), sink);
         }
+        if (_options.Beside is { } beside)
+            yield return new WrittenLog(Subscription.Everything(design, beside.Format), new RecordWriter(beside.Format, facts, _options.IpRanges), _besideOrdered!);
     }
 }

@@ -74,9 +74,9 @@ internal sealed class ReplayCommand : IVerb
         Explaining? explaining = Explaining.Of(request, import.Design, options, Syntax.Explain, line);
         line.ThrowIfMistaken();
         cancellation.ThrowIfCancellationRequested();
-        if (request is not { OutFolder: null, FlowLogFile: null, AnnotateFile: null, PcapFolder: null }) terminal.OutliveReader();
-        using Stream? device = DeviceOf(request.FlowLogFile);
-        using Stream? annotateDevice = DeviceOf(request.AnnotateFile);
+        if (request.Output.WritesFiles) terminal.OutliveReader();
+        using Stream? device = OutputDevice.Of(request.Output.FlowLogFile);
+        using Stream? annotateDevice = OutputDevice.Of(request.Output.AnnotateFile);
         using ExpectedRecords? expected = Expected(request);
         using var delivering = new Delivering(request, import.Design, settings.FlowLogs.Seed, cancellation);
         using FlowLogRun flowLogs = Open(
@@ -88,7 +88,7 @@ internal sealed class ReplayCommand : IVerb
         ImmutableArray<CaptureInput> inputs = sources.Of(request.Inputs);
         PlacementProposal? proposal = request.MapsAutomatically ? Propose(inputs, fabric, options, cancellation) : null;
         if (proposal is not null) options = options with { Mappings = [.. options.Mappings, .. proposal.Placements.Select(placement => placement.Mapping)] };
-        using var captures = new WrittenCaptures(request, inputs, fabric, options, flowLogs.Output, request.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
+        using var captures = new WrittenCaptures(request.Output, inputs.Select(static input => Path.GetFileName(Path.TrimEndingDirectorySeparator(input.Path))), fabric, options.Mappings, flowLogs.Output, request.Output.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice);
         var run = new ReplayRun(import.Design, fabric, settings.DataPath, options, flowLogs.Meter, explaining is null ? captures.Watchers : [.. captures.Watchers, explaining.Explainer]);
         explaining?.Locate(run, inputs, options.Mappings, cancellation);
         ReplaySummary summary = Replay(request, inputs, run, terminal, cancellation);
@@ -96,17 +96,17 @@ internal sealed class ReplayCommand : IVerb
         flowLogs.Finish(summary.LastPacketNs ?? 0);
         cancellation.ThrowIfCancellationRequested();
         flowLogs.Deliver();
-        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.ShowsFirstRecords))
+        var report = new ReplayReport(request, import, settings, summary, FlowLogReport.Of(flowLogs, request.Output.ShowsFirstRecords))
         {
             Proposal = proposal,
             Explaining = explaining,
             Guards = GuardReport.Of(request, summary, expected?.Difference),
         };
-        if (request.OutFolder is { } folder)
+        if (request.Output.Folder is { } folder)
         {
             using var text = new MemoryStream();
             ReplayJson.Write(text, report);
-            string summaryFile = Path.Combine(folder, FilePlaces.SummaryFile);
+            string summaryFile = Path.Combine(folder, OutputPlaces.SummaryFile);
             flowLogs.Add(summaryFile, text.GetBuffer().AsSpan(0, (int)text.Length));
             flowLogs.Output.Seal(summaryFile);
         }
@@ -126,7 +126,7 @@ internal sealed class ReplayCommand : IVerb
     private ReplayOptions OptionsOf(ReplayRequest request, Design design, CommandLine line)
     {
         ReplayOptions options = new CaptureRequestReader(Syntax.Capture, line).OptionsFor(request.Capture, design, request.Design.IpRanges);
-        if (request.PcapFolder is { } folder)
+        if (request.Output.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
         return options with { ReadsAhead = request.Threads > 1 };
@@ -146,35 +146,25 @@ internal sealed class ReplayCommand : IVerb
 
     private static FlowLogOptions FlowLogOptionsOf(ReplayRequest request, RunSettings settings, Terminal terminal, Stream? device) => new()
     {
-        Format = request.Format,
-        IntervalSeconds = request.IntervalSeconds,
-        Text = request.RecordsOnOutput ? terminal.OutBytes : device,
-        TextPath = device is null ? request.FlowLogFile : null,
-        FirstRecords = request.ShowsFirstRecords ? FirstRecords : 0,
+        Format = request.Output.Format,
+        IntervalSeconds = request.Output.IntervalSeconds,
+        Text = request.Output.RecordsOnOutput ? terminal.OutBytes : device,
+        TextPath = device is null ? request.Output.FlowLogFile : null,
+        FirstRecords = request.Output.ShowsFirstRecords ? FirstRecords : 0,
         CountsAside = request.Threads > 2,
         Follows = request.Follows,
-        OutFolder = request.OutFolder,
-        LogEvents = request.LogEvents,
+        OutFolder = request.Output.Folder,
+        LogEvents = request.Output.LogEvents,
         Settings = settings.FlowLogs,
         IpRanges = request.Design.IpRanges,
     };
-
-    /// <summary>A pipe or device is written as it stands; only a file can appear whole.</summary>
-    private static FileStream? DeviceOf(string? path)
-    {
-        if (path is null || !File.Exists(path)) return null;
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
-        if (!stream.CanSeek || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) return stream;
-        stream.Dispose();
-        return null;
-    }
 
     private ExpectedRecords? Expected(ReplayRequest request)
     {
         if (request.ExpectFile is not { } file) return null;
         try
         {
-            return new ExpectedRecords(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1), request.Format);
+            return new ExpectedRecords(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1), request.Output.Format);
         }
         catch (FormatException problem)
         {
@@ -196,7 +186,7 @@ internal sealed class ReplayCommand : IVerb
 
     private static ReplaySummary Replay(ReplayRequest request, ImmutableArray<CaptureInput> inputs, ReplayRun run, Terminal terminal, CancellationToken cancellation)
     {
-        bool shared = request.OutputIsTaken && terminal.OutConsole is not null;
+        bool shared = request.Output.OutputIsTaken && terminal.OutConsole is not null;
         try
         {
             return terminal.ErrorConsole is { } console && !shared
@@ -211,9 +201,9 @@ internal sealed class ReplayCommand : IVerb
 
     private static Action Prepare(ReplayReport report, Terminal terminal)
     {
-        if (report.Request.Json) return () => ReplayJson.Write(terminal.OutBytes, report);
+        if (report.Request.Output.Json) return () => ReplayJson.Write(terminal.OutBytes, report);
         Document document = ReplayText.Of(report);
-        bool toError = report.Request.OutputIsTaken;
+        bool toError = report.Request.Output.OutputIsTaken;
         if ((toError ? terminal.ErrorConsole : terminal.OutConsole) is { } console) return () => ConsoleDocument.Write(console, document);
         var text = new StringWriter { NewLine = "\n" };
         PlainDocument.Write(text, document);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Settings;
-using VpcSim.FlowLogs.Formats;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Selection;
 
@@ -41,31 +40,11 @@ internal sealed record ReplayRequest
     /// <summary>How many threads replay, 1 to <see cref="MostThreads"/>; more are of no use.</summary>
     public required int Threads { get; init; }
 
-    public required LogFormat Format { get; init; }
-
-    public required int IntervalSeconds { get; init; }
-
-    /// <summary>The file of <c>--flow-logs</c>; null where it was not asked for, and for standard output.</summary>
-    public required string? FlowLogFile { get; init; }
-
-    /// <summary>Whether standard output belongs to the records (<c>--flow-logs -</c>).</summary>
-    public required bool RecordsOnOutput { get; init; }
-
-    public required string? OutFolder { get; init; }
-
-    /// <summary>Whether each log stream also stands in the folder as its events.</summary>
-    public required bool LogEvents { get; init; }
+    /// <summary>What is written.</summary>
+    public required OutputRequest Output { get; init; }
 
     /// <summary>The server that gets objects of S3; null leaves them in the folder.</summary>
     public required Uri? EndpointUrl { get; init; }
-
-    /// <summary>The file of <c>--annotate</c>; null where it was not asked for, and for standard output.</summary>
-    public required string? AnnotateFile { get; init; }
-
-    /// <summary>Whether standard output belongs to the annotated capture (<c>--annotate -</c>).</summary>
-    public required bool AnnotatesOnOutput { get; init; }
-
-    public required string? PcapFolder { get; init; }
 
     /// <summary>The conversation or packet to explain, as written; null for none.</summary>
     public required string? Explain { get; init; }
@@ -75,12 +54,4 @@ internal sealed record ReplayRequest
 
     /// <summary>The records that must come; null for any.</summary>
     public required string? ExpectFile { get; init; }
-
-    public required bool Json { get; init; }
-
-    /// <summary>Whether the summary must leave standard output to something else.</summary>
-    public bool OutputIsTaken => RecordsOnOutput || AnnotatesOnOutput;
-
-    /// <summary>Whether the summary ends with the first records.</summary>
-    public bool ShowsFirstRecords => FlowLogFile is null && !RecordsOnOutput;
 }

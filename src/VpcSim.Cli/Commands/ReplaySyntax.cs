@@ -13,7 +13,7 @@ internal sealed class ReplaySyntax
             new("Packets as they come", [Interface, For, Count]),
             new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict, Threads]),
             new("Which packets", Capture.OfSelection),
-            new("Results", [FlowLogs, LogFormat, Aggregation, Out, LogEvents, EndpointUrl, Annotate, PcapDir, Explain, Json]),
+            new("Results", [.. Output.All, EndpointUrl, Explain, Output.Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
         ];
         Command = new Command("replay")
@@ -48,27 +48,14 @@ internal sealed class ReplaySyntax
 
     public Option<bool> MapAuto { get; } = Words.Flag("--map-auto", "Find out which captured hosts of another network are which interfaces of the design, by what they serve and ask and what security groups open, and print it as --map options. Reads the captures twice.");
 
-    public Option<string[]> FlowLogs { get; } = Words.Valued("--flow-logs", "FILE|-", "One flow log of all traffic of every VPC, header line first, to a file or (-) to standard output; then everything else goes to standard error. Without it the first 20 records stand under the summary.");
-
-    public Option<string[]> LogFormat { get; } = Words.Valued("--log-format", "FORMAT", "The fields of that flow log, as '${srcaddr} ${dstaddr} ${action}' or 'srcaddr dstaddr action'. Default: AWS's default format.");
-
-    public Option<string[]> Aggregation { get; } = Words.Valued("--aggregation", "60|600", "The aggregation interval of that flow log in seconds, taken exactly. Default: 60.");
-
-    public Option<string[]> Out { get; } = Words.Valued("--out", "DIR", "A folder for the template's own flow logs (DIR/cloudwatch-logs/LOG-GROUP/ENI-all, DIR/s3/BUCKET/AWSLogs/..., DIR/firehose/STREAM.log) and the summary (DIR/summary.json). Without flow logs in the template: one of each VPC, in log group vpc-flow-logs.");
-
-    public Option<bool> LogEvents { get; } = Words.Flag("--log-events", "Beside each log stream of --out its events, as 'aws logs get-log-events' prints them (ENI-all.json).");
+    /// <summary>What is written.</summary>
+    public OutputOptions Output { get; } = new("and the summary (DIR/summary.json)", "summary");
 
     public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the replay is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
-
-    public Option<string[]> Annotate { get; } = Words.Valued("--annotate", "FILE|-", "A pcapng file of every packet, with what became of it as the packet's comment (outcome, reason, component, rule) and the interface that decided as its interface. With - it goes to standard output, where Wireshark can take it; then everything else goes to standard error.");
-
-    public Option<string[]> PcapDir { get; } = Words.Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 
     public Option<string[]> Explain { get; } = Words.Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
 
     public Option<string[]> FailOn { get; } = Words.Valued("--fail-on", "dropped[:REASON]", "Fail where packets are dropped, or dropped for this reason (docs/verdicts.md lists them), and tell the first ones with what dropped them. Repeatable.");
 
     public Option<string[]> Expect { get; } = Words.Valued("--expect", "FILE", "Fail where the flow log of all traffic is not this file, which an earlier run wrote with --flow-logs and the same --log-format, and show the first difference.");
-
-    public Option<bool> Json { get; } = Words.Flag("--json", "The summary as one JSON object (docs/json.md).");
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using VpcSim.Cli.Consoles;
 using VpcSim.Cli.Reports;
 using VpcSim.Cli.Usage;
+using VpcSim.DataPath.Fabrics;
+using VpcSim.FlowLogs;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Runs;
@@ -16,6 +17,9 @@ namespace VpcSim.Cli.Commands;
 /// <summary><c>vpcsim run</c>: one scenario, and what happened in it.</summary>
 internal sealed class RunCommand : IVerb
 {
+    /// <summary>What packets of hosts come from, in an annotated capture; those of a capture that the scenario replays as well.</summary>
+    private const string Source = "scenario";
+
     public string Name => "run";
 
     public string Summary => "Run one scenario: what happened step by step, and the flow logs of it.";
@@ -34,21 +38,38 @@ internal sealed class RunCommand : IVerb
     /// <exception cref="UnusableException">The request or the scenario cannot be used.</exception>
     public int Run(CommandLine line, Terminal terminal, CancellationToken cancellation)
     {
-        string file = FileOf(line);
-        ulong? seed = Seed(line);
-        string? folder = line.Value(Syntax.Out);
-        if (folder is not null && File.Exists(folder)) line.Mistake(Syntax.Out, $"{folder} is a file; name a folder");
-        line.ThrowIfMistaken();
-        LoadedScenario loaded = LoadedScenario.Load(file, out ImmutableArray<ScenarioProblem> problems)
+        var reader = new RunRequestReader(Syntax, line);
+        RunRequest request = reader.Read();
+        LoadedScenario loaded = LoadedScenario.Load(request.File, out ImmutableArray<ScenarioProblem> problems)
             ?? throw new UnusableException([.. problems.Select(static problem => $"{problem}")], prefix: "");
+        reader.CheckPlaces(request.Output, loaded);
         FindingText.Write(terminal.Error, loaded.Findings);
-        if (folder is not null) terminal.OutliveReader();
-        ScenarioResult result = Run(loaded, new RunOptions { Seed = seed, OutFolder = folder }, cancellation);
-        if (folder is not null) Write(folder, result);
-        if (line.Has(Syntax.Json)) ScenarioJson.Write(terminal.OutBytes, result);
-        else ScenarioText.Write(terminal.Out, result, folder);
+        if (request.Output.WritesFiles) terminal.OutliveReader();
+        ScenarioResult result = Run(request, loaded, terminal, cancellation);
+        if (request.Output.Json) ScenarioJson.Write(terminal.OutBytes, result);
+        else ScenarioText.Write(request.Output.OutputIsTaken ? terminal.Error : terminal.Out, result, request.Output);
         if (Delivering.Tell(result.Undelivered, terminal.Error)) return ExitStatus.Unusable;
         return result.Passed ? ExitStatus.Done : ExitStatus.No;
+    }
+
+    private static ScenarioResult Run(RunRequest request, LoadedScenario loaded, Terminal terminal, CancellationToken cancellation)
+    {
+        using Stream? device = OutputDevice.Of(request.Output.FlowLogFile), annotateDevice = OutputDevice.Of(request.Output.AnnotateFile);
+        using var output = new AtomicOutput();
+        using WrittenCaptures? captures = request.Output.WritesCaptures
+            ? new WrittenCaptures(request.Output, [Source], Fabric.Compile(loaded.Design, loaded.DataPathSettings), [], output, request.Output.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice)
+            : null;
+        var options = new RunOptions
+        {
+            Seed = request.Seed,
+            FlowLogs = FlowLogsOf(request.Output, terminal, device),
+            Watchers = [.. captures?.Watchers ?? []],
+        };
+        ScenarioResult result = Run(loaded, options, cancellation);
+        captures?.Finish();
+        if (request.Output.Folder is { } folder) Write(output, folder, result);
+        output.Commit();
+        return result;
     }
 
     private static ScenarioResult Run(LoadedScenario loaded, RunOptions options, CancellationToken cancellation)
@@ -63,41 +84,22 @@ internal sealed class RunCommand : IVerb
         }
     }
 
-    private string FileOf(CommandLine line)
+    private static FlowLogOptions FlowLogsOf(OutputRequest request, Terminal terminal, Stream? device) => new()
     {
-        string[] words = [.. line.Values(Syntax.Scenario)];
-        if (words.Length != 1)
-        {
-            line.Mistake(words.Length == 0 ? "name a scenario: a file, or a folder that holds a scenario.yaml" : $"{words.Length} scenarios are named; run takes one, and test takes many");
-            return "";
-        }
-        string file = words[0];
-        if (!Directory.Exists(file))
-        {
-            if (!File.Exists(file)) line.Mistake(Misspelling.File(file));
-            return file;
-        }
-        string inside = Path.Combine(file, ScenarioFile.Name);
-        if (!File.Exists(inside)) line.Mistake($"{file} holds no {ScenarioFile.Name}; name the file itself");
-        return inside;
-    }
+        Format = request.Format,
+        IntervalSeconds = request.IntervalSeconds,
+        Text = request.RecordsOnOutput ? terminal.OutBytes : device,
+        TextPath = device is null ? request.FlowLogFile : null,
+        OutFolder = request.Folder,
+        LogEvents = request.LogEvents,
+    };
 
-    private ulong? Seed(CommandLine line)
-    {
-        if (line.Value(Syntax.Seed) is not { } text) return null;
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)) return seed;
-        line.Mistake(Syntax.Seed, $"'{text}' is no seed; write a whole number that is not negative");
-        return null;
-    }
-
-    private static void Write(string folder, ScenarioResult result)
+    private static void Write(AtomicOutput output, string folder, ScenarioResult result)
     {
         Directory.CreateDirectory(folder);
-        using var output = new AtomicOutput();
-        Write(output, Path.Combine(folder, "flow-logs.txt"), stream => stream.Write(Encoding.UTF8.GetBytes(result.FlowLog)));
-        Write(output, Path.Combine(folder, "timeline.txt"), stream => stream.Write(Encoding.UTF8.GetBytes(TimelineText.Of(result.Loaded.Scenario, result.Steps))));
-        Write(output, Path.Combine(folder, FilePlaces.SummaryFile), stream => ScenarioJson.Write(stream, result));
-        output.Commit();
+        Write(output, Path.Combine(folder, RunRequestReader.FlowLogFile), stream => stream.Write(Encoding.UTF8.GetBytes(result.FlowLog)));
+        Write(output, Path.Combine(folder, RunRequestReader.TimelineFile), stream => stream.Write(Encoding.UTF8.GetBytes(TimelineText.Of(result.Loaded.Scenario, result.Steps))));
+        Write(output, Path.Combine(folder, OutputPlaces.SummaryFile), stream => ScenarioJson.Write(stream, result));
     }
 
     private static void Write(AtomicOutput output, string path, Action<Stream> write)

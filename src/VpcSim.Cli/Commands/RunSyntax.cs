@@ -7,7 +7,7 @@ internal sealed class RunSyntax
 {
     public RunSyntax()
     {
-        Groups = [new("The run", [Seed]), new("What comes of it", [Out, Json])];
+        Groups = [new("The run", [Seed]), new("Results", [.. Output.All, Output.Json])];
         Command = new Command("run") { Scenario };
         foreach (Option option in Groups.SelectMany(group => group.Options)) Command.Add(option);
     }
@@ -24,7 +24,7 @@ internal sealed class RunSyntax
 
     public Option<string[]> Seed { get; } = Words.Valued("--seed", "N", "What chance begins with, instead of the scenario's own seed: initial sequence numbers, loss, jitter.");
 
-    public Option<string[]> Out { get; } = Words.Valued("--out", "DIR", "A folder for the design's own flow logs, as replay --out writes them, the log of all traffic (DIR/flow-logs.txt), the timeline (DIR/timeline.txt) and the summary (DIR/summary.json).");
-
-    public Option<bool> Json { get; } = Words.Flag("--json", "The result as one JSON object (docs/json.md).");
+    /// <summary>What is written.</summary>
+    public OutputOptions Output { get; } = new(
+        "the log of all traffic in AWS's default format (DIR/flow-logs.txt), the timeline (DIR/timeline.txt) and the summary (DIR/summary.json)", "result");
 }

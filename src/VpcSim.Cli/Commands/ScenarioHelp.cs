@@ -27,6 +27,12 @@ internal static class ScenarioHelp
           vpcsim run docs/examples/three-tier/scenario.yaml
           vpcsim run docs/examples/three-tier --out out
 
+        Its packets for Wireshark, each with its verdict, and what each interface would have seen:
+          vpcsim run docs/examples/three-tier --annotate packets.pcapng --pcap-dir interfaces
+
+        Its flow log alone, into other programs:
+          vpcsim run docs/examples/three-tier --flow-logs - --log-format 'srcaddr dstaddr action' | grep REJECT
+
         With other chances, for programs:
           vpcsim run docs/examples/three-tier --seed 7 --json
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Replay;
@@ -5,7 +6,7 @@ using VpcSim.Scenarios.Replay.Annotations;
 
 namespace VpcSim.Cli.Commands;
 
-/// <summary>The captures that a replay writes (<c>--annotate</c>, <c>--pcap-dir</c>): hand <see cref="Watchers"/> to the replay, then <see cref="Finish"/>.</summary>
+/// <summary>The captures that a verb writes (<c>--annotate</c>, <c>--pcap-dir</c>): hand <see cref="Watchers"/> to whoever sends the packets, then <see cref="Finish"/>.</summary>
 internal sealed class WrittenCaptures : IDisposable
 {
     private const int BufferLength = 256 * 1024;
@@ -16,18 +17,18 @@ internal sealed class WrittenCaptures : IDisposable
     private readonly FileStream? _file;
 
     /// <param name="request">What was asked.</param>
-    /// <param name="inputs">The captures as they are opened.</param>
-    /// <param name="fabric">What the packets are replayed through.</param>
-    /// <param name="options">How.</param>
+    /// <param name="sources">What the packets come from, by the capture of their origin.</param>
+    /// <param name="fabric">What the packets are sent through.</param>
+    /// <param name="mappings">The addresses that are rewritten.</param>
     /// <param name="output">The run's files, with which these appear.</param>
     /// <param name="device">Where the annotated capture goes, where that is no file; it stays the caller's.</param>
     /// <exception cref="IOException">A file cannot be made.</exception>
-    public WrittenCaptures(ReplayRequest request, IEnumerable<CaptureInput> inputs, Fabric fabric, ReplayOptions options, AtomicOutput output, Stream? device)
+    public WrittenCaptures(OutputRequest request, IEnumerable<string> sources, Fabric fabric, ImmutableArray<AddressMapping> mappings, AtomicOutput output, Stream? device)
     {
         if (device is not null || request.AnnotateFile is not null)
         {
             _stream = device ?? new BufferedStream(_file = output.Create(request.AnnotateFile!), BufferLength); // who reads a pipe may be looking on
-            _annotated = new AnnotatedCapture(_stream, fabric, [.. inputs.Select(NameOf)], options.Mappings);
+            _annotated = new AnnotatedCapture(_stream, fabric, [.. sources], mappings);
         }
         if (request.PcapFolder is { } folder) _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
     }
@@ -46,9 +47,7 @@ internal sealed class WrittenCaptures : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private static string NameOf(CaptureInput input) => Path.GetFileName(Path.TrimEndingDirectorySeparator(input.Path));
-
-    private static IEnumerable<string> NamesTakenIn(string folder, ReplayRequest request) =>
+    private static IEnumerable<string> NamesTakenIn(string folder, OutputRequest request) =>
         new[] { request.AnnotateFile, request.FlowLogFile }.OfType<string>()
             .Where(file => Path.GetDirectoryName(Path.GetFullPath(file)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
             .Select(file => Path.GetFileName(file));

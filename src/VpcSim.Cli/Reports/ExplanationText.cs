@@ -199,8 +199,8 @@ internal sealed class ExplanationText(ReplayReport report, Explaining explaining
         return new Section
         {
             Heading = $"Flow-log records that {(found.Count == 1 ? "it" : "they")} went into (of a log of all traffic)",
-            Lines = [.. lines, .. report.Request.OutFolder is null ? [] : StreamsOf(records)],
-            Verbatim = [report.Request.Format.Header, .. records.Select(record => record.Line)],
+            Lines = [.. lines, .. report.Request.Output.Folder is null ? [] : StreamsOf(records)],
+            Verbatim = [report.Request.Output.Format.Header, .. records.Select(record => record.Line)],
         };
     }
 

@@ -28,7 +28,7 @@ internal static class FlowLogJson
         json.WriteStartArray("flow-log-empty-fields");
         foreach (string field in flowLogs.EmptyFields) json.WriteStringValue(field);
         json.WriteEndArray();
-        json.WriteString("flow-log-header", report.Request.Format.Header);
+        json.WriteString("flow-log-header", report.Request.Output.Format.Header);
         json.WriteStartArray("first-flow-log-records");
         foreach (string record in flowLogs.FirstRecords ?? []) json.WriteStringValue(record);
         json.WriteEndArray();

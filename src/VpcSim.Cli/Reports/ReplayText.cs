@@ -126,7 +126,7 @@ internal static class ReplayText
         return new Section
         {
             Heading = records.Count == 0 ? "Flow log of all traffic: no records" : $"Flow log of all traffic, the first {records.Count} records (all of them: --flow-logs FILE)",
-            Verbatim = records.Count == 0 ? [] : [report.Request.Format.Header, .. records],
+            Verbatim = records.Count == 0 ? [] : [report.Request.Output.Format.Header, .. records],
         };
     }
 

@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Model.Designs;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Explanations;
@@ -39,8 +40,7 @@ internal sealed class ConversationTallies(Design design, FateNumbers numbers) : 
         else tallies[known] = tallies[known] with { Packets = tallies[known].Packets + 1 };
     }
 
-    /// <summary>Goes on with a changed design.</summary>
-    public void Adopt(Design changed) => _fates.Adopt(changed);
+    public void Changed(Fabric fabric) => _fates.Adopt(fabric.Design);
 
     /// <summary>The fates of one direction, in the order in which they were met; empty where nobody spoke so.</summary>
     public IReadOnlyList<Tally> Of(ConversationKey direction) => _byDirection.TryGetValue(direction, out List<Tally>? tallies) ? tallies : [];

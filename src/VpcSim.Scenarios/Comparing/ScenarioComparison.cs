@@ -20,5 +20,5 @@ public static class ScenarioComparison
     }
 
     private static void Run(LoadedScenario loaded, ConversationTallies tallies, CancellationToken cancellation) =>
-        ScenarioRun.Run(loaded, RunOptions.Default with { Watchers = [tallies], Changed = tallies.Adopt }, cancellation);
+        ScenarioRun.Run(loaded, RunOptions.Default with { Watchers = [tallies] }, cancellation);
 }

@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -14,4 +15,10 @@ public interface IReplayWatcher
 
     /// <summary>Sees a packet that it wants, of any outcome, in the order in which packets are handled.</summary>
     void Saw(in ReplayedPacket packet);
+
+    /// <summary>From now on packets go through a changed network (a scenario's changes). Nothing has to be done where nobody looks at it.</summary>
+    /// <param name="fabric">Its new interfaces stand behind those that it had.</param>
+    void Changed(Fabric fabric)
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Fabrics;
 using VpcSim.Wire;
 
 namespace VpcSim.Scenarios.Replay;
@@ -20,5 +21,10 @@ internal sealed class Watchers(IReadOnlyList<IReplayWatcher> watchers) : IReplay
     {
         foreach (IReplayWatcher watcher in _watchers)
             if (watcher.Wants(in packet.Header)) watcher.Saw(in packet);
+    }
+
+    public void Changed(Fabric fabric)
+    {
+        foreach (IReplayWatcher watcher in _watchers) watcher.Changed(fabric);
     }
 }

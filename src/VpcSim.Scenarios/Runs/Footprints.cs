@@ -1,4 +1,5 @@
 using VpcSim.DataPath;
+using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
@@ -45,6 +46,7 @@ internal sealed class Footprints : IReplayWatcher
 
     public void Saw(in ReplayedPacket packet)
     {
+        if (packet.Outcome == Outcome.NotSent) return;
         foreach (ref readonly StageRecord step in packet.Trail)
             if (_steps.Add(step)) _coverage.Exercise(step);
         Tuple way = _current with { Flags = 0 };
@@ -59,10 +61,9 @@ internal sealed class Footprints : IReplayWatcher
         if (!_contacts.ContainsKey(contact)) _contacts.Add(contact, new DeliveredPacket(contact, packet.Header.TimeNs, packet.Verdict, [.. packet.Trail], _design));
     }
 
-    /// <summary>From now on the design is another one.</summary>
-    public void Changed(Design design)
+    public void Changed(Fabric fabric)
     {
-        _design = design;
+        _design = fabric.Design;
         _seen.Clear();
         _steps.Clear();
     }

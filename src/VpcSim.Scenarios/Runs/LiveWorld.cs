@@ -26,11 +26,7 @@ public sealed class LiveWorld
         var options = new SimulationOptions { StartNs = loaded.Scenario.StartNs, Seed = seed ?? loaded.Scenario.Seed, Settings = loaded.DataPathSettings };
         Simulation = new Simulation(AmazonServices.In(World()), options, meter, [Footprints, .. watchers ?? []]);
         AmazonServices.Serve(Simulation);
-        Simulation.Changed += (design, _) =>
-        {
-            Footprints.Changed(design);
-            Coverage.Adopt(design);
-        };
+        Simulation.Changed += (design, _) => Coverage.Adopt(design);
     }
 
     public Simulation Simulation { get; }

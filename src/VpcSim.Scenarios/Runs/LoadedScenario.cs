@@ -31,6 +31,17 @@ public sealed record LoadedScenario
     /// <summary>What changes of the design are completed with.</summary>
     public ProvisionOptions Provisioning { get; private init; } = ProvisionOptions.Default;
 
+    /// <summary>Every file or folder that it reads, as the program opens them: itself, its designs, the captures that it replays and its snapshots.</summary>
+    public IEnumerable<string> Inputs
+    {
+        get
+        {
+            IEnumerable<string> captures = Scenario.Timeline.Where(static step => step.Verb.Text == "replay").Select(static step => StepActions.FieldsOf(step).Text("capture"));
+            IEnumerable<string> snapshots = Scenario.Expectations.OfType<SnapshotExpectation>().Select(static snapshot => snapshot.Path);
+            return [Scenario.File, .. Scenario.Designs.Select(static design => design.Text).Concat(captures).Concat(snapshots).Select(Scenario.PathOf)];
+        }
+    }
+
     /// <summary>Reads a scenario file and its design.</summary>
     /// <param name="path">The file.</param>
     /// <param name="problems">Every mistake in both; empty where there is a result.</param>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VpcSim.Model.Designs;
+using VpcSim.FlowLogs;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Scenarios.Runs;
@@ -15,12 +15,9 @@ public sealed record RunOptions
     /// <summary>Whether snapshots that differ are rewritten.</summary>
     public bool UpdatesSnapshots { get; init; }
 
-    /// <summary>A folder for the design's own flow logs; null leaves them out.</summary>
-    public string? OutFolder { get; init; }
+    /// <summary>The flow logs that are written; their settings are the scenario's. Expectations have a log of their own.</summary>
+    public FlowLogOptions FlowLogs { get; init; } = new();
 
     /// <summary>Who is shown every packet that they want.</summary>
     public ImmutableArray<IReplayWatcher> Watchers { get; init; } = [];
-
-    /// <summary>Told of the design that goes on from a change; null for nobody.</summary>
-    public Action<Design>? Changed { get; init; }
 }

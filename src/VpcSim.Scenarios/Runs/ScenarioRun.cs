@@ -33,21 +33,17 @@ public sealed class ScenarioRun
     private ScenarioResult Run()
     {
         using var text = new MemoryStream();
-        using var logs = new FlowLogRun(_loaded.Design, new FlowLogOptions { Format = RecordLog.Format, Text = text, OutFolder = _options.OutFolder, Settings = _loaded.FlowLogSettings });
+        using var logs = new FlowLogRun(_loaded.Design, _options.FlowLogs with { Beside = new LogBeside(text, RecordLog.Format), Settings = _loaded.FlowLogSettings });
         var world = new LiveWorld(_loaded, logs.Meter, _options.Seed, _options.Watchers, _cancellation);
         Simulation simulation = world.Simulation;
-        simulation.Changed += (design, timeNs) =>
-        {
-            logs.Change(design, timeNs);
-            _options.Changed?.Invoke(design);
-        };
+        simulation.Changed += logs.Change;
         Plan(simulation);
         Play(simulation);
         logs.Finish(simulation.NowNs);
         var records = new RecordLog(text.GetBuffer().AsSpan(0, (int)text.Length));
         ScenarioResult result = Judge(world, records);
         _cancellation.ThrowIfCancellationRequested();
-        if (_options.OutFolder is not null) logs.Commit();
+        logs.Commit();
         return result with { Undelivered = logs.Undelivered };
     }
 

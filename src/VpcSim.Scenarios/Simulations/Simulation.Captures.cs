@@ -61,13 +61,20 @@ public sealed partial class Simulation
         {
             _dataPath.Flows.Note(flow, in header, Outcome.NotSent, -1, blame);
             sending.Traffic.Count(Outcome.NotSent, default);
+            Show(sending, new Verdict(Outcome.NotSent), entry, blame);
             return;
         }
         int number = entry is { } way ? _dataPath.Send(flow, in header, in sending.Quote, way) : _dataPath.Settle(flow, in header, verdict);
         verdict = _dataPath.Verdicts[number];
         _dataPath.Flows.Note(flow, in header, verdict.Outcome, number);
         sending.Traffic.Count(verdict.Outcome, verdict);
-        if (_watchers is not null && _watchers.Wants(in header)) Show(in header, in sending.Quote, _watchers.WantsFrames ? sending.Frame : null, sending.Interface, verdict, entry);
+        Show(sending, verdict, entry);
+    }
+
+    private void Show(Sending sending, Verdict verdict, EntryPoint? entry, long blame = 0)
+    {
+        if (_watchers is null || !_watchers.Wants(in sending.Header)) return;
+        Show(in sending.Header, in sending.Quote, _watchers.WantsFrames ? sending.Frame : null, sending.Interface, verdict, entry, blame);
     }
 
     private bool MaySend(FlowRef flow, Sending sending, out long blame)

@@ -109,7 +109,7 @@ public sealed partial class Simulation
         int number = entry is { } at ? _dataPath.Send(flow, in header, in packet.Quote, at) : _dataPath.Settle(flow, in header, verdict);
         verdict = _dataPath.Verdicts[number];
         _dataPath.Flows.Note(flow, in header, verdict.Outcome, number);
-        if (shown) Show(in header, in packet.Quote, _watchers!.WantsFrames ? _frame : null, packet.Sender!.Kind == HostKind.Inside ? packet.Interface : -1, verdict, entry);
+        if (shown) Show(in header, in packet.Quote, _watchers!.WantsFrames ? _frame : null, packet.Sender!.Kind == HostKind.Outside ? -1 : packet.Interface, verdict, entry);
         PacketHeader arrived = entry is null ? header : _dataPath.Arrived(in header);
         if (arrived.Version != header.Version) PacketBytes.ChangeFamily(ref arrived);
         bool arrives = verdict.Outcome is Outcome.Delivered or Outcome.Consumed or Outcome.NotInDesign;
@@ -279,14 +279,15 @@ public sealed partial class Simulation
         _frame.Take(_bytes.AsSpan(0, length));
     }
 
-    private void Show(in PacketHeader header, in QuotedPacket quote, FrameCopy? frame, int at, Verdict verdict, EntryPoint? entry)
+    private void Show(in PacketHeader header, in QuotedPacket quote, FrameCopy? frame, int at, Verdict verdict, EntryPoint? entry, long blame = 0)
     {
-        bool walked = entry is not null;
+        bool walked = entry is not null && verdict.Outcome != Outcome.NotSent;
         _watchers!.Saw(new ReplayedPacket(in header, in quote, frame)
         {
             Origin = new Origin(0, at),
             Outcome = verdict.Outcome,
             Verdict = verdict,
+            Blame = blame,
             Entry = entry,
             Trail = walked ? _dataPath.LatestTrail : [],
             Forms = walked ? _dataPath.LatestForms : [],

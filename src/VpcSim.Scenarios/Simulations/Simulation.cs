@@ -213,6 +213,7 @@ public sealed partial class Simulation
         _repeats = !HoldsSameAddresses(next);
         _era++;
         FurnishAwaited();
+        _watchers?.Changed(fabric);
         Changed?.Invoke(next, NowNs);
     }
 

@@ -14,19 +14,19 @@ namespace VpcSim.Scenarios.Replay.Annotations;
 public sealed class AnnotatedCapture : IReplayWatcher
 {
     private readonly PcapngWriter _writer;
-    private readonly PacketPlaces _places;
-    private readonly PacketComment _comment;
     private readonly MappedFrames _frames;
-    private readonly InterfaceBlocks _interfaces;
     private readonly IReadOnlyList<string> _captures;
     private readonly Dictionary<(int Interface, int Capture, LinkType Link), int> _blocks = [];
     private readonly List<(long Received, long Dropped)> _counts = [];
+    private PacketPlaces _places;
+    private PacketComment _comment;
+    private InterfaceBlocks _interfaces;
     private long _written;
     private long _latestNs;
 
     /// <param name="stream">Where the capture goes; it stays the caller's.</param>
     /// <param name="fabric">What the packets are replayed through.</param>
-    /// <param name="captures">The captures' names, without folders.</param>
+    /// <param name="captures">What packets come from, by <see cref="Origin.Capture"/>: the captures' names, without folders.</param>
     /// <param name="mappings">The addresses that are rewritten.</param>
     /// <exception cref="IOException">The stream cannot be written; so of every call.</exception>
     public AnnotatedCapture(Stream stream, Fabric fabric, IReadOnlyList<string> captures, ImmutableArray<AddressMapping> mappings)
@@ -53,6 +53,13 @@ public sealed class AnnotatedCapture : IReplayWatcher
         _counts[block] = (received + 1, packet.Outcome == Outcome.Dropped ? dropped + 1 : dropped);
         _latestNs = packet.Header.TimeNs;
         _writer.Write(block, _latestNs, _frames.Of(in packet), packet.WholeOriginalLength, direction, _comment.Of(in packet, ++_written));
+    }
+
+    public void Changed(Fabric fabric)
+    {
+        _places = new PacketPlaces(fabric);
+        _comment = new PacketComment(fabric);
+        _interfaces = new InterfaceBlocks(fabric.Design);
     }
 
     /// <summary>Writes how many packets stand on each interface, and how many of them were dropped.</summary>

@@ -25,17 +25,17 @@ public sealed class InterfaceCaptures : IReplayWatcher
 {
     private const string Extension = ".pcapng";
 
-    private readonly Fabric _fabric;
     private readonly SpilledFiles _files;
     private readonly string _folder;
-    private readonly PacketPlaces _places;
-    private readonly InterfaceBlocks _interfaces;
-    private readonly MacAddresses _macs;
     private readonly SeenPacket _seen = new();
     private readonly PacketCopy _piece = new();
-    private readonly PcapngWriter?[] _writers;
-    private readonly long[] _counts;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private Fabric _fabric;
+    private PacketPlaces _places;
+    private InterfaceBlocks _interfaces;
+    private MacAddresses _macs;
+    private PcapngWriter?[] _writers;
+    private long[] _counts;
     private long _latestNs;
     private PacketHeader _made;
     private QuotedPacket _madeQuote;
@@ -74,6 +74,16 @@ public sealed class InterfaceCaptures : IReplayWatcher
         if (packet is { Entry: null, Outcome: Outcome.Consumed, IsCopy: false }) WriteOfService(in packet);
         if (packet.Error is { } error) WriteError(in packet, error);
         if (!packet.ResetSights.IsEmpty && packet.Entry is not null) WriteReset(in packet, packet.ResetSights);
+    }
+
+    public void Changed(Fabric fabric)
+    {
+        _fabric = fabric;
+        _places = new PacketPlaces(fabric);
+        _interfaces = new InterfaceBlocks(fabric.Design);
+        _macs = new MacAddresses(fabric);
+        Array.Resize(ref _writers, fabric.Design.NetworkInterfaces.Length);
+        Array.Resize(ref _counts, _writers.Length);
     }
 
     /// <summary>Writes how many packets each interface saw, and whatever is left to write.</summary>
