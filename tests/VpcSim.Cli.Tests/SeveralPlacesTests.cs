@@ -10,6 +10,14 @@ public class SeveralPlacesTests
     private static string Db => Repository.Capture("ends-db.pcapng");
 
     [Fact]
+    public void A_place_for_captures_that_all_have_their_own_is_refused()
+    {
+        string capture = Repository.Capture("web-session.pcapng"), other = Repository.Capture("app-db.pcap");
+        Ran.InProcess("replay", $"{capture}@WebServer", "--design", Repository.Template, "--at", "WebServer").IsUnusable("--at (argument 5): it is of captures that do not say by themselves");
+        Assert.Equal(0, Ran.InProcess("replay", $"{capture}@WebServer", other, "--design", Repository.Template, "--at", "Database").Status);
+    }
+
+    [Fact]
     public void What_both_saw_is_sent_once_and_the_clock_is_told()
     {
         Ran ran = Replay($"{App}@AppServer", $"{Db}@Database");

@@ -34,6 +34,25 @@ public class TraceTests
         Assert.Matches(@"\nBack: tcp 10\.0\.1\.10:80 > 192\.0\.2\.1:49152 SYN ACK, dropped: SUBNET_ACL_RESTRICTION\n  why: Acl \(acl-[0-9a-f]{17}\): .+; the packet is tcp 49152 to 192\.0\.2\.1\n  to pass it needs an outbound entry of Acl", ran.Out);
     }
 
+    [Theory]
+    [InlineData(0, "delivered to InternetGateway", "198.51.100.7:443", "--length", "1500")]
+    [InlineData(1, "dropped: PACKET_TOO_BIG", "198.51.100.7:443", "--length", "1501")] // EC2 guide, "Network MTU": 1500 bytes over an internet gateway
+    [InlineData(0, "delivered to WebServer", "WebServer:443", "--length", "9001")]
+    [InlineData(1, "dropped: TTL_EXPIRED", "198.51.100.7:443", "--ttl", "1")]
+    [InlineData(0, "delivered to WebServer", "WebServer:443", "--ttl", "1")] // within a VPC no hop is counted
+    public void Length_and_time_to_live_are_held_against_each_hop(int status, string said, string to, string option, string value)
+    {
+        Ran ran = Trace("--from", to.StartsWith("Web", StringComparison.Ordinal) ? "Bastion" : "AppServer", "--to", to, "--source-port", "1024", option, value);
+        Assert.Contains(said, ran.Out, StringComparison.Ordinal);
+        Assert.Equal(status, ran.Status);
+    }
+
+    [Theory]
+    [InlineData("--length", "39", "--length (argument 8): 39 bytes are less than the headers of tcp take, 40")]
+    [InlineData("--length", "65536", "'65536' is no number from 0 to 65535")]
+    [InlineData("--ttl", "0", "'0' is no number from 1 to 255")]
+    public void A_packet_that_cannot_be_is_refused(string option, string value, string said) => Trace("--from", "AppServer", "--to", "198.51.100.7:443", option, value).IsUnusable(said);
+
     [Fact]
     public void Json_has_every_documented_field_and_no_other()
     {

@@ -50,6 +50,16 @@ internal sealed class VpcSimProcess : IDisposable
         return await started.End() with { Out = await output };
     }
 
+    /// <summary>Runs it to its end without standard input (<c>&lt;&amp;-</c>).</summary>
+    public static async Task<Ran> RunWithoutInput(params string[] args)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" <&-", "sh", Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ran(process.ExitCode, output, await error);
+    }
+
     /// <summary>Runs it to its end where no more files may be open at once than that.</summary>
     public static async Task<Ran> RunWithFiles(int most, params string[] args)
     {

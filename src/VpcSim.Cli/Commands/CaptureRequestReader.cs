@@ -13,14 +13,20 @@ internal sealed class CaptureRequestReader(CaptureOptions options, CommandLine l
 {
     /// <summary>Reads every option; to be called once, since each mistake is noted as it is met.</summary>
     /// <param name="captures">The words that name captures.</param>
-    public CaptureRequest Read(IEnumerable<string> captures) => new()
+    public CaptureRequest Read(IEnumerable<string> captures)
     {
-        Inputs = new CaptureInputReader(options, line).Read(captures),
-        At = line.Value(options.At),
-        Mappings = [.. line.Values(options.Map)],
-        Selection = new SelectionReader(options, line).Read(),
-        Mode = Mode(line.Value(options.Mode)),
-    };
+        var request = new CaptureRequest
+        {
+            Inputs = new CaptureInputReader(options, line).Read(captures),
+            At = line.Value(options.At),
+            Mappings = [.. line.Values(options.Map)],
+            Selection = new SelectionReader(options, line).Read(),
+            Mode = Mode(line.Value(options.Mode)),
+        };
+        if (request is { At: not null, Inputs.IsEmpty: false } && request.Inputs.All(static input => input.At is not null))
+            line.Mistake(options.At, "it is of captures that do not say by themselves where they were taken, and each of these does (CAPTURE@NAME); leave it or the @NAME out");
+        return request;
+    }
 
     /// <summary>The options of a replay through a design; what it does not hold is a mistake of the line.</summary>
     public ReplayOptions OptionsFor(CaptureRequest request, Design design, AwsIpRanges ipRanges)

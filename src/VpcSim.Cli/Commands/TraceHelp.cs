@@ -22,6 +22,10 @@ internal static class TraceHelp
           vpcsim trace --design template.yaml --from 198.51.100.7 --to WebServer --protocol 50
           vpcsim trace --design template.yaml --from WebServer --to '[2001:db8::7]:443'
 
+        A packet that is too large for a hop, and one that does not live long enough:
+          vpcsim trace --design template.yaml --from AppServer --to 192.168.10.5 --protocol icmp --length 1500
+          vpcsim trace --design template.yaml --from AppServer --to 198.51.100.7:443 --ttl 1
+
         The answer is sent by whoever received the packet, and meets the state that the packet left behind:
         tracked connections, translations of a NAT gateway.
 

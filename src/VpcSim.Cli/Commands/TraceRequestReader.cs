@@ -25,6 +25,8 @@ internal sealed class TraceRequestReader(TraceSyntax syntax, CommandLine line)
             SourcePort = Number(syntax.SourcePort, ushort.MaxValue) is { } port ? (ushort)port : TraceRequest.DefaultSourcePort,
             IcmpType = (byte?)Number(syntax.IcmpType, byte.MaxValue),
             IcmpCode = (byte)(Number(syntax.IcmpCode, byte.MaxValue) ?? 0),
+            Length = Number(syntax.Length, ushort.MaxValue),
+            Ttl = (byte)(Number(syntax.Ttl, byte.MaxValue, least: 1) ?? TraceRequest.DefaultTtl),
         };
     }
 
@@ -39,6 +41,7 @@ internal sealed class TraceRequestReader(TraceSyntax syntax, CommandLine line)
                 TraceInput.To => (syntax.To, request.To),
                 TraceInput.Source => (syntax.Source, null),
                 TraceInput.IcmpType => (syntax.IcmpType, null),
+                TraceInput.Length => (syntax.Length, null),
                 _ => (syntax.Protocol, null),
             };
             line.Mistake(option, problem.Text, value);
@@ -70,11 +73,11 @@ internal sealed class TraceRequestReader(TraceSyntax syntax, CommandLine line)
         }
     }
 
-    private int? Number(Option<string[]> option, int most)
+    private int? Number(Option<string[]> option, int most, int least = 0)
     {
         if (line.Value(option) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most) return number;
-        line.Mistake(option, $"'{text}' is no number from 0 to {most.ToString(CultureInfo.InvariantCulture)}");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most) return number;
+        line.Mistake(option, string.Create(CultureInfo.InvariantCulture, $"'{text}' is no number from {least} to {most}"));
         return null;
     }
 }

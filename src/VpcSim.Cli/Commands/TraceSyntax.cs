@@ -10,7 +10,7 @@ internal sealed class TraceSyntax
         Groups =
         [
             new("The design", [Design.Design, .. Design.OfDeployment, Design.Strict]),
-            new("The packet", [From, To, Protocol, SourcePort, Source, IcmpType, IcmpCode]),
+            new("The packet", [From, To, Protocol, SourcePort, Source, IcmpType, IcmpCode, Length, Ttl]),
             new("The trace", [Setting, Json]),
         ];
         Command = new Command("trace");
@@ -36,6 +36,10 @@ internal sealed class TraceSyntax
     public Option<string[]> IcmpType { get; } = Words.Valued("--icmp-type", "N", "Default: an echo request, which is answered.");
 
     public Option<string[]> IcmpCode { get; } = Words.Valued("--icmp-code", "N", "Default: 0.");
+
+    public Option<string[]> Length { get; } = Words.Valued("--length", "BYTES", "The packet's IP total length, which is held against the MTU of each hop; it may not be split. Default: 60 for TCP, 84 for what else; 20 more for IPv6.");
+
+    public Option<string[]> Ttl { get; } = Words.Valued("--ttl", "N", "Time to live, or hop limit, 1 to 255. Default: 64.");
 
     public Option<string[]> Setting { get; } = Words.Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided, such as same-vpc-source=private; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
 

@@ -30,7 +30,7 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard output as bytes. Flush <see cref="Out"/> before both are mixed.</summary>
     public Stream OutBytes => _output;
 
-    /// <summary>Opens standard input; fails where a person sits at it.</summary>
+    /// <summary>Opens standard input; fails where a person sits at it, or where it is closed.</summary>
     public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
 
     /// <summary>Draws tables in colour on standard output; null where that is no terminal and gets plain text.</summary>
@@ -52,9 +52,11 @@ internal sealed class Terminal : IDisposable
     };
 
     /// <exception cref="UnusableException">Nobody has piped anything.</exception>
-    private static Stream OpenInputOfProcess() => Console.IsInputRedirected
-        ? Console.OpenStandardInput()
-        : throw new UnusableException("standard input is a terminal; pipe a file into it, such as a capture: tcpdump -U -w - | vpcsim replay - --design FILE");
+    private static Stream OpenInputOfProcess()
+    {
+        if (StandardInput.IsClosed()) throw new UnusableException($"standard input is closed; {StandardInput.Remedy}");
+        return Console.IsInputRedirected ? Console.OpenStandardInput() : throw new UnusableException($"standard input is a terminal; {StandardInput.Remedy}");
+    }
 
     /// <summary>Says something on standard output: with style on a terminal, as plain text elsewhere.</summary>
     public void Print(Document document)

@@ -14,6 +14,14 @@ internal static class ProbePacket
 
     public static bool IsIcmp(byte protocol) => protocol is IpProtocol.Icmp or IpProtocol.IcmpV6;
 
+    /// <summary>Bytes of the headers that a packet of a protocol cannot do without.</summary>
+    public static int LeastLength(byte protocol, bool ipv4) => (ipv4 ? 20 : 40) + protocol switch
+    {
+        IpProtocol.Tcp => 20,
+        IpProtocol.Udp or IpProtocol.Icmp or IpProtocol.IcmpV6 => 8,
+        _ => 0,
+    };
+
     /// <summary>Of TCP the first SYN, of ICMP an echo request unless another type is asked for; as large as Linux makes them.</summary>
     public static PacketHeader Make(TraceRequest request, byte protocol, IpAddress source, IpAddress destination, ushort port)
     {
@@ -27,7 +35,7 @@ internal static class ProbePacket
             Source = source.ToWireAddress(),
             Destination = destination.ToWireAddress(),
             Protocol = spoken,
-            Ttl = 64,
+            Ttl = request.Ttl,
             HeaderLength = header,
             Length = header + 64,
             Ipv4HeaderLength = (byte)(ipv4 ? header : 0),
@@ -39,6 +47,7 @@ internal static class ProbePacket
             (packet.SourcePort, packet.DestinationPort) = (request.SourcePort, port);
         }
         if (spoken == IpProtocol.Tcp) (packet.TcpFlags, packet.Length) = (Syn, header + 40);
+        packet.Length = request.Length ?? packet.Length;
         if (!IsIcmp(spoken)) return packet;
         packet.IcmpType = request.IcmpType ?? (ipv4 ? EchoRequest : EchoRequestV6);
         packet.IcmpCode = request.IcmpCode;
@@ -56,8 +65,8 @@ internal static class ProbePacket
         PacketHeader answer = arrived;
         (answer.Source, answer.Destination) = (arrived.Destination, arrived.Source);
         (answer.SourcePort, answer.DestinationPort) = (arrived.DestinationPort, arrived.SourcePort);
-        answer.Ttl = 64;
-        if (arrived.Protocol == IpProtocol.Tcp) answer.TcpFlags = Syn | Ack;
+        answer.Ttl = TraceRequest.DefaultTtl;
+        if (arrived.Protocol == IpProtocol.Tcp) (answer.TcpFlags, answer.Length) = (Syn | Ack, arrived.HeaderLength + 40);
         if (!IsIcmp(arrived.Protocol)) return answer;
         if ((arrived.Traits & PacketTraits.EchoRequest) == 0) return null;
         answer.IcmpType = arrived.Protocol == IpProtocol.Icmp ? EchoReply : EchoReplyV6;

@@ -8,4 +8,5 @@ public enum TraceInput
     Source,
     Protocol,
     IcmpType,
+    Length,
 }

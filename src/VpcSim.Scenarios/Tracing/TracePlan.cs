@@ -58,6 +58,8 @@ public sealed record TracePlan
             found.Add(new(TraceInput.IcmpType, $"{IpProtocol.NameOf(protocol)} has no ICMP type; leave it out, or write --protocol icmp"));
         (IpAddress Source, IpAddress Destination)? ends = from is null || to is null ? null : AddressesOf(from, to);
         if (from is not null && to is not null && ends is null) found.Add(Apart(request, from, to));
+        if (ends is var (sender, _) && request.Length is { } length && ProbePacket.LeastLength(protocol, sender.IsIPv4) is var least && length < least)
+            found.Add(new(TraceInput.Length, $"{length} bytes are less than the headers of {IpProtocol.NameOf(protocol)} take, {least}"));
         problems = found.ToImmutable();
         if (ends is not { } both || problems.Length > 0) return null;
         var plan = new TracePlan(extended, ProbePacket.Make(request, protocol, both.Source, both.Destination, to!.Port ?? 0))

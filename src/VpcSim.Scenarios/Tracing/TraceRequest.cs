@@ -8,6 +8,9 @@ public sealed record TraceRequest
     /// <summary>The lowest port of the dynamic range. (RFC 6335 section 6)</summary>
     public const ushort DefaultSourcePort = 49152;
 
+    /// <summary>Linux's own. (ip-sysctl, ip_default_ttl)</summary>
+    public const byte DefaultTtl = 64;
+
     /// <summary>A name of the design, an address, or <c>internet</c>.</summary>
     public required string From { get; init; }
 
@@ -26,4 +29,10 @@ public sealed record TraceRequest
     public byte? IcmpType { get; init; }
 
     public byte IcmpCode { get; init; }
+
+    /// <summary>IP total length in bytes, its headers among them; null for one as Linux makes it. The packet may not be split.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Time to live, or hop limit; at least 1.</summary>
+    public byte Ttl { get; init; } = DefaultTtl;
 }

@@ -17,6 +17,7 @@ public sealed class Tracer
     private Tracer(TracePlan plan, DataPathSettings settings)
     {
         _plan = plan;
+        settings = settings with { StrictMtu = true }; // one packet, of its own length: nothing was joined by offload
         _sender = new ProbeSender(Fabric.Compile(plan.Design, settings), settings);
     }
 
