@@ -25,7 +25,7 @@ public sealed class StandardInputTests : IDisposable
 
     [Fact]
     public async Task Where_standard_input_is_closed_nothing_is_waited_for() =>
-        (await VpcSimProcess.RunWithoutInput("replay", "-", "--design", Repository.Template)).IsUnusable("standard input is closed; pipe a capture into it");
+        (await VpcSimProcess.RunWithoutInput("replay", "-", "--design", Repository.Template)).IsUnusable("standard input is closed; pipe a file into it");
 
     [Theory]
     [InlineData(1_000_000)]

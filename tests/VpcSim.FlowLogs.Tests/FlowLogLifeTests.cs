@@ -1,9 +1,9 @@
 using System.Text.Json;
 using VpcSim.FlowLogs.Settings;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests;

@@ -2,8 +2,8 @@ using System.Text;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Settings;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Designs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests;

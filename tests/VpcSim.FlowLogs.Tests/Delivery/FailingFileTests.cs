@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using VpcSim.FlowLogs.Delivery;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Delivery;

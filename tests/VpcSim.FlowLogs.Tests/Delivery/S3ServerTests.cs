@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using VpcSim.FlowLogs.Delivery;
-using VpcSim.FlowLogs.Tests.Destinations;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Delivery;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using VpcSim.FlowLogs.Delivery;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Designs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Delivery;

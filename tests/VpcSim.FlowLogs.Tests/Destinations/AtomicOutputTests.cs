@@ -1,4 +1,5 @@
 using VpcSim.FlowLogs.Destinations;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;
 

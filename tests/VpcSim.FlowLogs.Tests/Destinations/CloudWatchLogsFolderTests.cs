@@ -2,6 +2,7 @@ using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Model.Designs;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;

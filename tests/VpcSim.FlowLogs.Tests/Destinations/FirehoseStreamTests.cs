@@ -1,5 +1,6 @@
 using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VpcSim.FlowLogs.Settings;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;

@@ -7,6 +7,7 @@ using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 using static VpcSim.FlowLogs.Tests.Samples;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;

@@ -1,5 +1,6 @@
 using System.Text;
 using VpcSim.FlowLogs.Destinations;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Destinations;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Parquet;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.FlowLogs.Tests.Destinations;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Formats;
 

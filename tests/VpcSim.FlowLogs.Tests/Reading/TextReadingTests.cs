@@ -1,8 +1,8 @@
 using System.Text;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Addressing;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Reading;
 

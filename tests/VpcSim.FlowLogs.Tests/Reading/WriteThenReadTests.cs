@@ -4,10 +4,10 @@ using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Tests.Destinations;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Services;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Reading;
 

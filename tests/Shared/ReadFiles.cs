@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using VpcSim.FlowLogs.Reading;
 
-namespace VpcSim.FlowLogs.Tests.Reading;
+namespace VpcSim.TestSupport;
 
 /// <summary>Files for tests of reading, and their records as text.</summary>
 internal static class ReadFiles

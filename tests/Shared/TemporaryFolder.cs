@@ -1,4 +1,4 @@
-namespace VpcSim.FlowLogs.Tests.Destinations;
+namespace VpcSim.TestSupport;
 
 /// <summary>A folder of its own for a test, gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.FlowLogs.Sql;
-using VpcSim.FlowLogs.Tests.Destinations;
+using VpcSim.TestSupport;
 using VpcSim.Model.FlowLogs;
 
-namespace VpcSim.FlowLogs.Tests.Reading;
+namespace VpcSim.FlowLogs.Sql.Tests;
 
 public partial class AthenaTableTests
 {

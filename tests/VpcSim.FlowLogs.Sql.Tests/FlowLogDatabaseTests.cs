@@ -3,11 +3,10 @@ using System.Text;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Sql;
-using VpcSim.FlowLogs.Tests.Destinations;
-using static VpcSim.FlowLogs.Tests.Reading.ReadFiles;
+using VpcSim.TestSupport;
+using static VpcSim.TestSupport.ReadFiles;
 
-namespace VpcSim.FlowLogs.Tests.Reading;
+namespace VpcSim.FlowLogs.Sql.Tests;
 
 public sealed class FlowLogDatabaseTests : IDisposable
 {

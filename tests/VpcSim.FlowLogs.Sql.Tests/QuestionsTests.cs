@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.FlowLogs.Sql;
-using VpcSim.FlowLogs.Tests.Destinations;
+using VpcSim.TestSupport;
 
-namespace VpcSim.FlowLogs.Tests.Reading;
+namespace VpcSim.FlowLogs.Sql.Tests;
 
 /// <summary>The everyday questions, asked of a client at 10.0.0.5, a server at 10.0.1.9, and somebody who knocks.</summary>
 public class QuestionsTests
