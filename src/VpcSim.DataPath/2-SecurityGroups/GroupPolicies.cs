@@ -18,7 +18,7 @@ internal sealed class GroupPolicies
     private readonly Dictionary<string, AddressSet> _members = [];
     private readonly AddressSet _nobody = new([]);
     private readonly Dictionary<string, (GroupPolicy Ingress, GroupPolicy Egress)> _policies = [];
-    private readonly ILookup<string, NetworkInterface> _interfacesOfGroup;
+    private ILookup<string, NetworkInterface>? _interfacesOfGroup;
     private readonly PeeredVpcs _peers;
     private readonly TransitReferences _transit;
 
@@ -30,9 +30,6 @@ internal sealed class GroupPolicies
         _peers = new PeeredVpcs(design.PeeringConnections, id => vpcs.GetValueOrDefault(id));
         _transit = new TransitReferences(design.TransitGatewayAttachments, id => design.TransitGateways.FirstOrDefault(gateway => gateway.Id == id));
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
-        _interfacesOfGroup = design.NetworkInterfaces
-            .SelectMany(eni => eni.SecurityGroupIds.Select(group => (group, eni)))
-            .ToLookup(pair => pair.group, pair => pair.eni);
     }
 
     public (GroupPolicy Ingress, GroupPolicy Egress) For(ImmutableArray<string> groupIds)
@@ -75,6 +72,9 @@ internal sealed class GroupPolicies
     private AddressSet MembersOf(string groupId)
     {
         if (_members.TryGetValue(groupId, out AddressSet? known)) return known;
+        _interfacesOfGroup ??= _design.NetworkInterfaces
+            .SelectMany(static eni => eni.SecurityGroupIds.Select(group => KeyValuePair.Create(group, eni)))
+            .ToLookup(static pair => pair.Key, static pair => pair.Value);
         return _members[groupId] = new AddressSet(
             _interfacesOfGroup[groupId].SelectMany(eni => eni.PrivateAddresses.Select(address => address.Address).Concat(eni.Ipv6Addresses)));
     }

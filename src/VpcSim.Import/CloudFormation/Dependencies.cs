@@ -46,13 +46,13 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
         switch (node)
         {
             case SequenceNode list:
-                foreach (Node item in list.Items) Walk(item, live);
+                foreach (Node item in list.AsSpan()) Walk(item, live);
                 break;
-            case MappingNode { Count: 1 } function when Evaluator.IsFunction(function.Entries[0].Key):
-                WalkFunction(function.Entries[0].Key, function.Entries[0].Value, live);
+            case MappingNode { Count: 1 } function when Evaluator.IsFunction(function.AsSpan()[0].Key):
+                WalkFunction(function.AsSpan()[0].Key, function.AsSpan()[0].Value, live);
                 break;
             case MappingNode mapping:
-                foreach (MappingEntry entry in mapping.Entries) Walk(entry.Value, live);
+                foreach (MappingEntry entry in mapping.AsSpan()) Walk(entry.Value, live);
                 break;
             case ScalarNode { Kind: ScalarKind.Null } when _isModelled:
                 log.Error("Template.Format", $"[/{_block}/{_resource}] 'null' values are not allowed in templates; give a value or remove the key", _resource, node.Place);

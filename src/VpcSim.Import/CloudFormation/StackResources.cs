@@ -21,14 +21,23 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         (Stack Stack, ILookup<string, ResourceDeclaration> ByType)[] all = [.. stacks.All.Select(stack =>
             (stack, stack.Template.Resources.Where(r => Exists(r, stack)).ToLookup(r => r.Type, StringComparer.Ordinal)))];
         foreach (ResourceKind kind in ResourceKinds.InReadingOrder)
-            foreach ((Stack stack, ResourceDeclaration declaration) in all.SelectMany(one => one.ByType[kind.Type].Select(declaration => (one.Stack, declaration))).OrderBy(one => Copies(one.declaration)))
-                Read(kind, declaration, stack, draft);
+        {
+            foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all) Read(kind, byType[kind.Type], copies: false, stack, draft);
+            foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all) Read(kind, byType[kind.Type], copies: true, stack, draft);
+        }
         foreach ((Stack stack, ILookup<string, ResourceDeclaration> byType) in all)
         {
             if (!stack.Template.IsTranslated) ReportOtherKinds(byType, stack);
             ReportOtherPlace(byType, stack, first);
         }
         return draft.ToDesign();
+    }
+
+    /// <summary>A read replica comes after what it copies, which is of its own kind.</summary>
+    private void Read(ResourceKind kind, IEnumerable<ResourceDeclaration> declarations, bool copies, Stack stack, DesignDraft draft)
+    {
+        foreach (ResourceDeclaration declaration in declarations)
+            if (declaration.Properties.TryGet("SourceDBInstanceIdentifier", out _) == copies) Read(kind, declaration, stack, draft);
     }
 
     private void Read(ResourceKind kind, ResourceDeclaration declaration, Stack stack, DesignDraft draft)
@@ -39,9 +48,6 @@ internal sealed class StackResources(DeployedStacks stacks, AwsIpRanges? ipRange
         if (kind.Properties.Count > 0) reader.CheckPropertyNames(kind);
         kind.Read(reader, draft);
     }
-
-    // A read replica comes after what it copies, which is of its own kind.
-    private static bool Copies(ResourceDeclaration declaration) => declaration.Properties.TryGet("SourceDBInstanceIdentifier", out _);
 
     private bool Exists(ResourceDeclaration declaration, Stack stack)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +15,8 @@ internal ref struct JsonDocumentReader
     private int _nodes;
     private readonly string? _file;
     private readonly JsonSelection? _selection;
+    private readonly RepeatedTexts _texts = new();
+    private readonly List<Node> _unfinished = [];
     private string _section = "";
 
     private JsonDocumentReader(ReadOnlySpan<byte> bytes, string? file, JsonSelection? selection, bool several)
@@ -77,9 +80,9 @@ internal ref struct JsonDocumentReader
             case JsonTokenType.StartArray:
                 return ReadArray(place, depth + 1);
             case JsonTokenType.String:
-                return new ScalarNode(place, _reader.GetString()!);
+                return new ScalarNode(place, Text());
             case JsonTokenType.Number:
-                return new ScalarNode(place, Encoding.UTF8.GetString(_reader.ValueSpan), ScalarKind.Number);
+                return new ScalarNode(place, Number(), ScalarKind.Number);
             case JsonTokenType.True:
                 return new ScalarNode(place, "true", ScalarKind.Boolean);
             case JsonTokenType.False:
@@ -96,7 +99,7 @@ internal ref struct JsonDocumentReader
         for (Advance(); _reader.TokenType != JsonTokenType.EndObject; Advance())
         {
             Place keyPlace = Here();
-            string key = _reader.GetString()!;
+            string key = Text();
             if (depth == 1) _section = key;
             if (_selection is not null && _selection.PassesOver(_section, depth, key))
             {
@@ -112,10 +115,20 @@ internal ref struct JsonDocumentReader
     private SequenceNode ReadArray(Place place, int depth)
     {
         if (depth > DocumentLimits.MaxDepth) throw DocumentLimits.TooDeep(place);
-        List<Node> items = [];
-        for (Advance(); _reader.TokenType != JsonTokenType.EndArray; Advance()) items.Add(ReadValue(depth));
+        int first = _unfinished.Count; // lists around this one have their items before it
+        for (Advance(); _reader.TokenType != JsonTokenType.EndArray; Advance()) _unfinished.Add(ReadValue(depth));
+        Node[] items = CollectionsMarshal.AsSpan(_unfinished)[first..].ToArray();
+        _unfinished.RemoveRange(first, items.Length);
         return new SequenceNode(place, items);
     }
+
+    private string Text()
+    {
+        if (_reader.ValueIsEscaped) return _reader.GetString()!;
+        return _texts.Find(_reader.ValueSpan, out int place) ?? _texts.Keep(_reader.GetString()!, place);
+    }
+
+    private string Number() => _texts.Find(_reader.ValueSpan, out int place) ?? _texts.Keep(Encoding.UTF8.GetString(_reader.ValueSpan), place);
 
     /// <summary>The place of the current token. Bytes are looked at once only, so that a document of one long line stays linear.</summary>
     private Place Here()

@@ -25,7 +25,7 @@ internal static class JsonText
         {
             case MappingNode mapping:
                 writer.WriteStartObject();
-                foreach (MappingEntry entry in mapping.Entries)
+                foreach (MappingEntry entry in mapping.AsSpan())
                 {
                     writer.WritePropertyName(entry.Key);
                     if (!TryWrite(writer, entry.Value)) return false;
@@ -34,7 +34,7 @@ internal static class JsonText
                 return true;
             case SequenceNode list:
                 writer.WriteStartArray();
-                foreach (Node item in list.Items)
+                foreach (Node item in list.AsSpan())
                     if (!TryWrite(writer, item)) return false;
                 writer.WriteEndArray();
                 return true;

@@ -3,23 +3,29 @@ using System.Diagnostics.CodeAnalysis;
 namespace VpcSim.Import.Documents;
 
 /// <summary>Keys and values in the order of the file; every key is unique.</summary>
+/// <remarks>Most mappings of a large template are a function with its argument: room is made for one entry, then for four.</remarks>
 public sealed class MappingNode(Place place) : Node(place)
 {
     private const int IndexedFrom = 12;
-    private readonly List<MappingEntry> _entries = [];
+    private const int FirstRoom = 4;
+    private MappingEntry[] _entries = [];
     private Dictionary<string, int>? _index;
 
-    public IReadOnlyList<MappingEntry> Entries => _entries;
+    public IReadOnlyList<MappingEntry> Entries => new ArraySegment<MappingEntry>(_entries, 0, Count);
 
-    public int Count => _entries.Count;
+    public int Count { get; private set; }
+
+    /// <summary>The entries for who walks through many mappings; good until the next <see cref="TryAdd"/>.</summary>
+    public ReadOnlySpan<MappingEntry> AsSpan() => _entries.AsSpan(0, Count);
 
     /// <summary>Adds an entry; false if the key is there already.</summary>
     public bool TryAdd(string key, Place keyPlace, Node value)
     {
         if (IndexOf(key) >= 0) return false;
-        _entries.Add(new MappingEntry(key, keyPlace, value));
-        if (_index is not null) _index.Add(key, _entries.Count - 1);
-        else if (_entries.Count == IndexedFrom) _index = IndexAll();
+        if (Count == _entries.Length) Array.Resize(ref _entries, Count == 0 ? 1 : Math.Max(FirstRoom, Count * 2));
+        _entries[Count++] = new MappingEntry(key, keyPlace, value);
+        if (_index is not null) _index.Add(key, Count - 1);
+        else if (Count == IndexedFrom) _index = IndexAll();
         return true;
     }
 
@@ -35,7 +41,7 @@ public sealed class MappingNode(Place place) : Node(place)
     private int IndexOf(string key)
     {
         if (_index is not null) return _index.TryGetValue(key, out int at) ? at : -1;
-        for (int i = 0; i < _entries.Count; i++)
+        for (int i = 0; i < Count; i++)
             if (_entries[i].Key == key) return i;
         return -1;
     }
@@ -43,7 +49,7 @@ public sealed class MappingNode(Place place) : Node(place)
     private Dictionary<string, int> IndexAll()
     {
         Dictionary<string, int> index = new(StringComparer.Ordinal);
-        for (int i = 0; i < _entries.Count; i++) index.Add(_entries[i].Key, i);
+        for (int i = 0; i < Count; i++) index.Add(_entries[i].Key, i);
         return index;
     }
 }

@@ -3,5 +3,10 @@ namespace VpcSim.Import.Documents;
 /// <summary>A list.</summary>
 public sealed class SequenceNode(Place place, IReadOnlyList<Node> items) : Node(place)
 {
-    public IReadOnlyList<Node> Items => items;
+    private readonly Node[] _items = items as Node[] ?? [.. items];
+
+    public IReadOnlyList<Node> Items => _items;
+
+    /// <summary>The items for who walks through many lists.</summary>
+    public ReadOnlySpan<Node> AsSpan() => new(_items);
 }

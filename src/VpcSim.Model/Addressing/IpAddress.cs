@@ -36,9 +36,8 @@ public readonly record struct IpAddress(ulong High, ulong Low) : IComparable<IpA
     {
         address = default;
         if (text is null) return false;
-        bool colon = text.Contains(':');
-        if (colon ? text.AsSpan().IndexOfAny('%', '[', '/') >= 0 : !IsDottedQuad(text)) return false;
-        if (!IPAddress.TryParse(text, out IPAddress? parsed)) return false;
+        if (!text.Contains(':')) return TryParseIPv4(text, out address);
+        if (text.AsSpan().IndexOfAny('%', '[', '/') >= 0 || !IPAddress.TryParse(text, out IPAddress? parsed)) return false;
         address = From(parsed);
         return true;
     }
@@ -86,23 +85,43 @@ public readonly record struct IpAddress(ulong High, ulong Low) : IComparable<IpA
     /// <summary>Dotted quad, or RFC 5952 text for IPv6.</summary>
     public override string ToString()
     {
+        if (IsIPv4) return $"{(int)(IPv4Bits >> 24)}.{(int)(IPv4Bits >> 16 & 0xFF)}.{(int)(IPv4Bits >> 8 & 0xFF)}.{(int)(IPv4Bits & 0xFF)}";
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
-        return new IPAddress(IsIPv4 ? bytes[12..] : bytes).ToString();
+        return new IPAddress(bytes).ToString();
     }
 
     internal AddressFamily Family => IsIPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
 
-    private static bool IsDottedQuad(string text)
+    /// <summary>Four numbers up to 255 without leading zeros: .NET's reader takes octal, hexadecimal and fewer parts as well.</summary>
+    private static bool TryParseIPv4(string text, out IpAddress address)
     {
-        int parts = 0;
-        foreach (Range range in text.AsSpan().Split('.'))
+        address = default;
+        uint bits = 0, part = 0;
+        int dots = 0, digits = 0;
+        foreach (char c in text)
         {
-            ReadOnlySpan<char> part = text.AsSpan(range);
-            if (part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0') || part.ContainsAnyExceptInRange('0', '9')) return false;
-            parts++;
+            if (c == '.' && digits > 0 && dots < 3)
+            {
+                bits = bits << 8 | part;
+                part = 0;
+                digits = 0;
+                dots++;
+            }
+            else if (char.IsAsciiDigit(c) && (digits == 0 || part > 0))
+            {
+                part = part * 10 + c - '0';
+                digits++;
+                if (part > byte.MaxValue) return false;
+            }
+            else
+            {
+                return false;
+            }
         }
-        return parts == 4;
+        if (dots < 3 || digits == 0) return false;
+        address = FromIPv4(bits << 8 | part);
+        return true;
     }
 }

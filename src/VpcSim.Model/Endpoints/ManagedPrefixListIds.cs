@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using VpcSim.Model.Naming;
 
 namespace VpcSim.Model.Endpoints;
@@ -7,7 +6,7 @@ namespace VpcSim.Model.Endpoints;
 /// <remarks>As <c>aws ec2 describe-prefix-lists</c> answers in each region; two regions may share an id for different services.</remarks>
 public static class ManagedPrefixListIds
 {
-    private static readonly FrozenDictionary<string, string> _documented = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _documented = new(StringComparer.Ordinal)
     {
         ["com.amazonaws.us-east-1.s3"] = "pl-63a5400a",
         ["com.amazonaws.us-east-2.s3"] = "pl-7ba54012",
@@ -39,7 +38,7 @@ public static class ManagedPrefixListIds
         ["com.amazonaws.eu-north-1.dynamodb"] = "pl-adae4bc4",
         ["com.amazonaws.eu-west-1.dynamodb"] = "pl-6fa54006",
         ["com.amazonaws.eu-west-2.dynamodb"] = "pl-b3a742da",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>The id of a list by its name, such as <c>com.amazonaws.us-east-1.s3</c>.</summary>
     public static string Of(string prefixListName, string region) =>

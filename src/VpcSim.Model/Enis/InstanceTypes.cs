@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace VpcSim.Model.Enis;
 
 /// <summary>What an instance type's name says of the system that it is built on. (EC2 instance types guide, "Instances built on the AWS Nitro System")</summary>
@@ -11,15 +9,19 @@ public static class InstanceTypes
     /// <summary>Idle timeout of an established TCP connection on Nitro v6, in seconds.</summary>
     public const int NitroV6TcpEstablishedSeconds = 350;
 
-    private static readonly FrozenSet<string> _xenFamilies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly HashSet<string> _xenFamilies = new(StringComparer.OrdinalIgnoreCase)
+    {
         "a0", "c1", "c3", "c4", "cc1", "cc2", "cg1", "cr1", "d2", "f1", "g2", "g3", "g3s", "h1", "hi1", "hs1", "i2", "i3", "m1", "m2", "m3", "m4",
-        "p2", "p3", "r3", "r4", "t1", "t2", "x1", "x1e");
+        "p2", "p3", "r3", "r4", "t1", "t2", "x1", "x1e",
+    };
 
     // P6e-GB200 is excepted by name in AWS's page; the other families are those of the Nitro v6 column.
-    private static readonly FrozenSet<string> _nitroV6Families = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly HashSet<string> _nitroV6Families = new(StringComparer.OrdinalIgnoreCase)
+    {
         "c8a", "c8gb", "c8gn", "c8i", "c8i-flex", "c8ib", "c8id", "c8in", "c9g", "g7", "g7e", "hpc8a", "i8ge", "m8a", "m8azn", "m8gb", "m8gn",
         "m8i", "m8i-flex", "m8ib", "m8id", "m8idb", "m8idn", "m8in", "m8ine", "m9g", "m9gd", "p6-b200", "p6-b300", "r8a", "r8gb", "r8gn", "r8i", "r8i-flex", "r8ib",
-        "r8id", "r8idn", "r8in", "x8i");
+        "r8id", "r8idn", "r8in", "x8i",
+    };
 
     /// <summary>True for a Xen type; every type that is not listed is built on Nitro, so are the bare-metal sizes.</summary>
     /// <param name="instanceType">Such as <c>t2.micro</c>.</param>

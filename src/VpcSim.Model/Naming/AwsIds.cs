@@ -22,6 +22,8 @@ public static class AwsIds
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{prefix}:{account}:{region}:{name}"), hash);
-        return $"{prefix}-{Convert.ToHexStringLower(hash)[..digits]}";
+        Span<char> hex = stackalloc char[digits];
+        for (int i = 0; i < digits; i++) hex[i] = "0123456789abcdef"[hash[i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xF];
+        return $"{prefix}-{hex}";
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 using VpcSim.Model.Addressing;
 
@@ -69,7 +68,6 @@ internal sealed class CompactTable(byte[] text) : IPrefixSource
     }
 
     // The prefixes of one family behind a group's first word, after those of other lines.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // runs once, over thousands of prefixes: no time to warm up
     private static Cidr[] ReadPrefixes(ReadOnlySpan<byte> groupAndPrefixes, bool ipv4, Cidr[] before)
     {
         var found = new Cidr[before.Length + groupAndPrefixes.Count((byte)' ')];
@@ -87,7 +85,6 @@ internal sealed class CompactTable(byte[] text) : IPrefixSource
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Cidr ReadPrefix(ReadOnlySpan<byte> prefix, bool ipv4)
     {
         int slash = prefix.IndexOf((byte)'/');
@@ -95,7 +92,6 @@ internal sealed class CompactTable(byte[] text) : IPrefixSource
         return new Cidr(ipv4 ? ReadIPv4(prefix[..slash]) : IpAddress.From(IPAddress.Parse(prefix[..slash])), length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static IpAddress ReadIPv4(ReadOnlySpan<byte> quad)
     {
         uint bits = 0, part = 0;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace VpcSim.Model.Subnets;
 
 /// <summary>From a zone's code to its id: AWS maps them account by account in its oldest regions, here letters count in order.</summary>
@@ -8,7 +6,7 @@ public static class AvailabilityZones
 {
     private const string WavelengthMark = "-wlz-";
 
-    private static readonly FrozenDictionary<string, string> _regionPrefixes = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _regionPrefixes = new(StringComparer.Ordinal)
     {
         ["af-south-1"] = "afs1",
         ["ap-east-1"] = "ape1",
@@ -52,7 +50,7 @@ public static class AvailabilityZones
         ["us-south-1"] = "uss1",
         ["us-west-1"] = "usw1",
         ["us-west-2"] = "usw2",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>The id of a zone, such as <c>use1-az1</c> of <c>us-east-1a</c> and <c>use1-bos1-az1</c> of <c>us-east-1-bos-1a</c>,
     /// <c>use1-wl1-bos-wlz1</c> of <c>us-east-1-wl1-bos-wlz-1</c>; null where the code is of no known region.</summary>

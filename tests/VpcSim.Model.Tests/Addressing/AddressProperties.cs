@@ -1,3 +1,4 @@
+using System.Net;
 using CsCheck;
 using VpcSim.Model.Addressing;
 
@@ -16,6 +17,16 @@ public class AddressProperties
 
     [Fact]
     public void An_address_reads_back_from_its_text() => _any.Sample(address => IpAddress.Parse(address.ToString()) == address);
+
+    [Fact] // .NET's reader takes other forms of the same address too, and writes the one that counts.
+    public void Only_the_text_that_is_written_for_an_IPv4_address_is_read_as_one() =>
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 300], Gen.Int[0, 300], Gen.Int[0, 300], Gen.String[Gen.Char["0123456789."], 0, 2], Gen.Int[0, 15]).Sample((a, b, c, d, noise, at) =>
+        {
+            string quad = $"{a}.{b}.{c}.{d}";
+            string text = quad.Insert(Math.Min(at, quad.Length), noise);
+            bool counts = IPAddress.TryParse(text, out IPAddress? parsed) && parsed.ToString() == text;
+            return IpAddress.TryParse(text, out IpAddress address) == counts && (!counts || address == IpAddress.From(parsed!));
+        });
 
     [Fact]
     public void A_block_reads_back_from_its_text() => _blocks.Sample(block => Cidr.Parse(block.ToString()) == block);

@@ -93,35 +93,53 @@ internal sealed class Evaluator(Template template, Deployment deployment, Import
     /// <summary>Conditions take no dynamic references; what has the form of one is a text there.</summary>
     private Node Resolved(ScalarNode text) => Conditions.IsEvaluating || _values is null ? text : DynamicReferences.Resolve(text, _values.Stored);
 
+    /// <summary>The list itself where nothing in it is to be evaluated.</summary>
     private SequenceNode EvaluateList(SequenceNode list)
     {
-        List<Node> items = new(list.Items.Count);
-        foreach (Node item in list.Items)
+        ReadOnlySpan<Node> written = list.AsSpan();
+        List<Node>? items = null;
+        for (int i = 0; i < written.Length; i++)
         {
-            Node value = Evaluate(item);
-            if (value is not NoValueNode) items.Add(value);
+            Node value = Evaluate(written[i]);
+            if (items is null && (value != written[i] || value is NoValueNode))
+            {
+                items = new List<Node>(written.Length);
+                items.AddRange(written[..i]);
+            }
+            if (value is not NoValueNode) items?.Add(value);
         }
-        return new SequenceNode(list.Place, items);
+        return items is null ? list : new SequenceNode(list.Place, items);
     }
 
+    /// <summary>The mapping itself where nothing in it is to be evaluated.</summary>
     private Node EvaluateMapping(MappingNode mapping)
     {
-        if (mapping.Count == 1 && mapping.Entries[0] is { Key: string key, Value: Node argument } && IsFunction(key))
-            return Call(key, argument, mapping.Place);
-        MappingNode result = new(mapping.Place);
-        foreach (MappingEntry entry in mapping.Entries)
+        ReadOnlySpan<MappingEntry> written = mapping.AsSpan();
+        if (written is [{ Key: string key, Value: Node argument }] && IsFunction(key)) return Call(key, argument, mapping.Place);
+        MappingNode? result = null;
+        for (int i = 0; i < written.Length; i++)
         {
+            MappingEntry entry = written[i];
             if (entry.Key == "Fn::Transform")
             {
                 log.Finding("not-modelled", "Fn::Transform; what it would put here is left out", Subject.Length == 0 ? log.File : Subject, entry.KeyPlace);
+                result ??= Copy(mapping.Place, written[..i]);
                 continue;
             }
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
                 return Mistake(entry.KeyPlace, $"Template error: {entry.Key} must be the only key of its mapping");
             Node value = Evaluate(entry.Value);
-            if (value is not NoValueNode) result.TryAdd(entry.Key, entry.KeyPlace, value);
+            if (value != entry.Value || value is NoValueNode) result ??= Copy(mapping.Place, written[..i]);
+            if (value is not NoValueNode) result?.TryAdd(entry.Key, entry.KeyPlace, value);
         }
-        return result;
+        return result ?? mapping;
+    }
+
+    private static MappingNode Copy(Place place, ReadOnlySpan<MappingEntry> entries)
+    {
+        MappingNode copy = new(place);
+        foreach (MappingEntry entry in entries) copy.TryAdd(entry.Key, entry.KeyPlace, entry.Value);
+        return copy;
     }
 
     public static bool IsFunction(string key) => key == "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal);

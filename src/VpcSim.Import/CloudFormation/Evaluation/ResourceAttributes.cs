@@ -14,7 +14,13 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
 {
     private readonly Dictionary<(string Resource, string Attribute), Node> _known = [];
 
-    public Node Ref(ResourceDeclaration declaration, Place place) => Remember(declaration, "", place, () => declaration.Type switch
+    public Node Ref(ResourceDeclaration declaration, Place place) =>
+        Known(declaration, "", place) ?? Remember(declaration, "", Reference(declaration, place));
+
+    public Node GetAtt(ResourceDeclaration declaration, string attribute, Place place) =>
+        Known(declaration, attribute, place) ?? Remember(declaration, attribute, Attribute(declaration, attribute, place));
+
+    private Node Reference(ResourceDeclaration declaration, Place place) => declaration.Type switch
     {
         "AWS::EC2::EIP" => Drawn(drawn.ElasticIp(declaration.Name), declaration, "Ref", place),
         "AWS::Logs::LogGroup" => LogDestinations.LogGroupName(evaluator, declaration, place),
@@ -25,10 +31,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
         _ when WorkloadNames.Ref(evaluator, catalog, declaration) is { } named => new ScalarNode(place, named),
         _ when catalog.IdOf(declaration.Name) is { } id => new ScalarNode(place, id),
         _ => new UnknownNode(place, $"Ref {declaration.Name} ({declaration.Type}, not modelled)"),
-    });
-
-    public Node GetAtt(ResourceDeclaration declaration, string attribute, Place place) =>
-        Remember(declaration, attribute, place, () => Attribute(declaration, attribute, place));
+    };
 
     private Node Attribute(ResourceDeclaration declaration, string attribute, Place place)
     {
@@ -155,14 +158,10 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
     private static UnknownNode Unknown(ResourceDeclaration declaration, string attribute, Place place) =>
         new(place, $"{declaration.Name}.{attribute} ({declaration.Type})");
 
-    private Node Remember(ResourceDeclaration declaration, string attribute, Place place, Func<Node> evaluate)
-    {
-        (string, string) key = (declaration.Name, attribute);
-        if (_known.TryGetValue(key, out Node? known)) return At(known, place);
-        Node value = evaluate();
-        _known[key] = value;
-        return value;
-    }
+    private Node? Known(ResourceDeclaration declaration, string attribute, Place place) =>
+        _known.TryGetValue((declaration.Name, attribute), out Node? known) ? At(known, place) : null;
+
+    private Node Remember(ResourceDeclaration declaration, string attribute, Node value) => _known[(declaration.Name, attribute)] = value;
 
     private static Node At(Node value, Place place) => value switch
     {

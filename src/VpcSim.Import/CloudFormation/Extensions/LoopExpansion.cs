@@ -36,11 +36,11 @@ internal sealed class LoopExpansion(Evaluator evaluator, ExpansionBudget budget,
         switch (node)
         {
             case SequenceNode list:
-                foreach (Node item in list.Items)
+                foreach (Node item in list.AsSpan())
                     if (FirstLoop(item) is { } place) return place;
                 return null;
             case MappingNode mapping:
-                foreach (MappingEntry entry in mapping.Entries)
+                foreach (MappingEntry entry in mapping.AsSpan())
                 {
                     if (entry.Key.StartsWith(Prefix, StringComparison.Ordinal)) return entry.KeyPlace;
                     if (FirstLoop(entry.Value) is { } place) return place;

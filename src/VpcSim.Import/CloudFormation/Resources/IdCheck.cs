@@ -13,7 +13,7 @@ internal static class IdCheck
     /// <param name="leaveOut">Whether a resource is left out that names one outside the design; else the name alone is dropped.</param>
     public static bool IsInDesign(ResourceReader resource, string id, string prefix, Place place, bool leaveOut = true)
     {
-        if (!id.StartsWith($"{prefix}-", StringComparison.Ordinal))
+        if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length == prefix.Length || id[prefix.Length] != '-')
         {
             if (resource.Evaluator.Template.IsTranslated)
             {

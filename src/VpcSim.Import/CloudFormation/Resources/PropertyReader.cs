@@ -13,9 +13,13 @@ namespace VpcSim.Import.CloudFormation.Resources;
 /// </remarks>
 internal abstract class PropertyReader(MappingNode mapping, string path)
 {
+    private static readonly ImmutableDictionary<string, string> _noTags = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
     public abstract ResourceReader Resource { get; }
 
-    public bool Has(string name) => mapping.TryGet(name, out Node? node) && Resource.Evaluator.Evaluate(node) is not NoValueNode;
+    private Node? _written, _value;
+
+    public bool Has(string name) => mapping.TryGet(name, out Node? node) && Evaluated(node) is not NoValueNode;
 
     public Place PlaceOf(string name) => mapping.TryGet(name, out Node? node) ? node.Place : mapping.Place;
 
@@ -25,8 +29,8 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
     /// <summary>The <c>Tags</c> of a resource, by key; those that are not known before deployment are left out.</summary>
     public ImmutableDictionary<string, string> Tags()
     {
-        ImmutableDictionary<string, string>.Builder tags = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (Raw("Tags") is not { } written || Resource.Evaluator.Evaluate(written) is not SequenceNode list) return tags.ToImmutable();
+        if (Raw("Tags") is not { } written || Resource.Evaluator.Evaluate(written) is not SequenceNode list) return _noTags;
+        ImmutableDictionary<string, string>.Builder tags = _noTags.ToBuilder();
         foreach (Node item in list.Items)
         {
             if (item is MappingNode tag && tag.TryGet("Key", out Node? key) && tag.TryGet("Value", out Node? value)
@@ -45,10 +49,10 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
 
     /// <summary>A text on which no packet depends: no finding if it is unknown.</summary>
     public string? TextIfKnown(string name) =>
-        mapping.TryGet(name, out Node? node) && Resource.Evaluator.Evaluate(node) is ScalarNode scalar ? scalar.Text : null;
+        mapping.TryGet(name, out Node? node) && Evaluated(node) is ScalarNode scalar ? scalar.Text : null;
 
     /// <summary>A value of any shape, evaluated; parts of it may be unknown.</summary>
-    public Node? Value(string name) => mapping.TryGet(name, out Node? node) ? Resource.Evaluator.Evaluate(node) : null;
+    public Node? Value(string name) => mapping.TryGet(name, out Node? node) ? Evaluated(node) : null;
 
     public bool TryCidr(string name, out Cidr cidr)
     {
@@ -99,7 +103,7 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         foreach (string name in names)
         {
             if (!mapping.TryGet(name, out Node? node)) continue;
-            switch (Resource.Evaluator.Evaluate(node))
+            switch (Evaluated(node))
             {
                 case NoValueNode:
                     continue;
@@ -184,7 +188,7 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
     /// <summary>Reports names that <c>Metadata: VpcSim:</c> does not have at this place.</summary>
     public void CheckNames(params ReadOnlySpan<string> known)
     {
-        foreach (MappingEntry entry in mapping.Entries)
+        foreach (MappingEntry entry in mapping.AsSpan())
         {
             if (!known.Contains(entry.Key))
                 Resource.Error("VpcSim.UnknownSetting", $"{path}{entry.Key} is unknown; there are {string.Join(", ", known)}", entry.KeyPlace);
@@ -194,7 +198,7 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
     /// <summary>Refuses properties that a nested object does not have. (CloudFormation refuses them as extraneous keys.)</summary>
     public void RefuseOthers(params ReadOnlySpan<string> known)
     {
-        foreach (MappingEntry entry in mapping.Entries)
+        foreach (MappingEntry entry in mapping.AsSpan())
         {
             if (!known.Contains(entry.Key))
                 Resource.Error("Template.UnsupportedProperty", $"Encountered unsupported property {path}{entry.Key}; there are {string.Join(", ", known)}", entry.KeyPlace);
@@ -221,9 +225,16 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
         }
     }
 
+    /// <summary>Evaluates a property, that of the last question without evaluating it again: whether it is there is asked before what it says.</summary>
+    private Node Evaluated(Node written)
+    {
+        if (written != _written) (_written, _value) = (written, Resource.Evaluator.Evaluate(written));
+        return _value!;
+    }
+
     private Node? Required(string name)
     {
-        Node? value = mapping.TryGet(name, out Node? node) ? Resource.Evaluator.Evaluate(node) : null;
+        Node? value = mapping.TryGet(name, out Node? node) ? Evaluated(node) : null;
         switch (value)
         {
             case null or NoValueNode:
@@ -242,7 +253,7 @@ internal abstract class PropertyReader(MappingNode mapping, string path)
 
     private Node? Optional(string name)
     {
-        Node? value = mapping.TryGet(name, out Node? node) ? Resource.Evaluator.Evaluate(node) : null;
+        Node? value = mapping.TryGet(name, out Node? node) ? Evaluated(node) : null;
         if (value is not UnknownNode unknown) return value is NoValueNode ? null : value;
         if (!unknown.Reported)
             Resource.Finding("unknown-value", $"{path}{name} is unknown before deployment and taken as absent: {unknown.Reason}", unknown.Place);

@@ -67,8 +67,8 @@ internal sealed class ResourceReader(
     /// <summary>Reports properties that the kind does not have, or that are not modelled.</summary>
     public void CheckPropertyNames(ResourceKind kind)
     {
-        SimulatorMetadata.CheckKeys(declaration.Simulator, [.. kind.Simulator, .. ResourceDeclaration.OwnKeys], kind.Type, Name, log);
-        foreach (MappingEntry entry in declaration.Properties.Entries)
+        if (declaration.Simulator is { } said) SimulatorMetadata.CheckKeys(said, [.. kind.Simulator, .. ResourceDeclaration.OwnKeys], kind.Type, Name, log);
+        foreach (MappingEntry entry in declaration.Properties.AsSpan())
         {
             if (kind.Properties.Contains(entry.Key)) continue;
             if (kind.NotModelled.Contains(entry.Key))
@@ -77,15 +77,16 @@ internal sealed class ResourceReader(
                     log.Finding("not-modelled", $"{kind.Type} {entry.Key}", Name, entry.KeyPlace);
                 continue;
             }
-            string[] meant = [.. kind.Properties.Concat(kind.NotModelled).Where(p => NearestNames.Distance(p, entry.Key) <= 2).Order(StringComparer.Ordinal)];
-            if (meant.Length > 0)
-            {
-                log.Error("Template.UnsupportedProperty", $"Encountered unsupported property {entry.Key}. Did you mean {string.Join(" or ", meant)}?", Name, entry.KeyPlace);
-            }
-            else if (!kind.OthersChangeNothing)
-            {
-                log.Finding("not-modelled", $"{kind.Type} {entry.Key}, a property that VpcSim does not know", Name, entry.KeyPlace);
-            }
+            ReportUnknown(kind, entry.Key, entry.KeyPlace);
         }
+    }
+
+    private void ReportUnknown(ResourceKind kind, string property, Place place)
+    {
+        string[] meant = [.. kind.Properties.Concat(kind.NotModelled).Where(p => NearestNames.Distance(p, property) <= 2).Order(StringComparer.Ordinal)];
+        if (meant.Length > 0)
+            log.Error("Template.UnsupportedProperty", $"Encountered unsupported property {property}. Did you mean {string.Join(" or ", meant)}?", Name, place);
+        else if (!kind.OthersChangeNothing)
+            log.Finding("not-modelled", $"{kind.Type} {property}, a property that VpcSim does not know", Name, place);
     }
 }

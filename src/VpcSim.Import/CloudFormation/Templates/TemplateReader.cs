@@ -85,7 +85,7 @@ internal sealed class TemplateReader(ImportLog log)
     private List<ResourceDeclaration> ReadResources(MappingNode resources)
     {
         List<ResourceDeclaration> declarations = new(resources.Count);
-        foreach (MappingEntry entry in resources.Entries)
+        foreach (MappingEntry entry in resources.AsSpan())
         {
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
                 log.Finding("not-modelled", $"{entry.Key}; the resources that it makes are left out", log.File, entry.KeyPlace);
@@ -101,7 +101,7 @@ internal sealed class TemplateReader(ImportLog log)
         if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit))
             return Refused(entry, $"Resource name {name} is non alphanumeric; use letters and digits alone");
         if (entry.Value is not MappingNode body) return Refused(entry, $"[/Resources/{name}] must be a mapping with a Type");
-        foreach (MappingEntry attribute in body.Entries)
+        foreach (MappingEntry attribute in body.AsSpan())
         {
             if (!_resourceAttributes.Contains(attribute.Key))
             {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace VpcSim.Import.CloudFormation.Workloads;
 
 /// <summary>What <c>Fn::GetAtt</c> gives for workloads: names in AWS's forms, see <see cref="WorkloadNames"/>, and what provisioning draws. (CloudFormation guide, "Return values" of each resource)</summary>
@@ -16,7 +14,7 @@ internal static class WorkloadAttributes
 
     private const string CacheHost = "{ref}.{id}.ng.0001.cache.{suffix}";
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> _byType = new Dictionary<string, (string, string)[]>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Attribute, string Form)[]> _byType = new(StringComparer.Ordinal)
     {
         ["AWS::ElasticLoadBalancingV2::LoadBalancer"] =
         [
@@ -73,10 +71,15 @@ internal static class WorkloadAttributes
         ["AWS::EKS::Nodegroup"] = [("ClusterName", "{cluster}"), ("NodegroupName", "{name}")],
         ["AWS::Lambda::Function"] = [("Arn", "arn:{partition}:lambda:{region}:{account}:function:{name}")],
         ["AWS::Route53Resolver::ResolverEndpoint"] = [("ResolverEndpointId", "{ref}"), ("Arn", "arn:{partition}:route53resolver:{region}:{account}:resolver-endpoint/{ref}")],
-    }.ToFrozenDictionary(type => type.Key, type => type.Value.ToFrozenDictionary(form => form.Item1, form => form.Item2, StringComparer.Ordinal), StringComparer.Ordinal);
+    };
 
     public static bool IsOf(string type) => _byType.ContainsKey(type);
 
     /// <summary>A form, or one of the drawn ones; null where the attribute is not known before deployment.</summary>
-    public static string? Of(string type, string attribute) => _byType[type].GetValueOrDefault(attribute);
+    public static string? Of(string type, string attribute)
+    {
+        foreach ((string name, string form) in _byType[type])
+            if (name == attribute) return form;
+        return null;
+    }
 }

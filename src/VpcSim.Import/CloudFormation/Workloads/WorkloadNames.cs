@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Templates;
@@ -26,46 +25,46 @@ internal static class WorkloadNames
     private const string NetworkBalancerHost = "{name}-{id}.elb.{region}.{suffix}";
 
     // By type: the property that names it, and the form of its Ref.
-    private static readonly FrozenDictionary<string, (string Property, string Form)> _forms = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Naming> _forms = new(StringComparer.Ordinal)
     {
-        ["AWS::ElasticLoadBalancingV2::LoadBalancer"] = ("Name", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{lb}/{name}/{id}"),
-        ["AWS::ElasticLoadBalancing::LoadBalancer"] = ("LoadBalancerName", "{name}"),
-        ["AWS::RDS::DBInstance"] = ("DBInstanceIdentifier", Small),
-        ["AWS::RDS::DBCluster"] = ("DBClusterIdentifier", Small),
-        ["AWS::RDS::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
-        ["AWS::RDS::DBProxy"] = ("DBProxyName", "{name}"),
-        ["AWS::DocDB::DBInstance"] = ("DBInstanceIdentifier", Small),
-        ["AWS::DocDB::DBCluster"] = ("DBClusterIdentifier", Small),
-        ["AWS::DocDB::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
-        ["AWS::Neptune::DBInstance"] = ("DBInstanceIdentifier", Small),
-        ["AWS::Neptune::DBCluster"] = ("DBClusterIdentifier", Small),
-        ["AWS::Neptune::DBSubnetGroup"] = ("DBSubnetGroupName", Small),
-        ["AWS::ElastiCache::CacheCluster"] = ("ClusterName", Small),
-        ["AWS::ElastiCache::ReplicationGroup"] = ("ReplicationGroupId", Small),
-        ["AWS::ElastiCache::SubnetGroup"] = ("CacheSubnetGroupName", Small),
-        ["AWS::ElastiCache::ServerlessCache"] = ("ServerlessCacheName", Small),
-        ["AWS::Redshift::Cluster"] = ("ClusterIdentifier", Small),
-        ["AWS::Redshift::ClusterSubnetGroup"] = ("", Small),
-        ["AWS::OpenSearchService::Domain"] = ("DomainName", Small),
-        ["AWS::Elasticsearch::Domain"] = ("DomainName", Small),
-        ["AWS::MSK::Cluster"] = ("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
-        ["AWS::MSK::ServerlessCluster"] = ("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
-        ["AWS::DMS::ReplicationInstance"] = ("ReplicationInstanceIdentifier", "arn:{partition}:dms:{region}:{account}:rep:{id}"),
-        ["AWS::DMS::ReplicationSubnetGroup"] = ("ReplicationSubnetGroupIdentifier", Small),
-        ["AWS::AutoScaling::AutoScalingGroup"] = ("AutoScalingGroupName", "{name}"),
-        ["AWS::AutoScaling::LaunchConfiguration"] = ("LaunchConfigurationName", "{name}"),
-        ["AWS::ECS::Cluster"] = ("ClusterName", "{name}"),
-        ["AWS::ECS::TaskDefinition"] = ("Family", "arn:{partition}:ecs:{region}:{account}:task-definition/{name}:1"),
-        ["AWS::ECS::Service"] = ("ServiceName", "arn:{partition}:ecs:{region}:{account}:service/{cluster}/{name}"),
-        ["AWS::EKS::Cluster"] = ("Name", "{name}"),
-        ["AWS::EKS::Nodegroup"] = ("NodegroupName", "{cluster}/{name}"),
-        ["AWS::Lambda::Function"] = ("FunctionName", "{name}"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        ["AWS::ElasticLoadBalancingV2::LoadBalancer"] = new("Name", "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{lb}/{name}/{id}"),
+        ["AWS::ElasticLoadBalancing::LoadBalancer"] = new("LoadBalancerName", "{name}"),
+        ["AWS::RDS::DBInstance"] = new("DBInstanceIdentifier", Small),
+        ["AWS::RDS::DBCluster"] = new("DBClusterIdentifier", Small),
+        ["AWS::RDS::DBSubnetGroup"] = new("DBSubnetGroupName", Small),
+        ["AWS::RDS::DBProxy"] = new("DBProxyName", "{name}"),
+        ["AWS::DocDB::DBInstance"] = new("DBInstanceIdentifier", Small),
+        ["AWS::DocDB::DBCluster"] = new("DBClusterIdentifier", Small),
+        ["AWS::DocDB::DBSubnetGroup"] = new("DBSubnetGroupName", Small),
+        ["AWS::Neptune::DBInstance"] = new("DBInstanceIdentifier", Small),
+        ["AWS::Neptune::DBCluster"] = new("DBClusterIdentifier", Small),
+        ["AWS::Neptune::DBSubnetGroup"] = new("DBSubnetGroupName", Small),
+        ["AWS::ElastiCache::CacheCluster"] = new("ClusterName", Small),
+        ["AWS::ElastiCache::ReplicationGroup"] = new("ReplicationGroupId", Small),
+        ["AWS::ElastiCache::SubnetGroup"] = new("CacheSubnetGroupName", Small),
+        ["AWS::ElastiCache::ServerlessCache"] = new("ServerlessCacheName", Small),
+        ["AWS::Redshift::Cluster"] = new("ClusterIdentifier", Small),
+        ["AWS::Redshift::ClusterSubnetGroup"] = new("", Small),
+        ["AWS::OpenSearchService::Domain"] = new("DomainName", Small),
+        ["AWS::Elasticsearch::Domain"] = new("DomainName", Small),
+        ["AWS::MSK::Cluster"] = new("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
+        ["AWS::MSK::ServerlessCluster"] = new("ClusterName", "arn:{partition}:kafka:{region}:{account}:cluster/{name}/{id}"),
+        ["AWS::DMS::ReplicationInstance"] = new("ReplicationInstanceIdentifier", "arn:{partition}:dms:{region}:{account}:rep:{id}"),
+        ["AWS::DMS::ReplicationSubnetGroup"] = new("ReplicationSubnetGroupIdentifier", Small),
+        ["AWS::AutoScaling::AutoScalingGroup"] = new("AutoScalingGroupName", "{name}"),
+        ["AWS::AutoScaling::LaunchConfiguration"] = new("LaunchConfigurationName", "{name}"),
+        ["AWS::ECS::Cluster"] = new("ClusterName", "{name}"),
+        ["AWS::ECS::TaskDefinition"] = new("Family", "arn:{partition}:ecs:{region}:{account}:task-definition/{name}:1"),
+        ["AWS::ECS::Service"] = new("ServiceName", "arn:{partition}:ecs:{region}:{account}:service/{cluster}/{name}"),
+        ["AWS::EKS::Cluster"] = new("Name", "{name}"),
+        ["AWS::EKS::Nodegroup"] = new("NodegroupName", "{cluster}/{name}"),
+        ["AWS::Lambda::Function"] = new("FunctionName", "{name}"),
+    };
 
     /// <summary>Null for kinds whose <c>Ref</c> is the id that the catalog has.</summary>
     public static string? Ref(Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration)
     {
-        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out (string Property, string Form) named)) return null;
+        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out Naming? named)) return null;
         string name = NameOf(evaluator, declaration, named.Property);
         return named.Form == Small ? name.ToLowerInvariant() : Filled(named.Form, evaluator, catalog, declaration, name);
     }
@@ -76,7 +75,7 @@ internal static class WorkloadNames
     /// <summary>A form with what it stands for.</summary>
     public static string Filled(string form, Evaluator evaluator, ResourceCatalog catalog, ResourceDeclaration declaration)
     {
-        string name = _forms.TryGetValue(declaration.Type, out (string Property, string Form) named) ? NameOf(evaluator, declaration, named.Property) : declaration.LogicalId;
+        string name = _forms.TryGetValue(declaration.Type, out Naming? named) ? NameOf(evaluator, declaration, named.Property) : declaration.LogicalId;
         string reference = Ref(evaluator, catalog, declaration) ?? catalog.IdOf(declaration.Name) ?? name;
         return Filled(form.Replace("{ref}", reference, StringComparison.Ordinal), evaluator, catalog, declaration, name);
     }
@@ -84,7 +83,7 @@ internal static class WorkloadNames
     /// <summary>The property that names a workload, and the name that it has for want of it; null where it is given, or where AWS has given an id.</summary>
     public static (string Property, string Name)? Generated(Evaluator evaluator, ResourceDeclaration declaration)
     {
-        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out (string Property, string Form) named) || named.Property.Length == 0) return null;
+        if (declaration.KnownId is not null || !_forms.TryGetValue(declaration.Type, out Naming? named) || named.Property.Length == 0) return null;
         return TextOf(evaluator, declaration, named.Property) is null ? (named.Property, NameOf(evaluator, declaration, named.Property)) : null;
     }
 
@@ -122,4 +121,6 @@ internal static class WorkloadNames
         evaluator.Subject = subject;
         return value is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.Text : null;
     }
+
+    private sealed record Naming(string Property, string Form);
 }
