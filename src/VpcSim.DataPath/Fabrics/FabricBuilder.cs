@@ -19,7 +19,7 @@ internal sealed class FabricBuilder
 {
     private readonly DataPathSettings _settings;
     private readonly Dictionary<string, int> _places = [];
-    private readonly Dictionary<string, int> _zones = [];
+    private readonly string[] _zones;
     private readonly Dictionary<string, PrefixList> _prefixLists;
 
     public FabricBuilder(Design design, DataPathSettings settings)
@@ -27,6 +27,7 @@ internal sealed class FabricBuilder
         Design = design;
         _settings = settings;
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
+        _zones = [.. design.Subnets.Select(subnet => subnet.AvailabilityZone).Distinct().Order(StringComparer.Ordinal)];
         NotePlaces();
         Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc(vpc))];
         AttachGateways();
@@ -171,11 +172,8 @@ internal sealed class FabricBuilder
         return made;
     }
 
-    private int ZoneOf(string name)
-    {
-        if (!_zones.TryGetValue(name, out int zone)) _zones[name] = zone = _zones.Count;
-        return zone;
-    }
+    // Numbered by name, so that the order in which subnets are written decides nothing.
+    private int ZoneOf(string name) => Array.BinarySearch(_zones, name, StringComparer.Ordinal);
 
     private FabricInterface[] InterfacesOf()
     {

@@ -12,7 +12,7 @@ public static class Provisioner
 {
     public static ProvisionResult Provision(Design asWritten, ProvisionOptions options)
     {
-        var draft = new Draft(asWritten, options);
+        var draft = new Draft(TieOrder.Of(asWritten), options);
         GatewayAttachmentDefaults.Apply(draft);
         VpcDefaults.Apply(draft);
         SubnetDefaults.Apply(draft);

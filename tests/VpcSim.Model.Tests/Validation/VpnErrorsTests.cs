@@ -17,7 +17,7 @@ public class VpnErrorsTests
         Design Connections(int gateways, int each) => new()
         {
             VpnGateways = [.. Enumerable.Range(1, gateways).Select(number => Sample.Vgw($"Vgw{number}"))],
-            VpnConnections = [.. Enumerable.Range(0, gateways * each).Select(number => Sample.Vpn($"Vpn{number}", $"Vgw{number / each + 1}", isStatic: true))],
+            VpnConnections = [.. Enumerable.Range(0, gateways * each).Select(number => Sample.Vpn($"Vpn{number:00}", $"Vgw{number / each + 1}", isStatic: true))],
         };
         Connections(5, 10).Accepted();
         Assert.Equal("Vpn10", Connections(1, 11).Refused("VpnConnectionLimitExceeded").Resource);
@@ -201,7 +201,7 @@ public class VpnErrorsTests
         Tunnels = [VpnTunnel.Default, VpnTunnel.Default with { InsideCidr = Cidr.Parse(block) }],
     };
 
-    private static VpnConnection Announcing(int number, int prefixes) => Sample.Vpn($"Vpn{number}", "Vgw", isStatic: false) with
+    private static VpnConnection Announcing(int number, int prefixes) => Sample.Vpn($"Vpn{number:00}", "Vgw", isStatic: false) with
     {
         Announces = [.. Enumerable.Range(0, prefixes).Select(third => Announce($"172.{16 + number}.{third}.0/24"))],
     };

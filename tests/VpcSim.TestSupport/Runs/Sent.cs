@@ -47,6 +47,9 @@ public sealed class Sent
     /// <summary>The rule, route or way that decided, as it is printed.</summary>
     public string Rule => _text.Rule(Verdict);
 
+    /// <summary>The name of the component that decided.</summary>
+    public string Component => NameOf(Verdict);
+
     /// <summary>As <c>web egress ACCEPT</c>.</summary>
     public IEnumerable<string> Records => Seen.Select(seen => RecordOf(seen.Observation));
 

@@ -57,19 +57,21 @@ public class LearnedRouteTests
     [Fact] // Site-to-Site VPN guide, "Route tables and VPN route priority": MEDs of different neighbours are not compared
     public void MEDs_of_different_first_ASes_are_not_compared()
     {
-        Run run = Start(Vpn.Connection("paris", 65001, "announce 192.168.0.0/16 med 200").Connection("london", 65002, "announce 192.168.0.0/16 med 100"));
+        Run run = Start(Vpn.Connection("paris", 65001, "announce 192.168.0.0/16 med 200").Connection("rome", 65002, "announce 192.168.0.0/16 med 100"));
         run.Send(Tcp.Syn(Web, Office, 443)).ShouldGoBy("192.168.0.0/16 by paris tunnel 1 (BGP, AS path 65001, MED 200)");
     }
 
-    [Fact] // Site-to-Site VPN guide, "VPN tunnel options": one tunnel of all connections carries what leaves; the choice is AWS's, here the first or the named one
+    [Fact] // Site-to-Site VPN guide, "VPN tunnel options": one tunnel of all connections carries what leaves; the choice is AWS's, here the first by name or the pinned one
     public void One_tunnel_of_all_connections_carries_what_leaves()
     {
         string[] announce = ["announce 192.168.0.0/16 path 65001"];
-        Run run = Start(Vpn.Connection("paris", 65001, announce).Connection("lyon", 65001, announce));
+        Run run = Start(Vpn.Connection("paris", 65001, announce).Connection("rome", 65001, announce));
         for (int port = 1000; port < 1010; port++)
             run.Send(Tcp.Syn(Web, Office, (ushort)port)).ShouldGoBy("192.168.0.0/16 by paris tunnel 1 (BGP, AS path 65001, MED 0)");
-        Run chosen = Start(Vpn.Connection("paris", 65001, announce).Connection("lyon", 65001, [.. announce, "egress 2"]));
-        chosen.Send(Tcp.Syn(Web, Office, 443)).ShouldGoBy("192.168.0.0/16 by lyon tunnel 2 (BGP, AS path 65001, MED 0)");
+        Run turned = Start(Vpn.Connection("rome", 65001, announce).Connection("paris", 65001, announce));
+        turned.Send(Tcp.Syn(Web, Office, 443)).ShouldGoBy("192.168.0.0/16 by paris tunnel 1 (BGP, AS path 65001, MED 0)");
+        Run chosen = Start(Vpn.Connection("paris", 65001, announce).Connection("rome", 65001, [.. announce, "egress 2"]));
+        chosen.Send(Tcp.Syn(Web, Office, 443)).ShouldGoBy("192.168.0.0/16 by rome tunnel 2 (BGP, AS path 65001, MED 0)");
     }
 
     [Fact] // Site-to-Site VPN guide, "Route tables and VPN route priority": propagation copies what BGP announces into the tables that propagate

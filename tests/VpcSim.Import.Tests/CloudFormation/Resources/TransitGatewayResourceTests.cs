@@ -120,7 +120,7 @@ public class TransitGatewayResourceTests
         Assert.Equal(
             [(TransitRouteOrigin.PropagatedVpc, "10.0.0.0/16"), (TransitRouteOrigin.PropagatedPrivateVpn, "192.168.0.0/16"), (TransitRouteOrigin.PropagatedVpn, "2001:db8:50::/48")],
             result.Design.TransitGatewayRouteTables.Single().Routes.Select(route => (route.Origin, route.Destination.ToString())));
-        Assert.Single(result.Design.VpnConnections[0].Tunnels[0].Outages);
+        Assert.Single(result.Design.VpnConnections.Single(connection => connection.Name == "Vpn").Tunnels[0].Outages);
         Assert.Contains(result.Findings, finding => finding is { Code: "announcement-ignored", Resource: "Vpn" });
     }
 
