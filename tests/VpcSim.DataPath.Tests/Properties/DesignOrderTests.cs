@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using CsCheck;
 using VpcSim.Model.Designs;
-using VpcSim.Model.NetworkAcls;
-using VpcSim.Model.RouteTables;
-using VpcSim.Model.SecurityGroups;
 
 namespace VpcSim.DataPath.Tests.Properties;
 
