@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
+using VpcSim.Cli.Consoles;
 
 namespace VpcSim.Cli.Tests;
 
@@ -113,10 +116,69 @@ public sealed class FlowLogExplainTests : IDisposable
     {
         Ran.InProcess("flow-logs", "explain").IsUnusable("name the design by which the records are explained: --design FILE", "name the flow logs");
         Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder["none.log"]).IsUnusable("none.log does not exist");
-        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Path).IsUnusable("is a folder");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Path).IsUnusable("it holds no flow logs");
         Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Write("empty.log", "")).IsUnusable("empty.log");
         Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, _folder.Write("words.log", "these are no records\n")).IsUnusable("words.log");
         Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--limit", "few").IsUnusable("'few' is no number of reasons");
+    }
+
+    [Fact]
+    public void Folders_gzip_Parquet_events_and_standard_input_say_what_the_text_says()
+    {
+        string text = FlowLog();
+        string said = Answers(Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, text).Out);
+        string design = _folder.Write("parquet.yaml", File.ReadAllText(Repository.Template).Replace("Resources:\n", LogToParquet, StringComparison.Ordinal));
+        Assert.Equal(0, Ran.InProcess("replay", Repository.Capture("web-session.pcapng"), "--design", design, "--out", _folder["out"], "--log-events").Status);
+        string[] parquet = Directory.GetFiles(_folder["out"], "*.parquet", SearchOption.AllDirectories), events = Directory.GetFiles(_folder["out/cloudwatch-logs"], "*.json", SearchOption.AllDirectories);
+        Assert.NotEmpty(parquet);
+        Assert.NotEmpty(events);
+
+        Assert.Equal(said, Answers(Explained(_folder["out/s3"])));
+        Assert.Equal(said, Answers(Explained(parquet)));
+        Assert.Equal(said, Answers(Explained(events)));
+        Assert.Equal(said, Answers(FromStandardInput(Zipped(text))));
+
+        string Explained(params string[] files)
+        {
+            Ran ran = Ran.InProcess(["flow-logs", "explain", "--design", Repository.Template, .. files]);
+            Assert.Equal((0, ""), (ran.Status, ran.Error));
+            return ran.Out;
+        }
+    }
+
+    [Theory]
+    [InlineData(true, "--port", "5432")]
+    [InlineData(true, "--address", "10.0.3.0/24")]
+    [InlineData(true, "--destination", "10.0.3.10", "--protocol", "tcp")]
+    [InlineData(true, "--from", "2026-11-23T23:29:30Z", "--until", "2026-11-23T23:32:00Z")]
+    [InlineData(false, "--port", "22")]
+    [InlineData(false, "--source", "203.0.113.0/24")]
+    public void Records_that_the_options_leave_out_are_not_explained(bool isDatabaseTold, params string[] options)
+    {
+        Ran ran = Ran.InProcess(["flow-logs", "explain", "--design", Repository.Template, FlowLog(), .. options]);
+
+        Assert.Equal(isDatabaseTold, ran.Out.Contains("at Database", StringComparison.Ordinal));
+        Assert.Contains(": inbound tcp", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_that_leave_nothing_are_told()
+    {
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--port", "1").IsUnusable("the options leave none of the 86 records that were read");
+        Ran.InProcess("flow-logs", "explain", "--design", Repository.Template, FlowLog(), "--port", "many").IsUnusable("--port (argument 6)", "'many' is not a port");
+    }
+
+    [Fact]
+    public void Bad_lines_are_told_with_their_place_and_are_status_2_if_strict()
+    {
+        string[] words = ["flow-logs", "explain", "--design", Repository.Template, _folder.Write("bad.log", File.ReadAllText(FlowLog()) + "no record\n")];
+
+        Ran ran = Ran.InProcess(words), strict = Ran.InProcess([.. words, "--strict"]);
+
+        Assert.Equal((0, $"vpcsim: 1 line is no record:\n  {words[^1]}:88: 2 fields, not 14: no record\n"), (ran.Status, ran.Error));
+        Assert.Equal((2, ran.Out), (strict.Status, strict.Out));
+        using JsonDocument json = JsonDocument.Parse(Ran.InProcess([.. words, "--json"]).Out);
+        Assert.Equal(1, json.RootElement.GetProperty("records").GetProperty("bad-lines").GetInt64());
     }
 
     // Both are given by records of real accounts; what they say of each other network is that it is another one.
@@ -136,6 +198,40 @@ public sealed class FlowLogExplainTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private const string LogToParquet = """
+        Resources:
+          ToParquet:
+            Type: AWS::EC2::FlowLog
+            Properties:
+              ResourceId: !Ref Vpc
+              ResourceType: VPC
+              TrafficType: ALL
+              MaxAggregationInterval: 60
+              LogDestinationType: s3
+              LogDestination: arn:aws:s3:::archive
+              DestinationOptions: { FileFormat: parquet, HiveCompatiblePartitions: false, PerHourPartition: false }
+
+        """;
+
+    // Behind the line with the file's name.
+    private static string Answers(string explained) => explained[explained.IndexOf('\n', StringComparison.Ordinal)..];
+
+    private static MemoryStream Zipped(string file)
+    {
+        var zipped = new MemoryStream();
+        using (var gzip = new GZipStream(zipped, CompressionMode.Compress, leaveOpen: true)) gzip.Write(File.ReadAllBytes(file));
+        zipped.Position = 0;
+        return zipped;
+    }
+
+    private static string FromStandardInput(Stream input)
+    {
+        using var output = new MemoryStream();
+        using (var terminal = new Terminal(output, Stream.Null) { OpenInput = () => input })
+            Assert.Equal(0, VpcSimProgram.Run(["flow-logs", "explain", "--design", Repository.Template, "-"], terminal, TestContext.Current.CancellationToken));
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
 
     private string FlowLog()
     {

@@ -48,7 +48,7 @@ internal static class HelpText
     private static void WriteTwoColumns(TextWriter output, string term, string description)
     {
         string left = "  " + term;
-        if (left.Length >= Indent)
+        if (left.Length > Indent - 2)
         {
             output.WriteLine(left);
             left = "";

@@ -18,6 +18,13 @@ public sealed class ClosedPipeTests : IDisposable
         ["design show"] = ["design show DESIGN", "design show DESIGN --format svg", "design show DESIGN --format json"],
         ["design check"] = ["design check DESIGN"],
         ["design convert"] = ["design convert DESIGN"],
+        ["flow-logs read"] = ["flow-logs read LOG", "flow-logs read LOG --json", "flow-logs read LOG --csv"],
+        ["flow-logs query"] = ["flow-logs query QUERY LOG", "flow-logs query QUERY LOG --csv", "flow-logs query QUERY LOG --json"],
+        ["flow-logs top"] = ["flow-logs top LOG", "flow-logs top --sql"],
+        ["flow-logs rejects"] = ["flow-logs rejects LOG"],
+        ["flow-logs talkers"] = ["flow-logs talkers LOG"],
+        ["flow-logs conversations"] = ["flow-logs conversations LOG"],
+        ["flow-logs ddl"] = ["flow-logs ddl"],
         ["flow-logs explain"] = ["flow-logs explain --design DESIGN LOG", "flow-logs explain --design DESIGN LOG --json"],
     };
 
@@ -81,6 +88,7 @@ public sealed class ClosedPipeTests : IDisposable
             "DESIGN" => Repository.Template,
             "EXAMPLE" => Path.Combine(Repository.Root, "docs", "examples", "three-tier"),
             "LOG" => log,
+            "QUERY" => "SELECT srcaddr FROM flow_logs",
             _ => word,
         })];
     }

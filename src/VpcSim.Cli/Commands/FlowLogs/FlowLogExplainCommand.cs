@@ -34,10 +34,13 @@ internal sealed class FlowLogExplainCommand : IVerb
     public string Examples => """
         Why records were rejected, and what would let them pass:
           vpcsim flow-logs explain --design template.yaml flows.log.gz
-          vpcsim flow-logs explain --design my-network AWSLogs/*.log.gz --interface WebServer
+          vpcsim flow-logs explain --design my-network AWSLogs/ --interface WebServer --from 2026-11-23T12:00:00Z
 
         Which rules the traffic of a month did not need, and the tightest that it needs:
-          vpcsim flow-logs explain --design my-network november/*.log.gz --unused --tighten
+          vpcsim flow-logs explain --design my-network AWSLogs/ --unused --tighten
+
+        Text, JSON of log events, Parquet, folders and standard input are read as vpcsim flow-logs read does:
+          aws logs get-log-events ... | vpcsim flow-logs explain --design template.yaml -
 
         For programs:
           vpcsim flow-logs explain --design template.yaml flows.log --json | jq -r '.rejects[].changes[].command'
@@ -46,7 +49,8 @@ internal sealed class FlowLogExplainCommand : IVerb
         answer walk through it again. docs/flow-log-explain.md tells how.
 
         Exit status: 0 the design explains every rejected record (or there is none); 1 there are some that it
-        does not, or narrower rules that do not hold; 2 wrong usage, an unusable design or unusable flow logs.
+        does not, or narrower rules that do not hold; 2 wrong usage, an unusable design, a file that holds no
+        flow log or is damaged within; with --strict also where a line is no record or a file is cut off.
 
         """;
 
@@ -57,27 +61,29 @@ internal sealed class FlowLogExplainCommand : IVerb
         var designs = new DesignRequestReader(Syntax.Design, line);
         DesignRequest request = designs.Read(line.Values(Syntax.Design.Design));
         ImmutableArray<RequestedSetting> requested = SettingReader.Read(Syntax.Setting, strictMtu: null, line);
-        string[] files = [.. line.Values(Syntax.Files)];
         if (request.Inputs.IsEmpty) line.Mistake("name the design by which the records are explained: --design FILE");
-        if (files.Length == 0) line.Mistake("name the flow logs: vpcsim flow-logs explain --design FILE FILE...");
-        foreach (string file in files) CheckFile(file, line);
+        IReadOnlyList<string> paths = Syntax.Input.Paths(line);
+        LogFormat? format = LogInputOptions.FormatOf(line, Syntax.Input.Format);
+        RecordFilter filter = Syntax.Filter.Read(line);
+        int? badLines = Numbers.CountOf(line, Syntax.BadLines, least: 0);
         int limit = Limit(line);
-        LogFormat? format = Format(line);
         designs.CheckFiles(request);
         line.ThrowIfMistaken();
         ImportResult import = new DesignLoader(Syntax.Design, line, terminal.Error).Load(request);
         RunSettings settings = RunSettings.Of(import, requested);
         (HashSet<int> places, HashSet<string> ids) = Interfaces(line, import.Design);
         line.ThrowIfMistaken();
-        var reader = new FlowLogReader(format);
-        FlowBook book = Read(reader, files, cancellation);
+        var reader = new FlowLogReader(format, badLines ?? ReadingTally.DefaultKept) { Filter = filter, OpenInput = terminal.OpenInput };
+        FlowBook book = Read(reader, paths, terminal.Error, cancellation);
+        int readStatus = ReadingNotes.Tell(terminal.Error, reader.Tally, line.Has(Syntax.Design.Strict));
+        if (reader.Tally.Records == 0) throw new UnusableException($"{string.Join(", ", paths)}: no flow-log records");
+        if (book is { Records: 0, Incomplete: 0, Interfaces: [] }) throw new UnusableException($"the options leave none of the {reader.Tally.Records} records that were read");
         if (places.Count + ids.Count > 0) book = At(book, import.Design, places, ids, line);
-        FlowLogWarnings.Write(terminal.Error, reader.Tally);
-        if (book.Records == 0 && reader.Tally.Records == 0) throw new UnusableException($"{string.Join(", ", files)}: no flow-log records{(reader.Tally.BadLines > 0 ? "; name the fields with --format, if a header line is missing" : "")}");
         var provisioning = new ProvisionOptions { Quotas = request.Quotas, IpRanges = request.IpRanges, AlreadyRuns = true };
-        FlowLogExplanation explanation = Explain(import.Design, settings, provisioning, book, limit, line, cancellation) with { Files = [.. files], Designs = request };
-        if (line.Has(Syntax.Json)) FlowLogExplanationJson.Write(terminal.OutBytes, explanation);
+        FlowLogExplanation explanation = Explain(import.Design, settings, provisioning, book, limit, line, cancellation) with { Files = [.. paths], Designs = request, BadLines = reader.Tally.BadLines };
+        if (line.Has(Syntax.Input.Json)) FlowLogExplanationJson.Write(terminal.OutBytes, explanation);
         else terminal.Print(FlowLogExplanationText.Of(explanation));
+        if (readStatus != ExitStatus.Done) return readStatus;
         bool isProven = explanation.Needed is not { } needed || needed.IsProven;
         return explanation.Rejects.All(static group => group.IsExplained) && isProven ? ExitStatus.Done : ExitStatus.No;
     }
@@ -90,6 +96,7 @@ internal sealed class FlowLogExplainCommand : IVerb
         return new FlowLogExplanation
         {
             Files = [],
+            BadLines = 0,
             Designs = null!,
             Design = design,
             Book = book,
@@ -107,12 +114,12 @@ internal sealed class FlowLogExplainCommand : IVerb
         return diagnosis.WithPlan(group);
     }
 
-    private static FlowBook Read(FlowLogReader reader, string[] files, CancellationToken cancellation)
+    private static FlowBook Read(FlowLogReader reader, IReadOnlyList<string> paths, TextWriter error, CancellationToken cancellation)
     {
         var book = new FlowBook();
         try
         {
-            foreach (FlowLogRecord record in reader.Read(files))
+            foreach (FlowLogRecord record in reader.Read(paths))
             {
                 if ((reader.Tally.Records & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
                 book.Add(record);
@@ -120,7 +127,8 @@ internal sealed class FlowLogExplainCommand : IVerb
         }
         catch (FlowLogReadException unreadable)
         {
-            throw new UnusableException(unreadable.Message);
+            ReadingNotes.Tell(error, reader.Tally, isStrict: false);
+            throw ReadingNotes.Unusable(unreadable);
         }
         return book;
     }
@@ -154,19 +162,5 @@ internal sealed class FlowLogExplainCommand : IVerb
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)) return limit == 0 ? int.MaxValue : limit;
         line.Mistake(Syntax.Limit, $"'{text}' is no number of reasons; write one such as 20, or 0 for all");
         return DefaultLimit;
-    }
-
-    private LogFormat? Format(CommandLine line)
-    {
-        if (line.Value(Syntax.Format) is not { } text) return null;
-        if (LogFormat.TryParse(text, out LogFormat? format, out string? problem)) return format;
-        line.Mistake(Syntax.Format, problem);
-        return null;
-    }
-
-    private static void CheckFile(string file, CommandLine line)
-    {
-        if (Directory.Exists(file)) line.Mistake($"{file} is a folder; name the files of flow logs in it");
-        else if (!File.Exists(file)) line.Mistake(Misspelling.File(file));
     }
 }

@@ -10,10 +10,10 @@ internal sealed class FlowLogExplainSyntax
         Groups =
         [
             new("The design", [Design.Design, .. Design.OfDeployment, Design.Strict]),
-            new("The records", [Format, Interface]),
-            new("The answers", [Unused, Tighten, Limit, Setting, Json]),
+            new("The records", [Input.Format, Interface, .. Filter.OfFlows, BadLines]),
+            new("The answers", [Unused, Tighten, Limit, Setting, Input.Json]),
         ];
-        Command = new Command("explain") { Files };
+        Command = new Command("explain") { Input.Files };
         foreach (Option option in Groups.SelectMany(static group => group.Options)) Command.Add(option);
     }
 
@@ -21,15 +21,14 @@ internal sealed class FlowLogExplainSyntax
 
     public IReadOnlyList<OptionGroup> Groups { get; }
 
-    public DesignOptions Design { get; } = new();
+    /// <summary>Its <c>--strict</c> is that of the records too.</summary>
+    public DesignOptions Design { get; } = new("Findings about the design are errors; status 2 where a line is no record, or a file is cut off.");
 
-    public Argument<string[]> Files { get; } = new("FILE")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "Flow logs, AWS's own or VpcSim's.",
-    };
+    public LogInputOptions Input { get; } = new();
 
-    public Option<string[]> Format { get; } = Words.Valued("--format", "FORMAT", "The fields of files without a header line, as in '${version} ${srcaddr}'. Default: AWS's default format.");
+    public RecordFilterOptions Filter { get; } = new();
+
+    public Option<string[]> BadLines { get; } = Numbers.BadLinesOption();
 
     public Option<string[]> Interface { get; } = Words.Valued("--interface", "NAME|ID", "Only records of this interface: its name in the design, or its id as records name it. Repeatable.");
 
@@ -40,6 +39,4 @@ internal sealed class FlowLogExplainSyntax
     public Option<string[]> Limit { get; } = Words.Valued("--limit", "N", "At most so many reasons for rejects, those of most records; 0 for all. Default: 20.");
 
     public Option<string[]> Setting { get; } = Words.Valued("--setting", "NAME=VALUE", "How a point that AWS leaves undocumented is decided; docs/settings.md lists them all. Repeatable; wins over the design's own settings.");
-
-    public Option<bool> Json { get; } = Words.Flag("--json", "The answers as one JSON object (docs/json.md).");
 }

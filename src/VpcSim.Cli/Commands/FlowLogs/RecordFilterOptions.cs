@@ -29,8 +29,12 @@ internal sealed class RecordFilterOptions
 
     public Option<string[]> Protocol { get; } = Words.Valued("--protocol", "P", "tcp, udp, icmp, icmpv6, gre, esp, sctp, or a number.");
 
-    public IReadOnlyList<Option> All => [Action, Interface, From, Until, Address, Source, Destination, Port, Protocol];
+    public IReadOnlyList<Option> All => [Action, Interface, .. OfFlows];
 
+    /// <summary>All but action and interface, for a verb to which both mean something else.</summary>
+    public IReadOnlyList<Option> OfFlows => [From, Until, Address, Source, Destination, Port, Protocol];
+
+    /// <summary>The filter; what the verb has no option for asks for nothing.</summary>
     public RecordFilter Read(CommandLine line)
     {
         var filter = new RecordFilter

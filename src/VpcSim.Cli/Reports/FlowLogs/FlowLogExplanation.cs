@@ -10,6 +10,9 @@ internal sealed record FlowLogExplanation
 {
     public required ImmutableArray<string> Files { get; init; }
 
+    /// <summary>Lines that are no records.</summary>
+    public required long BadLines { get; init; }
+
     public required DesignRequest Designs { get; init; }
 
     public required Design Design { get; init; }

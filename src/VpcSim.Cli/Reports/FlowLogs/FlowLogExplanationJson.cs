@@ -42,6 +42,7 @@ internal sealed class FlowLogExplanationJson
         _json.WriteNumber("accepted", book.Accepted);
         _json.WriteNumber("rejected", book.Rejected);
         _json.WriteNumber("incomplete", book.Incomplete);
+        _json.WriteNumber("bad-lines", _explanation.BadLines);
         _json.WriteNumber("skipped-intervals", book.Skipped);
         _json.WriteNumber("first", book.First);
         _json.WriteNumber("last", book.Last);
