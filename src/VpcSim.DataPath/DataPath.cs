@@ -34,7 +34,7 @@ public sealed partial class DataPath
     private long _startNs = long.MinValue;
     private long _changesAtNs = long.MinValue;
 
-    public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings)
+    public DataPath(Fabric fabric, IFlowMeter meter, DataPathSettings settings, FlowBound? bound = null)
     {
         _meter = meter;
         _settings = settings;
@@ -44,6 +44,7 @@ public sealed partial class DataPath
         var conversations = new ConversationTable();
         _connections = new ConnectionTable(conversations);
         Flows = new FlowTable(meter, conversations, _connections);
+        if (bound is not null) Flows.Keep(bound);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);
         Verdicts.Begin(fabric.Design);
@@ -195,6 +196,7 @@ public sealed partial class DataPath
         Flows.Sweep(places, nowNs);
         _connections.Sweep(places, nowNs);
         _bindings.Sweep(places, nowNs);
+        Flows.Bound(nowNs);
     }
 
     [MemberNotNull(nameof(_fabric), nameof(_path), nameof(_internetSide))]

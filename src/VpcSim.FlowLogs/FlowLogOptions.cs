@@ -1,3 +1,4 @@
+using VpcSim.DataPath.Flows;
 using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
@@ -55,6 +56,9 @@ public sealed record FlowLogOptions
 
     /// <summary>Opens the files of records, making those that are not there.</summary>
     internal Func<string, IPlacedFile> OpenFile { get; init; } = static path => new PlacedFile(path);
+
+    /// <summary>How much of the open windows stays in memory: the counts of about twice as many flows as it says. Null for all.</summary>
+    public FlowBound? FlowBound { get; init; }
 
     /// <summary>What AWS leaves undocumented, or a user may choose.</summary>
     public FlowLogSettings Settings { get; init; } = FlowLogSettings.Default;

@@ -76,6 +76,12 @@ public sealed class FlowLogRun : IDisposable
     /// <summary>SKIPDATA records among them.</summary>
     public long Skips => _windows.Skips;
 
+    /// <summary>Counts of flows that <see cref="FlowLogOptions.FlowBound"/> has put aside, as often as it did.</summary>
+    public long PutAside => _windows.Moved;
+
+    /// <summary>The most bytes that they took on disk.</summary>
+    public long MostBytesAside => _windows.MostBytesAside;
+
     /// <summary>The flow logs that deliver nothing, each with AWS's message.</summary>
     public ImmutableArray<FlowLog> Failed => _own?.Failed ?? [];
 

@@ -9,6 +9,8 @@ namespace VpcSim.FlowLogs;
 /// <summary>The meter of a run with the records that come of it: one grid of windows, which a thread of its own may count, or many.</summary>
 internal sealed class LoggedWindows : IDisposable
 {
+    private const int CellsOfFlow = 2; // both ways at one interface
+
     private readonly WindowPhases _phases;
     private readonly RecordStream[] _streams;
     private readonly WindowMeter[] _meters;
@@ -26,6 +28,8 @@ internal sealed class LoggedWindows : IDisposable
         _streams = [.. _phases.Grids.Select((grid, place) => new RecordStream(
             design, logs, RecordRules.Of(options.Settings, grid, options.LongestIdleSeconds), _phases.Grids.Length == 1 ? null : eni => _phases.GridOf(eni) == place))];
         _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, reported is null ? stream : new ToldWindows(stream, reported), _phases.Grids[place]))];
+        if (options.FlowBound is { } bound)
+            foreach (WindowMeter meter in _meters) meter.Bound(Math.Max(1, (int)Math.Min(int.MaxValue, (long)bound.Most * CellsOfFlow / _meters.Length)), bound.Folder);
         if (_meters.Length > 1)
         {
             Meter = _phased = new PhasedMeter(_phases, _meters, options.LongestIdleSeconds);
@@ -41,6 +45,12 @@ internal sealed class LoggedWindows : IDisposable
     public long Records => _streams.Sum(stream => stream.Records);
 
     public long Skips => _streams.Sum(stream => stream.Skips);
+
+    /// <summary>Counts of flows that went to disk, as often as they did.</summary>
+    public long Moved => _meters.Sum(meter => meter.Moved);
+
+    /// <summary>The most bytes that they took there.</summary>
+    public long MostBytesAside => _meters.Sum(meter => meter.MostBytesAside);
 
     public int Gaps => _streams.Max(stream => stream.Gaps);
 
@@ -61,5 +71,9 @@ internal sealed class LoggedWindows : IDisposable
         _phased?.Finish(lastPacketTimeNs);
     }
 
-    public void Dispose() => _queue?.Dispose();
+    public void Dispose()
+    {
+        _queue?.Dispose();
+        foreach (WindowMeter meter in _meters) meter.ForgetParts();
+    }
 }

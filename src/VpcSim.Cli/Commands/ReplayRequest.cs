@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Cli.Settings;
+using VpcSim.DataPath.Flows;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Selection;
 
@@ -39,6 +40,9 @@ internal sealed record ReplayRequest
 
     /// <summary>How many threads replay, 1 to <see cref="MostThreads"/>; more are of no use.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>How many flows stay in memory; null for all.</summary>
+    public required FlowBound? FlowBound { get; init; }
 
     /// <summary>What is written.</summary>
     public required OutputRequest Output { get; init; }

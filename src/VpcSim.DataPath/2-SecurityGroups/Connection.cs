@@ -78,6 +78,14 @@ internal struct Connection
         _bits = key.LocalIsHigh ? LocalIsHighBit : (byte)0;
     }
 
+    /// <summary>Goes on as a connection that stood in another slot.</summary>
+    public void Resume(in Connection kept)
+    {
+        (int tuple, int next, uint serial) = (Tuple, Next, Serial);
+        this = kept;
+        (Tuple, Next, Serial) = (tuple, next, serial);
+    }
+
     public readonly bool IsOf(in ConnectionKey key) => Owner == key.Owner && LocalIsHigh == key.LocalIsHigh;
 
     /// <summary>Its slot is taken, or given back.</summary>

@@ -5,7 +5,7 @@ using VpcSim.DataPath.Trace;
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>The tracked connections of all interfaces. An entry lives until its idle time is over; nothing else ends it.</summary>
-internal sealed class ConnectionTable(ConversationTable tuples)
+internal sealed partial class ConnectionTable(ConversationTable tuples)
 {
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly Slab<Connection> _table = new();

@@ -4,7 +4,7 @@ namespace VpcSim.DataPath.Flows;
 
 /// <summary>Conversations by their tuple, and with them the connections that track it: one entry and one look-up for both.</summary>
 /// <remarks>An entry lives as long as its conversation does or a connection tracks it.</remarks>
-internal sealed class ConversationTable
+internal sealed partial class ConversationTable
 {
     private readonly SlabTable<FlowKey, StoredFlowKey, StoredFlowKeys, Conversation> _table = new(new StoredFlowKeys());
     private int _latest = -1;
@@ -33,21 +33,26 @@ internal sealed class ConversationTable
     public int Open(in FlowKey key, uint hash)
     {
         int slot = _table.FindOrAdd(in key, hash, out bool added);
-        if (added) _table[slot] = Conversation.Unseen;
+        if (added) Begin(slot, in key, hash);
         _latest = slot;
         return slot;
     }
 
     /// <summary>The slot of a tuple, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(in FlowKey tuple) => _latest >= 0 && _table.Holds(_latest, in tuple) ? _latest : _table.Find(in tuple);
+    public int Find(in FlowKey tuple)
+    {
+        if (_latest >= 0 && _table.Holds(_latest, in tuple)) return _latest;
+        int slot = _table.Find(in tuple);
+        return slot < 0 && Cold is not null ? FindCold(in tuple) : slot;
+    }
 
     /// <summary>The slot of a tuple that a connection tracks from now on.</summary>
     public int FindOrAdd(in FlowKey tuple)
     {
         if (_latest >= 0 && _table.Holds(_latest, in tuple)) return _latest;
         int slot = _table.FindOrAdd(in tuple, out bool added);
-        if (added) _table[slot] = Conversation.Unseen;
+        if (added) Begin(slot, in tuple, tuple.Hash());
         return slot;
     }
 
@@ -58,6 +63,12 @@ internal sealed class ConversationTable
         if (conversation.IsSeen || conversation.FirstConnection >= 0) return;
         if (slot == _latest) _latest = -1;
         _table.Remove(slot);
+    }
+
+    private void Begin(int slot, in FlowKey key, uint hash)
+    {
+        _table[slot] = Conversation.Unseen;
+        Cold?.Restore(slot, in key, hash);
     }
 
     public void PrefetchIndex(FlowLookup lookup) => _table.PrefetchIndex(lookup.Hash);

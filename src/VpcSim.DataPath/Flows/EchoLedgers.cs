@@ -36,6 +36,22 @@ internal sealed class EchoLedgers
         ledger = -1;
     }
 
+    /// <summary>What a ledger holds, if that is one word.</summary>
+    public bool TryGetWord(int ledger, out int firstSequence, out ulong word)
+    {
+        ref Ledger found = ref _ledgers[ledger];
+        (firstSequence, word) = (found.FirstSequence, found.First);
+        return found.All is null;
+    }
+
+    /// <summary>A ledger of one word.</summary>
+    public int Of(int firstSequence, ulong word)
+    {
+        int ledger = _ledgers.Take();
+        _ledgers[ledger] = new Ledger { FirstSequence = firstSequence, First = word };
+        return ledger;
+    }
+
     // Most pings send fewer than 64 requests: one word serves them; a longer one takes 8 KiB once.
     private struct Ledger
     {

@@ -6,7 +6,7 @@ using VpcSim.Wire;
 namespace VpcSim.DataPath.Flows;
 
 /// <summary>The conversations of a run. One that has been idle for longer than anything could remember it is over; its next packet starts a new one.</summary>
-public sealed class FlowTable
+public sealed partial class FlowTable
 {
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
@@ -145,13 +145,14 @@ public sealed class FlowTable
     {
         for (int slot = 0; slot < _conversations.Extent; slot++)
             if (_conversations.IsLive(slot) && _conversations[slot].Losses >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _losses[_conversations[slot].Losses]);
+        EndCold();
     }
 
     /// <summary>Lets nothing that is remembered of a packet's conversation hold any longer.</summary>
     internal void Invalidate(in PacketHeader packet)
     {
         FlowKey key = FlowKey.Of(in packet, out _);
-        int slot = _conversations.Find(in key);
+        int slot = _conversations.FindKept(in key);
         if (slot >= 0) _conversations[slot].Version++;
     }
 

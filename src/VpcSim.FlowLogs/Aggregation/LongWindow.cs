@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using VpcSim.DataPath.Trace;
+using VpcSim.FlowLogs.Aggregation.Parts;
 
 namespace VpcSim.FlowLogs.Aggregation;
 
@@ -90,6 +92,32 @@ internal sealed class LongWindow
         _cells.Remove(CollectionsMarshal.AsSpan(_leaving));
         _leaving.Clear();
         _touched.Clear();
+    }
+
+    /// <summary>Moves the sums to disk and starts anew.</summary>
+    public void MoveTo(FlowParts parts)
+    {
+        int count = _touched.Count;
+        for (int i = 0; i < count; i++)
+        {
+            ref LongTotal total = ref _totals[_touched.Slots[i]];
+            Observation flow = _cells.ObservationOf(total.Cell);
+            parts.Add(new FlowPart
+            {
+                Flow = flow with { TrafficPath = 0 },
+                Packets = total.Packets,
+                Bytes = total.Bytes,
+                FirstPacket = total.FirstPacket,
+                FirstSeconds = total.FirstSeconds,
+                LastSeconds = total.LastSeconds,
+                Order = i - count, // before all that comes
+                Rank = _plan.RankOf(flow.Interface),
+                NextHop = _cells.NextHopOf(total.Cell),
+                TcpFlags = total.TcpFlags,
+                TrafficPath = flow.TrafficPath,
+            });
+        }
+        Clear();
     }
 
     private void Begin(int slot, ref Cell cell, long firstSeconds)

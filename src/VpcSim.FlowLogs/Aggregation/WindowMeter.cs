@@ -10,7 +10,7 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// counted in short windows only, and those of the same observation are added up where an interface needs long ones. Memory grows with the
 /// live observations: a cell goes when nobody holds it and its windows have been reported.
 /// </remarks>
-public sealed class WindowMeter : IFlowMeter
+public sealed partial class WindowMeter : IFlowMeter
 {
     /// <summary>The shorter of AWS's two intervals, in seconds.</summary>
     public const int ShortSeconds = 60;
@@ -77,6 +77,7 @@ public sealed class WindowMeter : IFlowMeter
     public int Open(in Observation observation)
     {
         if (!_plan.IsWatched(observation.Interface)) return CellStore.Nowhere;
+        if (_cells.Count >= _worthMoving) MakeRoom();
         int slot = _cells.FindOrAdd(observation);
         ref Cell cell = ref _cells[slot];
         cell.Holds++;
@@ -171,7 +172,7 @@ public sealed class WindowMeter : IFlowMeter
     }
 
     /// <summary>Whether the open window is only what came behind one that was reported early.</summary>
-    private bool IsUntouched => _closedEarly && _touched.Slots.IsEmpty;
+    private bool IsUntouched => _closedEarly && _touched.Slots.IsEmpty && !_movedInWindow;
 
     /// <summary>Reports the open short window, and the long one if it ends with it.</summary>
     /// <returns>The end in the grid's seconds.</returns>
@@ -181,6 +182,7 @@ public sealed class WindowMeter : IFlowMeter
         long startSeconds = GridSecondsOf(_windowStartNs);
         long endSeconds = startSeconds + _grid.ShortSeconds;
         bool longEnds = endSeconds % _grid.LongSeconds == 0;
+        if (HasParts) return CloseShortFromParts(endSeconds, longEnds);
         long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
         foreach (int slot in _touched.Slots) _long.Add(slot, realStart, _phaseTicks, TicksPerSecond);
@@ -196,7 +198,7 @@ public sealed class WindowMeter : IFlowMeter
     {
         if (lastEndSeconds == afterSeconds) return;
         long longEnd = LongEndAfter(afterSeconds);
-        if (_long.IsEmpty || longEnd > lastEndSeconds)
+        if (IsLongEmpty || longEnd > lastEndSeconds)
         {
             _sink.IdleWindows(afterSeconds, lastEndSeconds);
             return;
@@ -208,6 +210,11 @@ public sealed class WindowMeter : IFlowMeter
 
     private void CloseLong(long endSeconds, bool shortEnds)
     {
+        if (HasParts)
+        {
+            ReportParts(endSeconds, shortEnds, longEnds: true, []);
+            return;
+        }
         _shortOrder.Arrange([], _shortRankOf);
         _long.Arrange(ends: true);
         Report(_grid.Real(endSeconds - _grid.ShortSeconds), endSeconds, shortEnds, longEnds: true);

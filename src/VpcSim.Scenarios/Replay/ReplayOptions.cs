@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath.Flows;
 using VpcSim.Model.Services;
 using VpcSim.Scenarios.Replay.Selection;
 
@@ -25,4 +26,7 @@ public sealed record ReplayOptions
 
     /// <summary>Captured addresses placed in the design (<c>--map</c>), tried in order.</summary>
     public ImmutableArray<AddressMapping> Mappings { get; init; } = [];
+
+    /// <summary>How many conversations stay in memory (<c>--max-flows</c>); null for all.</summary>
+    public FlowBound? FlowBound { get; init; }
 }

@@ -44,7 +44,7 @@ public sealed class ReplayRun
         _fabric = fabric;
         _meter = meter;
         _options = options;
-        _dataPath = new DataPath.DataPath(fabric, meter, settings);
+        _dataPath = new DataPath.DataPath(fabric, meter, settings, options.FlowBound);
         _addresses = new AddressTranslation(fabric, options);
         _placement = new Placement(fabric, _dataPath);
         _bypass = new EndpointBypass(design, options.IpRanges);
@@ -315,6 +315,7 @@ public sealed class ReplayRun
         FirstPacketNs = _firstNs,
         LastPacketNs = _lastNs,
         Walks = _dataPath.Walks,
+        FlowsAside = _dataPath.Flows.Aside,
     };
 
     private static int InterfaceCalled(Design design, string name, string option)

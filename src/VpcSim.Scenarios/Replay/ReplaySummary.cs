@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Services;
 using VpcSim.DataPath.Trace;
 using VpcSim.Wire;
@@ -61,4 +62,7 @@ public sealed record ReplaySummary
 
     /// <summary>Packets that walked the stages; the others repeated a remembered path.</summary>
     public required long Walks { get; init; }
+
+    /// <summary>What the bound on conversations has put aside; null where there was none, or it was not reached. No result depends on it.</summary>
+    public FlowsAside? FlowsAside { get; init; }
 }

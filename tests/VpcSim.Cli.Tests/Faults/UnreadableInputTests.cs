@@ -15,7 +15,7 @@ public sealed class UnreadableInputTests : IDisposable
     [
         "replay INPUT --design DESIGN", "replay CAPTURE --design INPUT", "replay CAPTURE --design DESIGN --ip-ranges INPUT", "replay CAPTURE --design DESIGN --expect INPUT",
         "trace --design INPUT --from internet --to WebServer:443", "diff INPUT DESIGN --capture CAPTURE", "diff DESIGN DESIGN --capture INPUT", "diff DESIGN DESIGN --scenario INPUT",
-        "run INPUT", "test INPUT", "design show INPUT", "design check INPUT", "design convert INPUT", "flow-logs explain --design DESIGN INPUT",
+        "run INPUT", "test INPUT", "design show INPUT", "design check INPUT", "design convert INPUT", "flow-logs explain --design DESIGN INPUT", "flow-logs read INPUT", "flow-logs top INPUT",
     ];
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using VpcSim.DataPath.Flows;
 using VpcSim.DataPath.Gateways;
 using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.Model.Designs;
@@ -13,7 +14,7 @@ public class FastPathTests
     private const long AllOverNs = 30L * 24 * 3600 * 1_000_000_000; // longer than anything is kept
 
     [Fact]
-    public void Remembering_and_sweeping_never_change_a_result() =>
+    public void Remembering_sweeping_and_putting_aside_never_change_a_result() =>
         Gen.Select(SomeDesign.Any, SomeDesign.Change, SomeTraffic.Any, Gen.Int[0, 49151]).Sample((drawn, change, steps, switches) =>
         {
             (int nat, switches) = Math.DivRem(switches, 1536);
@@ -37,24 +38,31 @@ public class FastPathTests
                 IcmpErrorsRelatedToTrackedFlow = (nat & 16) == 0,
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
+            Run bounded = new(design, settings, written: written, bound: new FlowBound(switches % 3, Path.GetTempPath()));
             Sent? before = null;
             for (int i = 0; i < steps.Length; i++)
             {
-                if (i == steps.Length / 2) Assert.All([walking, remembering, sweeping], run => run.Change(change));
+                if (i == steps.Length / 2) Assert.All([walking, remembering, sweeping, bounded], run => run.Change(change));
                 SomeTraffic.Step step = steps[i] with { Packet = AnswerOf(before, steps[i]) ?? steps[i].Packet };
                 Sent expected = before = SendOf(walking, step);
                 AssertSame(i, expected, SendOf(remembering, step));
                 if (step.Sweep > 20) sweeping.DataPath.Sweep(step.Sweep * 10, sweeping.NowNs);
                 AssertSame(i, expected, SendOf(sweeping, step));
+                bounded.DataPath.Sweep(step.Sweep > 20 ? step.Sweep : 0, bounded.NowNs);
+                AssertSame(i, expected, SendOf(bounded, step));
             }
             string[] dropped = [.. walking.Finish().Select(Text)];
             Assert.Equal(dropped, remembering.Finish().Select(Text));
             Assert.Equal(dropped, sweeping.Finish().Select(Text));
+            Assert.Equal(dropped, bounded.Finish().Select(Text));
+            Assert.Equal(walking.DataPath.Flows.Dropped.Total, bounded.DataPath.Flows.Dropped.Total);
+            Assert.Equal(walking.Meter.Totals, bounded.Meter.Totals);
+            Assert.Equal(walking.DataPath.Generated, bounded.DataPath.Generated);
             Assert.Equal(walking.Meter.Totals, remembering.Meter.Totals);
             Assert.Equal(walking.Meter.Totals, sweeping.Meter.Totals);
             Assert.Equal(walking.DataPath.Generated, remembering.DataPath.Generated);
             Assert.Equal(walking.DataPath.Generated, sweeping.DataPath.Generated);
-            Assert.All([walking, remembering, sweeping], run =>
+            Assert.All([walking, remembering, sweeping, bounded], run =>
             {
                 run.DataPath.Sweep(1_000_000, run.NowNs + AllOverNs);
                 Assert.Equal(0, run.Meter.Holds);

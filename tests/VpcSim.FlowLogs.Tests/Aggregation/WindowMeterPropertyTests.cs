@@ -34,6 +34,49 @@ public class WindowMeterPropertyTests
         Packets.Array[0, 200].Sample(packets => Assert.Equal(Expected(packets, [60, 600]), Measured(packets, [60, 600])), iter: 1000);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(16)]
+    public void A_bound_on_cells_changes_nothing(int mostCells)
+    {
+        Packets.Array[0, 200].Sample(
+            packets =>
+            {
+                var recorder = new Recorder();
+                var meter = new WindowMeter(PlanOf([60, 600]), recorder);
+                meter.Bound(mostCells, Path.GetTempPath());
+                Play(meter, packets);
+                meter.Finish(0);
+                Assert.Equal(Expected(packets, [60, 600]), recorder.Flows);
+                Assert.Equal(0, meter.LiveCells);
+                meter.ForgetParts();
+            },
+            iter: 500);
+    }
+
+    [Fact] // a property over flows that never leave memory would say nothing
+    public void Only_what_is_held_stays_in_memory()
+    {
+        var recorder = new Recorder();
+        var meter = new WindowMeter(PlanOf([60, 600]), recorder);
+        meter.Bound(10, Path.GetTempPath());
+        int most = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            int handle = meter.Open(FlowOf(i % 25) with { SourcePort = (ushort)i });
+            meter.Count(handle, i * 100_000_000L, i + 1, 1, 40, 2);
+            meter.Release(handle);
+            most = Math.Max(most, meter.LiveCells);
+        }
+        meter.Finish(0);
+        meter.ForgetParts();
+
+        Assert.InRange(most, 1, 11);
+        Assert.Equal(20_000, recorder.Flows.Count(flow => flow.IntervalSeconds == 60));
+        Assert.InRange(meter.Moved, 20_000, 20_000);
+    }
+
     [Fact]
     public void Cells_are_given_back_when_nobody_holds_them_and_their_windows_are_reported()
     {

@@ -1,4 +1,5 @@
 using VpcSim.DataPath;
+using VpcSim.DataPath.Flows;
 using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Endpoints;
@@ -342,7 +343,9 @@ public sealed partial class DesignBuilder
     /// <summary>Completes the design and makes it ready for packets.</summary>
     /// <param name="settings">Switches of the data path.</param>
     /// <param name="remembers">False to let every packet walk the stages.</param>
-    public Run Start(DataPathSettings? settings = null, bool remembers = true) => new(Complete(), settings ?? DataPathSettings.Default, remembers, _design);
+    /// <param name="bound">How many conversations stay in memory when it is swept; null for all.</param>
+    public Run Start(DataPathSettings? settings = null, bool remembers = true, FlowBound? bound = null) =>
+        new(Complete(), settings ?? DataPathSettings.Default, remembers, _design, bound: bound);
 
     private DesignBuilder Add(Design grown)
     {

@@ -29,14 +29,15 @@ public sealed class Run
     /// <param name="remembers">False to let every packet walk the stages.</param>
     /// <param name="written">The design before it was completed, to which <see cref="Change"/> is applied; null where nothing will change.</param>
     /// <param name="also">A second meter that counts what <see cref="Meter"/> counts.</param>
-    public Run(Design design, DataPathSettings settings, bool remembers = true, Design? written = null, IFlowMeter? also = null)
+    /// <param name="bound">How many conversations stay in memory when it is swept; null for all.</param>
+    public Run(Design design, DataPathSettings settings, bool remembers = true, Design? written = null, IFlowMeter? also = null, FlowBound? bound = null)
     {
         _design = design;
         _written = written ?? design;
         _settings = settings;
         _remembers = remembers;
         _fabric = Fabric.Compile(design, settings);
-        DataPath = new DataPath.DataPath(_fabric, also is null ? Meter : new TwoMeters(Meter, also), settings);
+        DataPath = new DataPath.DataPath(_fabric, also is null ? Meter : new TwoMeters(Meter, also), settings, bound);
         _entrances = new Entrances(design, _fabric, DataPath);
     }
 

@@ -1,0 +1,36 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace VpcSim;
+
+/// <summary>Files for what is put aside while a run lasts. They have no name once they are open (but on Windows), so that nothing is left of a run that is killed.</summary>
+internal static class ScratchFile
+{
+    private static int _made; // files of one process must not meet
+
+    /// <summary>Makes a file that goes when it is closed.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="content">What it holds, in one word.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static SafeFileHandle Make(string folder, string content)
+    {
+        string path = Path.Combine(folder, $"vpcsim-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}.{content}");
+        if (OperatingSystem.IsWindows()) return File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        SafeFileHandle made = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        File.Delete(path);
+        return made;
+    }
+
+    /// <summary>Writes bytes at a place; says what to do where the disk is full.</summary>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long place)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, place);
+        }
+        catch (IOException problem)
+        {
+            throw new IOException($"what --max-flows puts aside cannot be written: {problem.Message.TrimEnd('.')}. Name a folder with more room in the variable TMPDIR, or keep more flows in memory.", problem);
+        }
+    }
+}
