@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
@@ -25,7 +26,7 @@ public static class AthenaTable
     {
         var text = new StringBuilder($"CREATE EXTERNAL TABLE IF NOT EXISTS {SqlColumn.Table} (\n");
         text.AppendJoin(",\n", Columns(format, place.IsParquet).Select(column => $"  {Name(column.Name)} {column.Type}"));
-        IReadOnlyList<string> partitions = Partitions(place);
+        ImmutableArray<string> partitions = new PartitionFolders(place.IsHive, place.IsHourly).Columns;
         text.Append("\n)\nPARTITIONED BY (").AppendJoin(", ", partitions.Select(name => $"`{name}` string")).Append(")\n");
         text.Append(place.IsParquet
             ? "ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'\nSTORED AS\n  INPUTFORMAT 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat'\n"
@@ -35,11 +36,6 @@ public static class AthenaTable
         text.AppendJoin(",\n", Properties(place, partitions).Select(property => $"  '{property.Key}' = '{property.Value}'"));
         return text.Append("\n);\n").ToString();
     }
-
-    // Hive's names are AWS's own; the others are free, and must not be those of a field, as region is.
-    private static string[] Partitions(AthenaPlace place) => place.IsHive
-        ? ["aws-account-id", "aws-service", "aws-region", "year", "month", "day", .. place.IsHourly ? (string[])["hour"] : []]
-        : ["log_account", "log_region", "log_day", .. place.IsHourly ? (string[])["log_hour"] : []];
 
     private static IEnumerable<(string Key, string Value)> Properties(AthenaPlace place, IReadOnlyList<string> partitions)
     {

@@ -28,6 +28,8 @@ internal static partial class QueryMistake
     {
         if (LogColumns.Find(name) is { Field: { } field })
             return $"the files have no column {name}, which is a field of version {LogFields.VersionOf(field)}; they have {string.Join(", ", columns.Select(column => column.SqlName))}";
+        if (PartitionFolders.AllColumns.Contains(name, StringComparer.OrdinalIgnoreCase))
+            return $"the files give no column {name}: not all of Athena's partitions are here, only those of the folders that the files lie in, as AWSLogs/ACCOUNT/vpcflowlogs/REGION/YYYY/MM/DD or with Hive's names";
         return $"there is no column '{name}'; the nearest {(columns.Length == 1 ? "is" : "are")} {string.Join(", ", NearestNames.Of(name, columns.Select(column => column.SqlName), Shown))}";
     }
 

@@ -48,7 +48,8 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
         if (records is not TextRecords { IsUniform: true } text || tally.Faults.Count > faults) return false;
         if (text.Records == 0) layout = text.Current.Layout;
         if (FormOf(file.Path) is not { } form) return false;
-        fit = new TableFile(Path.GetFullPath(file.Path), layout, form, text.HasHeader);
+        string full = Path.GetFullPath(file.Path);
+        fit = new TableFile(full, layout, form, PartitionFolders.Of(full), text.HasHeader);
         return true;
     }
 
@@ -66,7 +67,7 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
                 {
                     copy?.Dispose();
                     layout = line.Layout;
-                    copy = Begin(layout);
+                    copy = Begin(file, layout);
                 }
                 if (i % Beat == 0) cancellation.ThrowIfCancellationRequested();
                 for (int place = 0; place < layout.Columns.Length; place++)
@@ -75,7 +76,7 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
                     copy.WriteByte(place == layout.Columns.Length - 1 ? (byte)'\n' : (byte)' ');
                 }
             }
-            if (copy is null) Begin(records.Current.Layout).Dispose();
+            if (copy is null) Begin(file, records.Current.Layout).Dispose();
         }
         finally
         {
@@ -83,9 +84,14 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
         }
     }
 
-    private FileStream Begin(RecordLayout layout)
+    // In folders of the same names, since some of them are columns.
+    private FileStream Begin(LogFile file, RecordLayout layout)
     {
-        var made = new TableFile(Path.Combine(folder, $"{_copies++}.log"), layout, TableFileForm.Text);
+        string full = Path.GetFullPath(file.Path);
+        PartitionFolders? partitions = file.Path == LogFile.StandardInput ? null : PartitionFolders.Of(full);
+        string place = Path.Combine(folder, partitions?.PathOf(full) ?? "");
+        Directory.CreateDirectory(place);
+        var made = new TableFile(Path.Combine(place, $"{_copies++}.log"), layout, TableFileForm.Text, partitions);
         _files.Add(made);
         return new FileStream(made.Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 128 * 1024);
     }
@@ -106,7 +112,8 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
             return;
         }
         tally.Records += rows;
-        _files.Add(new TableFile(Path.GetFullPath(file.Path), layout, TableFileForm.Parquet));
+        string full = Path.GetFullPath(file.Path);
+        _files.Add(new TableFile(full, layout, TableFileForm.Parquet, PartitionFolders.Of(full)));
     }
 
     private static TableFileForm? FormOf(string path)

@@ -6,6 +6,8 @@ namespace VpcSim.Model.Services;
 /// <summary>AWS's own <c>ip-ranges.json</c>. (VPC guide, "AWS IP address ranges JSON syntax")</summary>
 internal sealed class PublishedJson(string createDate, List<PublishedPrefix> prefixes) : IPrefixSource
 {
+    private const string Url = "https://ip-ranges.amazonaws.com/ip-ranges.json";
+
     public string CreateDate => createDate;
 
     public List<PublishedPrefix> ReadAll() => prefixes;
@@ -33,6 +35,7 @@ internal sealed class PublishedJson(string createDate, List<PublishedPrefix> pre
             int lists = ReadList(document.RootElement, "prefixes", "ip_prefix", path, prefixes)
                 + ReadList(document.RootElement, "ipv6_prefixes", "ipv6_prefix", path, prefixes);
             if (lists == 0) throw NotOfThisForm(path, "it has neither \"prefixes\" nor \"ipv6_prefixes\"");
+            if (prefixes.Count == 0) throw NotOfThisForm(path, "it names no range");
             string created = document.RootElement.TryGetProperty("createDate", out JsonElement date) && date.ValueKind == JsonValueKind.String
                 ? date.GetString()!
                 : "unknown";
@@ -40,7 +43,7 @@ internal sealed class PublishedJson(string createDate, List<PublishedPrefix> pre
         }
         catch (JsonException broken)
         {
-            throw new FormatException($"{path}:{broken.LineNumber + 1}: not JSON: {broken.Message}", broken);
+            throw new FormatException($"{path}:{broken.LineNumber + 1}: not JSON: {broken.Message.Split(" LineNumber:")[0].TrimEnd('.')}; fetch {Url}", broken);
         }
     }
 
@@ -70,5 +73,5 @@ internal sealed class PublishedJson(string createDate, List<PublishedPrefix> pre
     }
 
     private static FormatException NotOfThisForm(string path, string detail) =>
-        new($"{path}: not of the form of AWS's ip-ranges.json: {detail}; fetch https://ip-ranges.amazonaws.com/ip-ranges.json");
+        new($"{path}: not of the form of AWS's ip-ranges.json: {detail}; fetch {Url}");
 }

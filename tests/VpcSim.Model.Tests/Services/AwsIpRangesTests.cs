@@ -87,6 +87,7 @@ public class AwsIpRangesTests
     [InlineData("{\"prefixes\": [", "not JSON")]
     [InlineData("[]", "the root is no object")]
     [InlineData("{}", "neither \"prefixes\" nor \"ipv6_prefixes\"")]
+    [InlineData("{\"prefixes\": [], \"ipv6_prefixes\": []}", "it names no range; fetch https://")]
     [InlineData("{\"prefixes\": 1}", "\"prefixes\" is no array")]
     [InlineData("{\"prefixes\": [1]}", "prefixes[0] has no \"ip_prefix\"")]
     [InlineData("{\"prefixes\": [{\"ip_prefix\": \"nonsense\"}]}", "prefixes[0]: 'nonsense' is no CIDR block")]

@@ -27,7 +27,8 @@ internal sealed partial class FlowLogDdlCommand : IVerb
 
         The table is called flow_logs, as here; its columns have the same names and types, and a dash is NULL.
         Folders become partitions by projection, so that there is nothing to load: a condition on log_day (with
-        --hive: year, month, day) makes a query read less. vpcsim has no such columns; leave it out here.
+        --hive: year, month, day) makes a query read less. Files that lie in such folders have these columns in
+        vpcsim flow-logs query too.
 
         Exit status: 0 done; 2 wrong usage.
 

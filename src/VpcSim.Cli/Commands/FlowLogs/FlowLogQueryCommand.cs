@@ -28,8 +28,9 @@ internal sealed class FlowLogQueryCommand : IVerb
 
         The table has the columns that the files have, named and typed as vpcsim flow-logs ddl prints them for
         Athena: pkt_srcaddr is the field pkt-srcaddr, a dash is NULL, "end" is a word of SQL and needs its
-        quotes, from_unixtime(start) is a time. The SQL is DuckDB's. A query reads the files that are named, and
-        writes none. Without ORDER BY, rows of groups and sets come in the order of their values.
+        quotes, from_unixtime(start) is a time. Files in the folders of S3 have log_day and the like too. The SQL
+        is DuckDB's. A query reads the files that are named, and writes none. Without ORDER BY, rows of groups
+        and sets come in the order of their values.
 
         Exit status: 0 done; 2 wrong usage, SQL that cannot be run, a file that holds no flow log or is damaged
         within; with --strict also where a line is no record or a file is cut off.
