@@ -11,17 +11,11 @@ internal sealed class RunSettings
 {
     private readonly SettingGroup<DataPathSettings> _dataPath = new(DataPathCatalogue.Instance);
     private readonly SettingGroup<FlowLogSettings> _flowLogs = new(FlowLogCatalogue.Instance);
-    private readonly Dictionary<string, (ISettingGroup Group, SettingFacts Facts)> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly ISettingGroup[] _groups;
 
     /// <summary>Every setting at its default.</summary>
-    public RunSettings()
-    {
-        _groups = [_dataPath, _flowLogs];
-        foreach (ISettingGroup group in _groups)
-            foreach (SettingFacts facts in group.All) _byName.Add(facts.Name, (group, facts));
-    }
+    public RunSettings() => _groups = [_dataPath, _flowLogs];
 
     public DataPathSettings DataPath => _dataPath.Values;
 
@@ -32,7 +26,11 @@ internal sealed class RunSettings
 
     /// <summary>What is not at its default, in the order of the catalogues.</summary>
     public IEnumerable<ChangedSetting> Changed => _groups.SelectMany(group => group.Changed)
-        .Select(changed => new ChangedSetting(changed.Name, changed.Value, _byName[changed.Name].Facts.Default, _origins[changed.Name]));
+        .Select(changed => new ChangedSetting(changed.Name, changed.Value, ByName[changed.Name].Facts.Default, _origins[changed.Name]));
+
+    /// <summary>Most runs set nothing and never ask.</summary>
+    private Dictionary<string, (ISettingGroup Group, SettingFacts Facts)> ByName => field ??=
+        _groups.SelectMany(group => group.All.Select(facts => (group, facts))).ToDictionary(known => known.facts.Name, StringComparer.Ordinal);
 
     /// <summary>The design's own settings, and over them those of the command line.</summary>
     public static RunSettings Of(ImportResult import, IEnumerable<RequestedSetting> requested)
@@ -50,8 +48,8 @@ internal sealed class RunSettings
     /// <returns>What is wrong, with the nearest names or the values allowed; null where it was set.</returns>
     public string? Set(string name, string value, string origin)
     {
-        if (!_byName.TryGetValue(name, out (ISettingGroup Group, SettingFacts Facts) known))
-            return $"there is no setting '{name}'; the nearest are {string.Join(", ", NearestNames.Of(name, _byName.Keys))}";
+        if (!ByName.TryGetValue(name, out (ISettingGroup Group, SettingFacts Facts) known))
+            return $"there is no setting '{name}'; the nearest are {string.Join(", ", NearestNames.Of(name, ByName.Keys))}";
         if (known.Group.Set(name, value) is { } problem) return problem;
         _origins[name] = origin;
         return null;

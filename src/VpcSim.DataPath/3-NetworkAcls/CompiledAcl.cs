@@ -42,9 +42,12 @@ internal sealed class CompiledAcl
 
     private static Line[] LinesOf(NetworkAcl acl, bool egress)
     {
-        IEnumerable<NetworkAclEntry> ordered = acl.Entries.Where(entry => entry.Egress == egress).OrderBy(entry => entry.RuleNumber)
-            .Append(NetworkAclEntry.Final(egress, ipv6: false)).Append(NetworkAclEntry.Final(egress, ipv6: true));
-        return [.. ordered.Select(entry => Line.Of(entry, acl.Entries.IndexOf(entry)))];
+        NetworkAclEntry[] ordered =
+        [
+            .. acl.Entries.Where(entry => entry.Egress == egress).OrderBy(entry => entry.RuleNumber),
+            NetworkAclEntry.Final(egress, ipv6: false), NetworkAclEntry.Final(egress, ipv6: true),
+        ];
+        return Array.ConvertAll(ordered, entry => Line.Of(entry, acl.Entries.IndexOf(entry)));
     }
 
     private sealed class Lines(Line[] lines)

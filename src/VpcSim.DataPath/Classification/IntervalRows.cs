@@ -10,20 +10,25 @@ internal sealed class IntervalRows<T>
     private readonly ulong[] _rows;
     private readonly int _words;
 
-    /// <param name="starts">The first values of the intervals, in any order; the lowest value there is among them.</param>
+    /// <param name="starts">The first values of the intervals, in any order, also more than once; the lowest value there is among them. They are put in order.</param>
     /// <param name="words">64-bit words of a row.</param>
     /// <param name="rowAt">The row of an interval by its first value.</param>
-    public IntervalRows(IEnumerable<T> starts, int words, Func<T, ulong[]> rowAt)
+    public IntervalRows(T[] starts, int words, Func<T, ulong[]> rowAt)
     {
-        var kept = new List<(T Start, ulong[] Row)>();
-        foreach (T start in starts.Distinct().Order())
+        Array.Sort(starts);
+        ulong[] rows = new ulong[starts.Length * words];
+        int kept = 0;
+        foreach (T start in starts)
         {
-            ulong[] row = rowAt(start);
-            if (kept.Count == 0 || !row.AsSpan().SequenceEqual(kept[^1].Row)) kept.Add((start, row));
+            if (kept > 0 && start.CompareTo(starts[kept - 1]) == 0) continue;
+            ReadOnlySpan<ulong> row = rowAt(start);
+            if (kept > 0 && row.SequenceEqual(rows.AsSpan((kept - 1) * words, words))) continue;
+            row.CopyTo(rows.AsSpan(kept * words));
+            starts[kept++] = start;
         }
         _words = words;
-        _starts = [.. kept.Select(static interval => interval.Start)];
-        _rows = [.. kept.SelectMany(static interval => interval.Row)];
+        _starts = starts[..kept];
+        _rows = rows[..(kept * words)];
     }
 
     /// <summary>The rules that match a value.</summary>

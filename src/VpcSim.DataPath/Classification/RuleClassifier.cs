@@ -34,19 +34,17 @@ internal sealed class RuleClassifier
         _rules = rules;
         _words = (rules.Count + 63) / 64;
         _preferred = BitsOf(isPreferred);
-        foreach (int named in rules.Select(rule => rule.Protocol).Where(protocol => protocol >= 0).Distinct()) _byProtocol[named] = RowOf((byte)named, null);
-        _otherProtocols = RowOf((byte)Enumerable.Range(0, 256).LastOrDefault(protocol => _byProtocol[protocol] is null), null);
+        foreach (IClassifiedRule rule in rules)
+            if (rule.Protocol >= 0) _byProtocol[rule.Protocol] ??= RowOf((byte)rule.Protocol, null);
+        _otherProtocols = RowOf((byte)Math.Max(0, Array.FindLastIndex(_byProtocol, static row => row is null)), null);
         _tcp = PortsOf(IpProtocol.Tcp);
         _udp = PortsOf(IpProtocol.Udp);
         _icmp = PortsOf(IpProtocol.Icmp);
         _icmpV6 = PortsOf(IpProtocol.IcmpV6);
-        _ipv4 = new IntervalRows<uint>(EdgesOf(ipv4: true).Select(edge => edge.IPv4Bits), _words, bits => RowOf(IpAddress.FromIPv4(bits)));
+        _ipv4 = new IntervalRows<uint>(Array.ConvertAll(EdgesOf(ipv4: true), static edge => edge.IPv4Bits), _words, bits => RowOf(IpAddress.FromIPv4(bits)));
         _ipv6 = new IntervalRows<IpAddress>(EdgesOf(ipv4: false), _words, RowOf);
-        _members =
-        [
-            .. rules.Select((rule, place) => (rule.Members, place)).Where(rule => rule.Members is not null).GroupBy(rule => rule.Members!)
-                .Select(group => new MemberRules(group.Key, BitsOf(group.Select(rule => rule.place).ToHashSet().Contains))),
-        ];
+        AddressSet[] members = [.. rules.Select(static rule => rule.Members).OfType<AddressSet>().Distinct()];
+        _members = Array.ConvertAll(members, set => new MemberRules(set, BitsOf(place => rules[place].Members == set)));
     }
 
     /// <summary>The classifier of a list of rules; null for one that is asked as well one after the other.</summary>
@@ -111,8 +109,14 @@ internal sealed class RuleClassifier
 
     private IntervalRows<ushort> PortsOf(byte protocol)
     {
-        IEnumerable<int> borders = _rules.Where(rule => rule.Protocol == protocol).SelectMany(BordersOf).Where(border => border is >= 0 and <= ushort.MaxValue);
-        return new IntervalRows<ushort>(borders.Select(border => (ushort)border).Append((ushort)0), _words, port => RowOf(protocol, port));
+        List<ushort> starts = [0];
+        foreach (IClassifiedRule rule in _rules)
+        {
+            if (rule.Protocol != protocol) continue;
+            foreach (int border in BordersOf(rule))
+                if (border is >= 0 and <= ushort.MaxValue) starts.Add((ushort)border);
+        }
+        return new IntervalRows<ushort>([.. starts], _words, port => RowOf(protocol, port));
     }
 
     // Where a rule's answer may change: ports, or of ICMP the type times 256 and the code. More than needed does no harm.
@@ -123,19 +127,20 @@ internal sealed class RuleClassifier
         return [type, exact, exact + 1, type + 256];
     }
 
-    private IEnumerable<IpAddress> EdgesOf(bool ipv4)
+    private IpAddress[] EdgesOf(bool ipv4)
     {
-        yield return ipv4 ? IpAddress.FromIPv4(0) : default;
+        List<IpAddress> edges = [ipv4 ? IpAddress.FromIPv4(0) : default];
         foreach (IClassifiedRule rule in _rules)
         {
             foreach (Cidr block in rule.Blocks)
             {
                 if (block.IsIPv4 != ipv4) continue;
-                yield return block.Network;
+                edges.Add(block.Network);
                 IpAddress behind = block.Last + 1;
-                if (ipv4 ? behind.IsIPv4 : behind > block.Last) yield return behind.IsIPv4 == ipv4 ? behind : _behindIPv4;
+                if (ipv4 ? behind.IsIPv4 : behind > block.Last) edges.Add(behind.IsIPv4 == ipv4 ? behind : _behindIPv4);
             }
         }
+        return [.. edges];
     }
 
     // The rules about packets of a protocol with a port, or type and code; with none, as of a fragment that shows none.

@@ -7,7 +7,11 @@ internal sealed class AddressSet
 {
     private readonly IpAddress[] _sorted;
 
-    public AddressSet(IEnumerable<IpAddress> addresses) => _sorted = [.. addresses.Distinct().Order()];
+    public AddressSet(IEnumerable<IpAddress> addresses)
+    {
+        _sorted = [.. addresses];
+        Array.Sort(_sorted);
+    }
 
     public bool Contains(IpAddress address) => Array.BinarySearch(_sorted, address) >= 0;
 }

@@ -39,8 +39,8 @@ public sealed record Setting<TSettings>(
         string name, string page, string meaning, (string Word, TChoice Value)[] words, Func<TSettings, TChoice> read,
         Func<TSettings, TChoice, TSettings> write)
         where TChoice : notnull => new(
-        name, string.Join(", ", words.Select(word => word.Word)), page, meaning,
-        settings => words.First(word => word.Value.Equals(read(settings))).Word,
+        name, string.Join(", ", Array.ConvertAll(words, static word => word.Word)), page, meaning,
+        settings => Array.Find(words, word => word.Value.Equals(read(settings))).Word,
         (settings, text) =>
         {
             foreach ((string word, TChoice value) in words)

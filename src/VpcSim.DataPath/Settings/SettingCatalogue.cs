@@ -44,6 +44,7 @@ public sealed class SettingCatalogue<TSettings>(TSettings defaults, ImmutableArr
     /// <summary>The settings whose values are not the defaults, in the order of the catalogue.</summary>
     public IEnumerable<(string Name, string Value)> Changed(TSettings settings)
     {
+        if (settings == Defaults) yield break;
         foreach (Setting<TSettings> setting in All)
             if (setting.Read(settings) is var value && value != setting.Read(Defaults)) yield return (setting.Name, value);
     }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.Wire.Ip;
 
 namespace VpcSim.Scenarios.Replay;
@@ -14,18 +14,16 @@ internal sealed class AddressFilter
 
     public AddressFilter(Design design)
     {
-        IpAddress[] addresses =
-        [
-            .. design.NetworkInterfaces.SelectMany(eni => eni.PrivateAddresses)
-                .Where(address => address.PublicAddress is not null)
-                .Select(address => address.PublicAddress!.Value),
-        ];
-        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1024, addresses.Length * BitsPerAddress));
+        List<uint> addresses = [];
+        foreach (NetworkInterface eni in design.NetworkInterfaces)
+            foreach (PrivateAddress address in eni.PrivateAddresses)
+                if (address.PublicAddress is { } held) addresses.Add(held.IPv4Bits);
+        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1024, addresses.Count * BitsPerAddress));
         _bits = new ulong[size / 64];
         _shift = 32 - System.Numerics.BitOperations.Log2((uint)size);
-        foreach (IpAddress address in addresses)
+        foreach (uint address in addresses)
         {
-            uint bit = BitOf(address.IPv4Bits);
+            uint bit = BitOf(address);
             _bits[bit >> 6] |= 1UL << (int)(bit & 63);
         }
     }

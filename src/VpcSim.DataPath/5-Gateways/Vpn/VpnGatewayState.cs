@@ -9,16 +9,17 @@ internal sealed class VpnGatewayState
 {
     private readonly VpnGatewayPlan _plan;
     private readonly VpnState _state;
-    private readonly ImmutableArray<Line> _lines;
+    private readonly Line[] _lines;
     private readonly HashSet<Cidr> _known;
 
     public VpnGatewayState(VpnGatewayPlan plan, VpnState state)
     {
         _plan = plan;
         _state = state;
-        _lines = [.. Enumerable.Range(0, plan.Routes.Length).GroupBy(place => plan.Routes[place].Prefix).Select(LineOf)
-            .OrderBy(line => line.IsUsable ? 0 : 1).ThenByDescending(line => line.Prefix.PrefixLength).ThenBy(line => line.Prefix)];
-        _known = [.. _lines.Where(line => line.IsUsable || plan.Routes[line.Route].Kind == LearnedRouteKind.StaticVpn).Select(line => line.Prefix)];
+        _lines = LinesOf(plan.Routes);
+        _known = [];
+        foreach (Line line in _lines)
+            if (line.IsUsable || plan.Routes[line.Route].Kind == LearnedRouteKind.StaticVpn) _known.Add(line.Prefix);
     }
 
     /// <summary>The way to an address on premises. A link that is given up is taken only where nothing else leads there.</summary>
@@ -60,12 +61,29 @@ internal sealed class VpnGatewayState
         return _plan.Links.Length > 0 && _plan.Links.All(link => _state.Leaving[link] == LinkHealth.Down);
     }
 
-    private Line LineOf(IGrouping<Cidr, int> places)
+    // Usable ones first, then the longer prefix.
+    private Line[] LinesOf(ImmutableArray<LearnedRoute> routes)
     {
-        int[] usable = [.. places.Where(place => _state.Leaving[_plan.LinkOfRoute[place]] != LinkHealth.Down)];
-        int[] isStatic = [.. places.Where(place => _plan.Routes[place].Kind == LearnedRouteKind.StaticVpn)];
-        int[] candidates = usable.Length > 0 ? usable : isStatic.Length > 0 ? isStatic : [.. places];
-        return new Line(places.Key, WaySelection.Best(_plan.Routes, candidates, _plan.RankOf), usable.Length > 0);
+        int[] places = new int[routes.Length];
+        for (int place = 0; place < places.Length; place++) places[place] = place;
+        Array.Sort(places, (left, right) => routes[left].Prefix.CompareTo(routes[right].Prefix) is not 0 and int order ? order : left - right);
+        List<Line> lines = [];
+        for (int first = 0, behind; first < places.Length; first = behind)
+        {
+            for (behind = first + 1; behind < places.Length && routes[places[behind]].Prefix == routes[places[first]].Prefix;) behind++;
+            lines.Add(LineOf(places[first..behind]));
+        }
+        Line[] ordered = [.. lines];
+        Array.Sort(ordered);
+        return ordered;
+    }
+
+    private Line LineOf(int[] places)
+    {
+        int[] usable = Array.FindAll(places, place => _state.Leaving[_plan.LinkOfRoute[place]] != LinkHealth.Down);
+        int[] isStatic = Array.FindAll(places, place => _plan.Routes[place].Kind == LearnedRouteKind.StaticVpn);
+        int[] candidates = usable.Length > 0 ? usable : isStatic.Length > 0 ? isStatic : places;
+        return new Line(_plan.Routes[places[0]].Prefix, WaySelection.Best(_plan.Routes, candidates, _plan.RankOf), usable.Length > 0);
     }
 
     // Nothing says by which connection: the first one that is not given up.
@@ -88,5 +106,13 @@ internal sealed class VpnGatewayState
     /// <param name="Prefix">The prefix.</param>
     /// <param name="Route">The way that was chosen for it.</param>
     /// <param name="IsUsable">False where every link to it is given up.</param>
-    private readonly record struct Line(Cidr Prefix, int Route, bool IsUsable);
+    private readonly record struct Line(Cidr Prefix, int Route, bool IsUsable) : IComparable<Line>
+    {
+        public int CompareTo(Line other)
+        {
+            if (IsUsable != other.IsUsable) return IsUsable ? -1 : 1;
+            int byLength = other.Prefix.PrefixLength - Prefix.PrefixLength;
+            return byLength != 0 ? byLength : Prefix.CompareTo(other.Prefix);
+        }
+    }
 }
