@@ -37,6 +37,18 @@ public class SourceTests
             .Where(file => file.EndsWith(".md", StringComparison.Ordinal))
             .SelectMany(file => SourceRules.Links(file, Repository.Read(file), Repository.Holds)));
 
+    [Fact] // src/BannedSymbols.txt: clocks, chance, culture; .ci/run proves that each of its lines breaks a build
+    public void Only_the_program_itself_may_use_what_is_banned()
+    {
+        string[] places = [.. Repository.Files
+            .Where(file => file.StartsWith("src/", StringComparison.Ordinal) || Path.GetFileName(file) is ".editorconfig" || file.EndsWith(".props", StringComparison.Ordinal))
+            .Where(file => Repository.Read(file).Contains("RS0030", StringComparison.Ordinal))];
+        Assert.NotEmpty(places);
+        AssertNone(places.Where(file => !file.StartsWith("src/VpcSim.Cli/", StringComparison.Ordinal)));
+        AssertNone(places.SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Where(line => line.Contains("disable RS0030", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal))));
+        Assert.Contains("BannedSymbols.txt", Repository.Read("src/Directory.Build.props"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_top_level_holds_what_it_should_and_nothing_else()
     {

@@ -10,9 +10,9 @@ internal sealed class VpcSimProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _error;
 
-    private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null, int? mostFiles = null)
+    private VpcSimProcess(IEnumerable<string> args, string? networkNamespace = null, IReadOnlyDictionary<string, string>? environment = null, int? mostFiles = null, string[]? program = null)
     {
-        string[] words = [.. Program, .. args];
+        string[] words = [.. program ?? Program, .. args];
         if (networkNamespace is not null) words = ["ip", "netns", "exec", networkNamespace, .. words];
         if (mostFiles is { } most) words = ["sh", "-c", $"ulimit -n {most}; exec \"$@\"", "sh", .. words];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -26,7 +26,7 @@ internal sealed class VpcSimProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    private static string[] Program => Environment.GetEnvironmentVariable("VPCSIM_PROGRAM") is { Length: > 0 } program
+    public static string[] Program => Environment.GetEnvironmentVariable("VPCSIM_PROGRAM") is { Length: > 0 } program
         ? [program]
         : [Dotnet, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll")];
 
@@ -49,6 +49,17 @@ internal sealed class VpcSimProcess : IDisposable
         Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
         return await started.End() with { Out = await output };
     }
+
+    /// <summary>Runs another build of it, or it under other settings of the runtime, to its end.</summary>
+    public static async Task<Ran> RunAs(string[] program, IReadOnlyDictionary<string, string> environment, params string[] args)
+    {
+        using var started = new VpcSimProcess(args, environment: environment, program: program);
+        Task<string> output = started.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return await started.End() with { Out = await output };
+    }
+
+    /// <summary>The words that start it under another <c>vpcsim.runtimeconfig.json</c>.</summary>
+    public static string[] UnderRuntimeConfig(string path) => [Dotnet, "exec", "--runtimeconfig", path, Path.Combine(AppContext.BaseDirectory, "vpcsim.dll")];
 
     /// <summary>Runs it to its end without standard input (<c>&lt;&amp;-</c>).</summary>
     public static async Task<Ran> RunWithoutInput(params string[] args)

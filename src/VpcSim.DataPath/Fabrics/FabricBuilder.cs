@@ -173,7 +173,7 @@ internal sealed class FabricBuilder
     }
 
     // Numbered by name, so that the order in which subnets are written decides nothing.
-    private int ZoneOf(string name) => Array.BinarySearch(_zones, name, StringComparer.Ordinal);
+    private int ZoneOf(string name) => Array.IndexOf(_zones, name);
 
     private FabricInterface[] InterfacesOf()
     {

@@ -31,5 +31,5 @@ internal sealed record TerraformResource(
 
     public bool Equals(TerraformResource? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public override int GetHashCode() => ReferenceEqualityComparer.Instance.GetHashCode(this);
 }

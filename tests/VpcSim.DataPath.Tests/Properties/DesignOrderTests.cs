@@ -12,6 +12,10 @@ public class DesignOrderTests
     private static readonly PropertyInfo[] Lists = [.. typeof(Design).GetProperties().Where(property =>
         property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && property.Name != nameof(Design.TransitGatewayAttachments))];
 
+    // To where several connections, zones or tunnels are equally good, and from there.
+    private static readonly Packet[] ToEquals = [.. Enumerable.Range(1000, 8).SelectMany(port => (Packet[])
+        [Udp.Datagram("10.0.2.30", "10.50.0.5", 53, (ushort)port), Udp.Datagram("10.50.0.5", "10.0.2.30", 53, (ushort)port), Udp.Datagram("10.1.1.10", "10.0.1.20", 53, (ushort)port), Udp.Datagram("10.0.1.10", "192.168.5.5", 53, (ushort)port)])];
+
     [Fact]
     public void The_order_of_resources_rules_entries_and_routes_never_matters() =>
         Gen.Select(SomeDesign.Any, SomeTraffic.Any, Gen.Int).Sample(
@@ -21,6 +25,8 @@ public class DesignOrderTests
                 Run one = new(DesignBuilder.Complete(written), DataPathSettings.Default), other = new(DesignBuilder.Complete(shuffled), DataPathSettings.Default);
                 foreach (SomeTraffic.Step step in steps)
                     SameFate.Assert(SendOf(one, step), SendOf(other, step));
+                foreach (Packet packet in ToEquals)
+                    SameFate.Assert(one.Send(packet), other.Send(packet));
             },
             iter: 200);
 
