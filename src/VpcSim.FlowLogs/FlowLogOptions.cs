@@ -20,6 +20,10 @@ public sealed record FlowLogOptions
     /// <summary>Where the log of everything goes as it is made, header line first (<c>--flow-logs -</c>). Stays open.</summary>
     public Stream? Text { get; init; }
 
+    /// <summary>What <see cref="Text"/> is called, where it is a pipe or device: a failure of it then ends the text and not the run. It is not tried again, since nobody
+    /// knows how much of a write it took. Null for standard output, whose reader may have gone.</summary>
+    public string? TextPlace { get; init; }
+
     /// <summary>Whether the records of a window go out to <see cref="Text"/> as soon as it is over: somebody reads them while the run goes on.</summary>
     public bool Follows { get; init; }
 

@@ -45,7 +45,7 @@ public sealed class FlowLogRun : IDisposable
         ImmutableArray<WrittenLog> own = [.. _own?.Of(design, facts) ?? []]; // before any file is begun: a format may be none
         var sinks = new List<IRecordSink>();
         if (options.FirstRecords > 0) sinks.Add(_first);
-        if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format));
+        if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format, options.TextPlace));
         if (options.TextPath is { } path)
         {
             _textStream = new PatientStream(disk, Output.Reserve(path));
@@ -87,7 +87,7 @@ public sealed class FlowLogRun : IDisposable
 
     /// <summary>What destinations did not take, whatever was tried: of files known when the run is finished, of a server when it is delivered.</summary>
     public ImmutableArray<Undelivered> Undelivered =>
-        [.. new[] { _textFile?.Undelivered }.OfType<Undelivered>(), .. _files.Undelivered, .. _destinations?.Undelivered ?? [], .. _uploads?.Undelivered ?? []];
+        [.. new[] { _text?.Undelivered, _textFile?.Undelivered }.OfType<Undelivered>(), .. _files.Undelivered, .. _destinations?.Undelivered ?? [], .. _uploads?.Undelivered ?? []];
 
     /// <summary>Names of fields that formats ask for and that are dashes because what they tell is not modelled, in AWS's order.</summary>
     public ImmutableArray<string> EmptyFields =>

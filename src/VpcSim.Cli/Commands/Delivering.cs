@@ -20,16 +20,19 @@ internal sealed class Delivering : IDisposable
     /// <exception cref="UnusableException">A server is named, and no flow log goes to S3.</exception>
     public Delivering(ReplayRequest request, Design design, int seed, CancellationToken cancellation)
     {
-        _backoff = new Backoff(Attempts, TimeSpan.FromSeconds(0.5), (ulong)seed, pause =>
-        {
-            cancellation.WaitHandle.WaitOne(pause);
-            cancellation.ThrowIfCancellationRequested();
-        });
+        _backoff = Patience((ulong)seed, cancellation);
         if (request.EndpointUrl is not { } endpoint) return;
         if (!design.FlowLogs.Any(static log => log.DestinationType == "s3"))
             throw new UnusableException("--endpoint-url: no flow log of the design goes to S3 (LogDestinationType: s3)");
         (_server, _client) = Server(endpoint, cancellation);
     }
+
+    /// <summary>How often what fails is tried again.</summary>
+    public static Backoff Patience(ulong seed, CancellationToken cancellation) => new(Attempts, TimeSpan.FromSeconds(0.5), seed, pause =>
+    {
+        cancellation.WaitHandle.WaitOne(pause);
+        cancellation.ThrowIfCancellationRequested();
+    });
 
     /// <summary>The options of a run that delivers so.</summary>
     public FlowLogOptions Added(FlowLogOptions options) => options with { Backoff = _backoff, ObjectStore = _server };
@@ -54,7 +57,7 @@ internal sealed class Delivering : IDisposable
 
     private static string What(Undelivered one)
     {
-        if (one is { Delivered: 0, Missing: 0 }) return "it is not complete";
+        if (one is { Delivered: 0, Missing: 0 }) return File.Exists(one.Place) ? "it is not complete" : "it is not there";
         string missing = one.KeptIn is { } folder ? $"the other {Number(one.Missing)} stand in {folder}" : $"{Number(one.Missing)} are missing";
         return $"{Number(one.Delivered)} records are there, {missing}";
     }

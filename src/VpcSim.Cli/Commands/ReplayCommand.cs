@@ -120,7 +120,7 @@ internal sealed class ReplayCommand : IVerb
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
         int status = CaptureEnds.Tell(summary.Captures, request.Design.Strict, terminal.Error);
-        if (Delivering.Tell(flowLogs.Undelivered, terminal.Error)) status = cancellation.IsCancellationRequested ? ExitStatus.Interrupted : ExitStatus.Unusable;
+        if (Delivering.Tell([.. flowLogs.Undelivered, .. captures.Undelivered], terminal.Error)) status = cancellation.IsCancellationRequested ? ExitStatus.Interrupted : ExitStatus.Unusable;
         return status == ExitStatus.Done && (explaining is { Explainer.Conversations: [] } || report.Guards.Fails) ? ExitStatus.No : status;
     }
 
@@ -152,6 +152,7 @@ internal sealed class ReplayCommand : IVerb
         Text = request.Output.RecordsOnOutput ? terminal.OutBytes : device,
         TextPath = device is null ? request.Output.FlowLogFile : null,
         FirstRecords = request.Output.ShowsFirstRecords ? FirstRecords : 0,
+        TextPlace = device is null ? null : request.Output.FlowLogFile,
         CountsAside = request.Threads > 2,
         Follows = request.Follows,
         OutFolder = request.Output.Folder,

@@ -6,6 +6,7 @@ using VpcSim.Cli.Reports;
 using VpcSim.Cli.Usage;
 using VpcSim.DataPath.Fabrics;
 using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Files;
 using VpcSim.Scenarios.Runs;
@@ -45,14 +46,14 @@ internal sealed class RunCommand : IVerb
         reader.CheckPlaces(request.Output, loaded);
         FindingText.Write(terminal.Error, loaded.Findings);
         if (request.Output.WritesFiles) terminal.OutliveReader();
-        ScenarioResult result = Run(request, loaded, terminal, cancellation);
+        ScenarioResult result = Run(request, loaded, terminal, out ImmutableArray<Undelivered> captures, cancellation);
         if (request.Output.Json) ScenarioJson.Write(terminal.OutBytes, result);
         else ScenarioText.Write(request.Output.OutputIsTaken ? terminal.Error : terminal.Out, result, request.Output);
-        if (Delivering.Tell(result.Undelivered, terminal.Error)) return ExitStatus.Unusable;
+        if (Delivering.Tell([.. result.Undelivered, .. captures], terminal.Error)) return ExitStatus.Unusable;
         return result.Passed ? ExitStatus.Done : ExitStatus.No;
     }
 
-    private static ScenarioResult Run(RunRequest request, LoadedScenario loaded, Terminal terminal, CancellationToken cancellation)
+    private static ScenarioResult Run(RunRequest request, LoadedScenario loaded, Terminal terminal, out ImmutableArray<Undelivered> lost, CancellationToken cancellation)
     {
         using Stream? device = OutputDevice.Of(request.Output.FlowLogFile), annotateDevice = OutputDevice.Of(request.Output.AnnotateFile);
         using var output = new AtomicOutput();
@@ -62,11 +63,12 @@ internal sealed class RunCommand : IVerb
         var options = new RunOptions
         {
             Seed = request.Seed,
-            FlowLogs = FlowLogsOf(request.Output, terminal, device),
+            FlowLogs = FlowLogsOf(request.Output, terminal, device) with { Backoff = Delivering.Patience(request.Seed ?? 0, cancellation) },
             Watchers = [.. captures?.Watchers ?? []],
         };
         ScenarioResult result = Run(loaded, options, cancellation);
         captures?.Finish();
+        lost = captures?.Undelivered ?? [];
         if (request.Output.Folder is { } folder) Write(output, folder, result);
         output.Commit();
         return result;
@@ -90,6 +92,7 @@ internal sealed class RunCommand : IVerb
         IntervalSeconds = request.IntervalSeconds,
         Text = request.RecordsOnOutput ? terminal.OutBytes : device,
         TextPath = device is null ? request.FlowLogFile : null,
+        TextPlace = device is null ? null : request.FlowLogFile,
         OutFolder = request.Folder,
         LogEvents = request.LogEvents,
     };
@@ -100,6 +103,7 @@ internal sealed class RunCommand : IVerb
         Write(output, Path.Combine(folder, RunRequestReader.FlowLogFile), stream => stream.Write(Encoding.UTF8.GetBytes(result.FlowLog)));
         Write(output, Path.Combine(folder, RunRequestReader.TimelineFile), stream => stream.Write(Encoding.UTF8.GetBytes(TimelineText.Of(result.Loaded.Scenario, result.Steps))));
         Write(output, Path.Combine(folder, OutputPlaces.SummaryFile), stream => ScenarioJson.Write(stream, result));
+        output.Seal(Path.Combine(folder, OutputPlaces.SummaryFile));
     }
 
     private static void Write(AtomicOutput output, string path, Action<Stream> write)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.DataPath.Fabrics;
+using VpcSim.FlowLogs.Delivery;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Annotations;
@@ -15,6 +16,7 @@ internal sealed class WrittenCaptures : IDisposable
     private readonly InterfaceCaptures? _interfaces;
     private readonly Stream? _stream;
     private readonly FileStream? _file;
+    private readonly List<YieldingWatcher> _yielding = [];
 
     /// <param name="request">What was asked.</param>
     /// <param name="sources">What the packets come from, by the capture of their origin.</param>
@@ -29,23 +31,34 @@ internal sealed class WrittenCaptures : IDisposable
         {
             _stream = device ?? new BufferedStream(_file = output.Create(request.AnnotateFile!), BufferLength); // who reads a pipe may be looking on
             _annotated = new AnnotatedCapture(_stream, fabric, [.. sources], mappings);
+            if (_file is not null) _yielding.Add(new YieldingWatcher(_annotated, request.AnnotateFile!, FinishAnnotated, () => output.Withdraw(request.AnnotateFile!)));
         }
-        if (request.PcapFolder is { } folder) _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
+        if (request.PcapFolder is not { } folder) return;
+        _interfaces = new InterfaceCaptures(output, folder, fabric, NamesTakenIn(folder, request));
+        _yielding.Add(new YieldingWatcher(_interfaces, folder, _interfaces.Finish, _interfaces.Withdraw));
     }
 
-    public IReadOnlyList<IReplayWatcher> Watchers => [.. new IReplayWatcher?[] { _annotated, _interfaces }.OfType<IReplayWatcher>()];
+    public IReadOnlyList<IReplayWatcher> Watchers => _file is null && _annotated is not null ? [_annotated, .. _yielding] : _yielding;
+
+    /// <summary>Captures that the disk did not take: they are not there.</summary>
+    public ImmutableArray<Undelivered> Undelivered => [.. _yielding.Select(static watcher => watcher.Undelivered).OfType<Undelivered>()];
 
     /// <summary>Writes what is left to write.</summary>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A pipe or device cannot be written.</exception>
     public void Finish()
     {
-        _annotated?.Finish();
-        _stream?.Flush();
+        if (_file is null) FinishAnnotated();
+        foreach (YieldingWatcher watcher in _yielding) watcher.Finish();
         Dispose();
-        _interfaces?.Finish();
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private void FinishAnnotated()
+    {
+        _annotated?.Finish();
+        _stream?.Flush();
+    }
 
     private static IEnumerable<string> NamesTakenIn(string folder, OutputRequest request) =>
         new[] { request.AnnotateFile, request.FlowLogFile }.OfType<string>()

@@ -25,7 +25,9 @@ public sealed class InterfaceCaptures : IReplayWatcher
 {
     private const string Extension = ".pcapng";
 
+    private readonly AtomicOutput _output;
     private readonly SpilledFiles _files;
+    private readonly List<string> _paths = [];
     private readonly string _folder;
     private readonly SeenPacket _seen = new();
     private readonly PacketCopy _piece = new();
@@ -47,6 +49,7 @@ public sealed class InterfaceCaptures : IReplayWatcher
     public InterfaceCaptures(AtomicOutput output, string folder, Fabric fabric, IEnumerable<string> taken)
     {
         _fabric = fabric;
+        _output = output;
         _files = new SpilledFiles(output);
         _folder = folder;
         _places = new PacketPlaces(fabric);
@@ -91,6 +94,12 @@ public sealed class InterfaceCaptures : IReplayWatcher
     {
         for (int i = 0; i < _writers.Length; i++) _writers[i]?.WriteStatistics(0, _latestNs, _counts[i], dropped: 0);
         _files.Flush();
+    }
+
+    /// <summary>Removes what was written; none of the files appears.</summary>
+    public void Withdraw()
+    {
+        foreach (string path in _paths) _output.Withdraw(path);
     }
 
     private void Write(in ReplayedPacket packet, in Sight sight)
@@ -159,7 +168,8 @@ public sealed class InterfaceCaptures : IReplayWatcher
         NetworkInterface eni = _fabric.Design.NetworkInterfaces[networkInterface];
         string name = FileNameOf(eni);
         if (!_names.Add(name)) _names.Add(name = $"{Path.GetFileNameWithoutExtension(name)}~{eni.Id}{Extension}"); // names that differ in case alone, or tags that several bear
-        var stream = new SpilledStream(_files, _files.Add(Path.Combine(_folder, name)));
+        _paths.Add(Path.Combine(_folder, name));
+        var stream = new SpilledStream(_files, _files.Add(_paths[^1]));
         var writer = new PcapngWriter(stream, AnnotatedCapture.Application);
         writer.Describe(_interfaces.Of(networkInterface, LinkType.Ethernet));
         return _writers[networkInterface] = writer;
