@@ -32,7 +32,7 @@ internal sealed class YamlDocumentReader
         }
         catch (InvalidOperationException)
         {
-            throw new DocumentException("Template.Syntax", "not YAML: a list or mapping in brackets is not closed, or goes on in a way that YAML does not allow", reader.Here());
+            throw reader.NotClosed();
         }
     }
 
@@ -53,11 +53,10 @@ internal sealed class YamlDocumentReader
     {
         if (depth > DocumentLimits.MaxDepth) throw DocumentLimits.TooDeep(Here());
         Count(1);
-        ParsingEvent current = _parser.Current!;
-        if (current is AnchorAlias alias) return Expand(alias);
+        if (_parser.Current is AnchorAlias alias) return Expand(alias);
+        if (_parser.Current is not NodeEvent start) throw NotClosed(); // YamlDotNet tells of no value behind a key without a name
         long before = _nodes;
-        NodeEvent start = (NodeEvent)current;
-        Node node = current switch
+        Node node = start switch
         {
             Scalar scalar => ReadScalar(scalar),
             SequenceStart => ReadSequence(depth),
@@ -114,6 +113,9 @@ internal sealed class YamlDocumentReader
         _parser.MoveNext();
         return anchored.Node;
     }
+
+    private DocumentException NotClosed() =>
+        new("Template.Syntax", "not YAML: a list or mapping in brackets is not closed, a key has no name, or it goes on in a way that YAML does not allow", Here());
 
     private void Count(long nodes)
     {

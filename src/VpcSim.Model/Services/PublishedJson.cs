@@ -45,6 +45,10 @@ internal sealed class PublishedJson(string createDate, List<PublishedPrefix> pre
         {
             throw new FormatException($"{path}:{broken.LineNumber + 1}: not JSON: {broken.Message.Split(" LineNumber:")[0].TrimEnd('.')}; fetch {Url}", broken);
         }
+        catch (InvalidOperationException broken) // texts are decoded when they are asked for
+        {
+            throw NotOfThisForm(path, $"a text in it is no UTF-8 ({broken.Message})");
+        }
     }
 
     private static int ReadList(JsonElement root, string list, string property, string path, List<PublishedPrefix> into)

@@ -43,6 +43,11 @@ internal sealed class EventRecords(string file, CaptureSource source, RecordLayo
             _fault = source.Fault ?? (_isLast ? "its JSON ends before it is complete" : $"its JSON is damaged ({e.Message.Split(" LineNumber")[0].TrimEnd('.')})");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            _fault = "its JSON holds a message that is no UTF-8";
+            return null;
+        }
     }
 
     private string? FindMessage()

@@ -83,7 +83,7 @@ internal abstract class LineRecords : IRecordSource
         string text = Encoding.UTF8.GetString(line);
         if (!RecordLayout.TryReadHeader(text, out RecordLayout? layout))
         {
-            if (_begun || text.Split(' ') is not { Length: > 1 } words || !RecordLayout.LooksLikeNames(words)) return false;
+            if (_begun || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not { Length: > 1 } words || !RecordLayout.LooksLikeNames(words)) return false;
             throw new FlowLogReadException(
                 $"{_file}: its first line names no column of flow logs: '{LineText.Shown(line)}'; the nearest to '{words[0]}' is '{LogColumns.NearestTo(words[0])}'");
         }

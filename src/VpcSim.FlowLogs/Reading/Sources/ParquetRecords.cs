@@ -10,6 +10,7 @@ namespace VpcSim.FlowLogs.Reading.Sources;
 internal sealed class ParquetRecords : IRecordSource
 {
     private const int AccountDigits = 12;
+    private const int RowsOfAnyFile = 1 << 16, RowsPerByte = 64; // equal values one after another take few bytes
     private const string PythonNull = "None"; // of numbers that pandas wrote as text
 
     private readonly ReadingTally _tally;
@@ -80,9 +81,11 @@ internal sealed class ParquetRecords : IRecordSource
     {
         try
         {
-            return Done(ParquetReader.CreateAsync(stream, leaveStreamOpen: true));
+            ParquetReader reader = Done(ParquetReader.CreateAsync(stream, leaveStreamOpen: true));
+            _ = reader.Schema; // made when it is asked for
+            return reader;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) // Parquet.Net throws whatever it stumbles over in a damaged file
         {
             throw new FlowLogReadException($"{file}: its Parquet is damaged, or not whole ({LineText.Shown(Encoding.UTF8.GetBytes(e.Message.TrimEnd('.')))})", e);
         }
@@ -113,10 +116,10 @@ internal sealed class ParquetRecords : IRecordSource
             try
             {
                 using ParquetRowGroupReader group = _reader.OpenRowGroupReader(_group++);
-                _rows = (int)group.RowCount;
+                _rows = RowsOf(group);
                 _columns = [.. _fields.Select(field => Done(ReadColumn(group, field, _rows)))];
             }
-            catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+            catch (Exception) // see Open
             {
                 _tally.Add(new FileFault(Current.File, $"its Parquet is damaged in row group {_group}", IsCut: false, _number));
                 _rows = 0;
@@ -126,6 +129,13 @@ internal sealed class ParquetRecords : IRecordSource
             if (_rows > 0) return true;
         }
         return false;
+    }
+
+    /// <summary>The rows of a group. Room is made for as many as it claims, which no group of so few bytes may have.</summary>
+    private int RowsOf(ParquetRowGroupReader group)
+    {
+        long most = Math.Max(RowsOfAnyFile, _stream.Length * RowsPerByte);
+        return group.RowCount >= 0 && group.RowCount <= most ? (int)group.RowCount : throw new InvalidDataException($"{group.RowCount} rows");
     }
 
     private static async Task<string?[]> ReadColumn(ParquetRowGroupReader group, DataField field, int rows) => Type.GetTypeCode(field.ClrType) switch
