@@ -2,7 +2,6 @@ using VpcSim.Wire;
 using VpcSim.Wire.Answers;
 using VpcSim.Wire.Ip;
 using VpcSim.Wire.Links;
-using VpcSim.Wire.Ethernet;
 using VpcSim.Wire.Rewriting;
 using VpcSim.Wire.Tunnels;
 
