@@ -54,6 +54,11 @@ internal static class Shrinking
 
     private static IEnumerable<NetworkPlan> Smaller(NetworkPlan network)
     {
+        if (network.Becomes is { } later)
+        {
+            yield return network with { Becomes = null };
+            foreach (NetworkPlan smaller in Smaller(later)) yield return network with { Becomes = smaller };
+        }
         for (int group = 0; group < network.Groups.Length; group++)
         {
             GroupPlan whole = network.Groups[group];
@@ -77,6 +82,7 @@ internal static class Shrinking
         .. network.Groups.Select(group => $"{group.Name}: in {Rules(group.Inbound)}; out {Rules(group.Outbound)}"),
         .. network.Acls.Select(acl => $"{acl.Name}: {string.Join(", ", acl.Entries.Select(entry => $"{(entry.Egress ? "out" : "in")} {entry.Number} {(entry.Allow ? "allow" : "deny")} {Rule(entry.Match)}"))}"),
         .. network.Tables.Select(table => $"{table.Name}: {string.Join(", ", table.Routes.Select(route => $"{route.Destination} {route.Target}"))}"),
+        .. network.Becomes is { } later ? (string[])["and then:", Describe(later)] : [],
     ]);
 
     private static string Rules(ImmutableArray<RulePlan> rules) => rules.IsEmpty ? "nothing" : string.Join(", ", rules.Select(Rule));

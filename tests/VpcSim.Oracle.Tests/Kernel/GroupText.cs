@@ -40,7 +40,8 @@ internal static class GroupText
             text.AppendLine($"    iifname \"h{host.Number}\" ip saddr != {host.Ipv4} ip dscp set {Forwarded}");
             text.AppendLine($"    iifname \"h{host.Number}\" ip6 saddr != {host.Ipv6} ip6 dscp set {Forwarded}");
         }
-        text.AppendLine("    ct state established,related accept");
+        // AWS also tracks what goes one way only (EC2 guide, "Security group connection tracking", UDP timeout), which the kernel calls new until it is answered.
+        text.AppendLine("    ct state established,related accept\n    ct status confirmed accept");
         text.AppendLine($"    iifname vmap {{ {string.Join(", ", network.Hosts.Select(host => $"\"h{host.Number}\" : goto out{host.Number}, \"r{host.Number}\" : goto in{host.Number}"))} }}");
         return text.AppendLine("  }\n}").ToString();
     }

@@ -19,11 +19,26 @@ internal sealed unsafe class KernelNetwork : IDisposable
     public Judgement Judge(NetworkPlan network, IReadOnlyList<Probe> probes)
     {
         Renew();
-        Load(network, FirstZone + _networks * Places.MostHosts);
-        _networks++;
         Drain();
-        Send(probes);
-        return Settle(probes);
+        int[] arrivals = new int[probes.Count];
+        Array.Fill(arrivals, Judgement.Lost);
+        var dropped = new Dictionary<string, int>();
+        if (network.Becomes is null) Cross(network, probes);
+        else
+        {
+            Cross(network, [.. probes.Where(probe => !probe.IsLate)]);
+            Cross(network.Becomes, [.. probes.Where(probe => probe.IsLate)]);
+        }
+        _networks++;
+        return new Judgement(arrivals, dropped);
+
+        // Connections stay when rules are loaded anew; counters begin at nothing.
+        void Cross(NetworkPlan asItIs, IReadOnlyList<Probe> sent)
+        {
+            Load(asItIs, FirstZone + _networks * Places.MostHosts);
+            Send(sent);
+            foreach ((string by, int packets) in Settle(probes, sent, arrivals)) dropped[by] = dropped.GetValueOrDefault(by) + packets;
+        }
     }
 
     public void Dispose() => _topology.Dispose();
@@ -75,19 +90,17 @@ internal sealed unsafe class KernelNetwork : IDisposable
     }
 
     // A busy kernel may finish later: nothing is missing once every packet is an arrival or counted.
-    private Judgement Settle(IReadOnlyList<Probe> probes)
+    private Dictionary<string, int> Settle(IReadOnlyList<Probe> probes, IReadOnlyList<Probe> sent, int[] arrivals)
     {
-        int[] arrivals = new int[probes.Count];
-        Array.Fill(arrivals, Judgement.Lost);
-        int expected = probes.Count(probe => !probe.LaterFragment);
+        int expected = sent.Count(probe => !probe.LaterFragment);
         for (int attempt = 1; ; attempt++)
         {
             for (int place = 0; place < _topology.Ports.Length; place++)
                 for (ReadOnlySpan<byte> packet = _topology.Ports[place].Receive(); packet.Length > 0; packet = _topology.Ports[place].Receive())
                     NoteArrival(arrivals, probes, packet, place);
             Dictionary<string, int> dropped = Counters();
-            int known = probes.Count(probe => !probe.LaterFragment && arrivals[probe.Number] != Judgement.Lost) + dropped.Values.Sum();
-            if (known >= expected || attempt == MostAttempts) return new Judgement(arrivals, dropped);
+            int known = sent.Count(probe => !probe.LaterFragment && arrivals[probe.Number] != Judgement.Lost) + dropped.Values.Sum();
+            if (known >= expected || attempt == MostAttempts) return dropped;
             Thread.Sleep(attempt * 10);
         }
     }

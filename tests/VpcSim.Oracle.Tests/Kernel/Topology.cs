@@ -87,12 +87,12 @@ internal sealed class Topology : IDisposable
 
     private static string NamespaceOf(int place) => _prefix + Probe.NameOf(place);
 
-    // Ours, and those of runs that were killed.
+    // Ours, and those of runs that were killed, which another run may remove at the same time.
     private static void Remove()
     {
         string there = Commands.Run("", "ip", "netns", "list");
         IEnumerable<string> gone = there.Split('\n').Select(line => line.Split(' ')[0]).Where(name => name.StartsWith(Family, StringComparison.Ordinal) && !IsOfAnotherRun(name));
-        Commands.Run(string.Concat(gone.Select(name => $"netns del {name}\n")), "ip", "-batch", "-");
+        Commands.TryRun(string.Concat(gone.Select(name => $"netns del {name}\n")), out _, out _, "ip", "-force", "-batch", "-");
     }
 
     private static bool IsOfAnotherRun(string name) =>

@@ -31,8 +31,15 @@ internal static class NetworkGen
         from hosts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3].HashSet[1, 3], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))).Array[Places.MostHosts]
         from middle in Gen.Bool
         from errors in Gen.Bool
-        let network = Assemble(subnetCount, hostCount, groups, acls, tables, places, hosts) with { TracksFromTheMiddle = middle, HasErrors = errors }
-        select errors ? network with { Groups = [.. network.Groups.Select(InHalves)] } : network;
+        from changes in Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)))
+        from otherGroups in Group.Array[groups.Length]
+        from otherAcls in Acl.Array[acls.Length]
+        from otherTables in Table.Array[tables.Length]
+        from kept in Gen.Bool.Array[groups.Length + acls.Length + tables.Length]
+        let network = Complete(Assemble(subnetCount, hostCount, groups, acls, tables, places, hosts), middle || changes, errors || changes)
+        let becomes = Assemble(
+            subnetCount, hostCount, Some(kept, groups, otherGroups), Some(kept[groups.Length..], acls, otherAcls), Some(kept[^tables.Length..], tables, otherTables), places, hosts)
+        select changes ? network with { Becomes = Complete(becomes, middle: true, errors: true) } : network;
 
     // The quota of a region.
     private const int MostElasticIps = 5;
@@ -46,14 +53,19 @@ internal static class NetworkGen
         (1, peers.Select(peer => new RulePlan(47, -1, -1, peer))));
 
     private static Gen<GroupPlan> Group =>
-        from inbound in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[0, 5]
-        from outbound in Gen.Frequency(
-            (1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, "0.0.0.0/0"), new RulePlan(-1, -1, -1, "::/0")])),
-            (1, RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[0, 5]))
+        from inbound in Gen.Frequency((1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, Places.VpcIpv4), new RulePlan(-1, -1, -1, Places.VpcIpv6Block)])), (2, GroupRules))
+        from outbound in Gen.Frequency((1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, "0.0.0.0/0"), new RulePlan(-1, -1, -1, "::/0")])), (1, GroupRules))
         select new GroupPlan("", [.. inbound.Distinct()], [.. outbound.Distinct()]);
 
+    // Few are walked one after the other, many are classified by bits.
+    private static Gen<RulePlan[]> GroupRules =>
+        from count in Gen.Frequency((4, Gen.Int[0, 6]), (1, Gen.Int[10, 30]))
+        from rules in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[count]
+        select rules;
+
     private static Gen<AclPlan> Acl =>
-        from entries in Gen.Select(Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (2, Gen.Const(true))), RuleOf(_blocks)).Array[0, 8]
+        from count in Gen.Frequency((3, Gen.Int[0, 8]), (1, Gen.Int[20, 34]))
+        from entries in Gen.Select(Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (2, Gen.Const(true))), RuleOf(_blocks)).Array[count]
         from open in Gen.Frequency((2, Gen.Const(true)), (1, Gen.Const(false)))
         select new AclPlan("", [.. entries.Select((entry, i) => new EntryPlan(10 * (i + 1), entry.Item1, entry.Item2, entry.Item3)), .. open ? OpenEntries : []]);
 
@@ -82,6 +94,11 @@ internal static class NetworkGen
             TracksFromTheMiddle: false,
             HasErrors: false);
     }
+
+    private static T[] Some<T>(bool[] kept, T[] these, T[] others) => [.. these.Select((one, i) => kept[i] ? one : others[i])];
+
+    private static NetworkPlan Complete(NetworkPlan network, bool middle, bool errors) =>
+        network with { TracksFromTheMiddle = middle, HasErrors = errors, Groups = errors ? [.. network.Groups.Select(InHalves)] : network.Groups };
 
     private static GroupPlan InHalves(GroupPlan group) => group with { Inbound = [.. group.Inbound.SelectMany(InHalves).Distinct()], Outbound = [.. group.Outbound.SelectMany(InHalves).Distinct()] };
 

@@ -13,6 +13,10 @@ namespace VpcSim.Oracle.Tests.Networks;
 /// Whether ICMP errors about TCP and UDP are sent. AWS keeps no state of flows that rules open to everybody both ways (EC2 guide, "Untracked connections"), which the
 /// kernel does: where there are errors, no rule names everybody in one block.
 /// </param>
+/// <param name="Becomes">
+/// What the network is changed into under way: other rules, entries and routes; null for no change. Only where every flow is tracked (<paramref name="HasErrors"/>), since AWS
+/// ends an untracked flow with its rule, and TCP is tracked from the middle, since the kernel does not count data as its connection's before it has seen the SYN-ACK.
+/// </param>
 internal sealed record NetworkPlan(
     ImmutableArray<SubnetPlan> Subnets,
     ImmutableArray<HostPlan> Hosts,
@@ -20,7 +24,8 @@ internal sealed record NetworkPlan(
     ImmutableArray<AclPlan> Acls,
     ImmutableArray<TablePlan> Tables,
     bool TracksFromTheMiddle,
-    bool HasErrors)
+    bool HasErrors,
+    NetworkPlan? Becomes = null)
 {
     /// <summary>The hosts that are in a group.</summary>
     public IEnumerable<HostPlan> MembersOf(string group) => Hosts.Where(host => host.Groups.Any(member => Groups[member].Name == group));

@@ -21,11 +21,19 @@ internal static class SimulatedNetwork
         DesignBuilder builder = Design(network);
         Run run = builder.Start(DataPathSettings.Default with { TcpTrackedFromTheMiddle = network.TracksFromTheMiddle });
         var words = new Words(builder.Complete());
+        bool changed = network.Becomes is null;
         int[] arrivals = new int[probes.Count];
         verdicts = new Verdict[probes.Count];
         var dropped = new Dictionary<string, int>();
         foreach (Probe probe in probes)
         {
+            if (!changed && probe.IsLate)
+            {
+                changed = true;
+                builder = Design(network.Becomes!);
+                run.Change(_ => builder.Written);
+                words = new Words(builder.Complete());
+            }
             Verdict verdict = Send(run, probe);
             verdicts[probe.Number] = verdict;
             arrivals[probe.Number] = Words.PlaceOf(verdict);

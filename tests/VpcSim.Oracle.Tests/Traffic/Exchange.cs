@@ -12,17 +12,18 @@ namespace VpcSim.Oracle.Tests.Traffic;
 /// <param name="Words">What is said: each word is one packet (or a pair of fragments), upper case by the one that begins, lower case by the other.</param>
 internal sealed record Exchange(End From, End To, int Protocol, int Port, int SourcePort, string Words)
 {
-    /// <summary>TCP: s SYN, a SYN-ACK, d data, f FIN, r RST. UDP: d datagram, g one in two fragments. ICMP: e request, p reply, x error about the other's latest, o others.</summary>
+    /// <summary>TCP: s SYN, a SYN-ACK, d data, f FIN, r RST. UDP: d datagram. ICMP: e request, p reply, x error about the other's latest, o others. g and h: two fragments; of ICMP a
+    /// request and a reply.</summary>
     /// <remarks>
     /// Where TCP is tracked from the middle, the kernel takes up neither a SYN-ACK nor a RST without connection and lets no SYN pass as an answer, which tracking by
     /// addresses and ports, all that AWS documents, does: there everybody sends data alone.
     /// </remarks>
     private static string[] ScriptsOf(int protocol, bool middle) => protocol switch
     {
-        6 when middle => ["dDdDD", "DdD", "dDd", "DDD", "dDxDd", "DDX", "DdDdX"],
-        6 => ["SaDdDdFfD", "SSS", "SaDrD", "Sr", "DdD", "aD", "sSaD", "RsAd", "SaDFfdSaD", "FdD", "SxD", "SaxDX"],
+        6 when middle => ["dDdDD", "DdD", "dDd", "DDD", "dDxDd", "DDX", "DdDdX", "GgDg"],
+        6 => ["SaDdDdFfD", "SSS", "SaDrD", "Sr", "DdD", "aD", "sSaD", "RsAd", "SaDFfdSaD", "FdD", "SxD", "SaxDX", "SaGgDg", "gG"],
         17 => ["DdDd", "DDD", "dD", "GgDg", "gGd", "DxD", "GGx"],
-        1 or 58 => ["EpEp", "pE", "EEE", "Oo", "EpXx", "ExE"],
+        1 or 58 => ["EpEp", "pE", "EEE", "Oo", "EpXx", "ExE", "GhEh", "GhGpx", "hG"],
         _ => ["OoO", "oO", "OOO"],
     };
 

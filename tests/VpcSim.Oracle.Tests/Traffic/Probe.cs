@@ -9,7 +9,8 @@ namespace VpcSim.Oracle.Tests.Traffic;
 /// <param name="Text">What it is, for messages.</param>
 /// <param name="LaterFragment">Whether it is a later fragment; its first one is the probe before it.</param>
 /// <param name="IsSpoofed">Whether its source is another host's address.</param>
-internal sealed record Probe(int Number, int From, byte[] Packet, string Text, bool LaterFragment = false, bool IsSpoofed = false)
+/// <param name="IsLate">Whether it is sent after the network has changed, if it does.</param>
+internal sealed record Probe(int Number, int From, byte[] Packet, string Text, bool LaterFragment = false, bool IsSpoofed = false, bool IsLate = false)
 {
     public const int Internet = Places.MostHosts;
 
@@ -18,7 +19,7 @@ internal sealed record Probe(int Number, int From, byte[] Packet, string Text, b
     /// <summary>The same packet under another number, as its last four bytes then say. (Its checksum then does not fit, which neither judge minds.)</summary>
     public Probe Renumbered(int number) => this with { Number = number, Packet = ProbePackets.Renumbered(Packet, number) };
 
-    public override string ToString() => $"#{Number} at {NameOf(From)}: {Text}";
+    public override string ToString() => $"#{Number} at {NameOf(From)}{(IsLate ? " late" : "")}: {Text}";
 
     public static string NameOf(int place) => place switch
     {

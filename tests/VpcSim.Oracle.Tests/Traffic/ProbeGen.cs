@@ -15,7 +15,7 @@ internal static class ProbeGen
     // At each step one of the first few exchanges that are not over says its next word.
     private static Probe[] Interleave(Exchange[] exchanges, int[] order, int packets)
     {
-        const int Wide = 12;
+        const int Wide = 30;
         var made = new List<Probe>();
         var open = new List<(Exchange Exchange, int Said)>();
         int next = 0;
@@ -29,6 +29,7 @@ internal static class ProbeGen
             if (said + 1 < exchange.Words.Length) open[chosen] = (exchange, said + 1);
             else open.RemoveAt(chosen);
         }
-        return [.. made];
+        int half = made[made.Count / 2].LaterFragment ? made.Count / 2 + 1 : made.Count / 2;
+        return [.. made.Select(probe => probe with { IsLate = probe.Number >= half })];
     }
 }

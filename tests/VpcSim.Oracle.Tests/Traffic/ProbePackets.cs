@@ -13,6 +13,7 @@ internal static class ProbePackets
 
     private const int FragmentHeader = 44;
     private const int Payload = 12;
+    private const int EveryOptions = 13;
 
     /// <summary>Appends what a word of an exchange stands for; nothing where nobody could send it.</summary>
     public static void Say(List<Probe> made, Exchange exchange, char word)
@@ -26,22 +27,24 @@ internal static class ProbePackets
         char kind = char.ToUpperInvariant(word);
         if (kind == 'X')
         {
-            if (QuoteFor(made, from, to) is not { } quoted) return;
+            if (QuoteFor(made, from, to, exchange.Protocol) is not { } quoted) return;
             made.Add(new Probe(number, from.Place, Ip(source, destination, Icmp(source, destination, 3, 1, Error(quoted, number))), $"{from.Address} > {to.Address} error about #{quoted.Number}", IsSpoofed: from.IsSpoofed));
             return;
         }
         byte[] transport = Transport(exchange, kind, answer, source, destination, number);
-        if (kind != 'G')
+        if (kind is not ('G' or 'H'))
         {
-            made.Add(new Probe(number, from.Place, Ip(source, destination, (exchange.Protocol, transport)), text, IsSpoofed: from.IsSpoofed));
+            byte[] packet = Ip(source, destination, (exchange.Protocol, transport));
+            if (number % EveryOptions == 0) (packet, text) = (Extension.Inserted(packet), text + " with an extension of its header");
+            made.Add(new Probe(number, from.Place, packet, text, IsSpoofed: from.IsSpoofed));
             return;
         }
         // The first fragment carries its number too, in the four bytes before it is cut.
-        int cut = 16;
+        int cut = exchange.Protocol == 6 ? 24 : 16;
         BinaryPrimitives.WriteInt32BigEndian(transport.AsSpan(cut - 4), Tagged(number));
         BinaryPrimitives.WriteInt32BigEndian(transport.AsSpan(transport.Length - 4), Tagged(number + 1));
-        made.Add(new Probe(number, from.Place, Fragment(source, destination, transport.AsSpan(0, cut), number, 0, more: true), text + " first fragment", IsSpoofed: from.IsSpoofed));
-        made.Add(new Probe(number + 1, from.Place, Fragment(source, destination, transport.AsSpan(cut), number, cut, more: false), text + " later fragment", LaterFragment: true, from.IsSpoofed));
+        made.Add(new Probe(number, from.Place, Fragment(source, destination, exchange.Protocol, transport.AsSpan(0, cut), number, 0, more: true), text + " first fragment", IsSpoofed: from.IsSpoofed));
+        made.Add(new Probe(number + 1, from.Place, Fragment(source, destination, exchange.Protocol, transport.AsSpan(cut), number, cut, more: false), text + " later fragment", LaterFragment: true, from.IsSpoofed));
     }
 
     /// <summary>The number that the last four bytes of a packet say; −1 where they are not a probe's.</summary>
@@ -66,7 +69,7 @@ internal static class ProbePackets
     private static byte[] Transport(Exchange exchange, char kind, bool answer, IPAddress source, IPAddress destination, int number)
     {
         (int from, int to) = answer ? (exchange.Port, exchange.SourcePort) : (exchange.SourcePort, exchange.Port);
-        byte[] payload = new byte[kind == 'G' ? 32 : Payload];
+        byte[] payload = new byte[kind is 'G' or 'H' ? 32 : Payload];
         BinaryPrimitives.WriteInt32BigEndian(payload.AsSpan(payload.Length - 4), Tagged(number));
         switch (exchange.Protocol)
         {
@@ -100,8 +103,8 @@ internal static class ProbePackets
     // 'O' is a message that is neither asked nor answered: a router solicitation's type would be, so a timestamp's is used.
     private static byte IcmpTypeOf(char kind, bool ipv6) => kind switch
     {
-        'E' => (byte)(ipv6 ? 128 : 8),
-        'P' => (byte)(ipv6 ? 129 : 0),
+        'E' or 'G' => (byte)(ipv6 ? 128 : 8),
+        'P' or 'H' => (byte)(ipv6 ? 129 : 0),
         _ => (byte)(ipv6 ? 128 : 13),
     };
 
@@ -116,8 +119,8 @@ internal static class ProbePackets
         return (ipv6 ? 58 : 1, message);
     }
 
-    // The latest packet that came, or would have come, to the one who complains from the one whom it tells.
-    private static Probe? QuoteFor(List<Probe> made, End from, End to)
+    // The latest packet of the exchange's protocol that came, or would have come, to the one who complains from the one whom it tells.
+    private static Probe? QuoteFor(List<Probe> made, End from, End to, int protocol)
     {
         byte[] source = IPAddress.Parse(to.Address).GetAddressBytes(), destination = IPAddress.Parse(from.Address).GetAddressBytes();
         for (int i = made.Count - 1; i >= 0; i--)
@@ -125,16 +128,21 @@ internal static class ProbePackets
             byte[] packet = made[i].Packet;
             int at = packet[0] >> 4 == 4 ? 12 : 8;
             if (made[i].LaterFragment || packet[0] >> 4 == 4 != (source.Length == 4) || packet.AsSpan(at, source.Length * 2).IndexOf((byte[])[.. source, .. destination]) != 0) continue;
+            if (Extension.Transport(packet).Protocol != protocol) continue;
             return IsError(packet) || IsLoners(packet) ? null : made[i];
         }
         return null;
     }
 
-    private static bool IsError(byte[] packet) => packet[0] >> 4 == 4 ? packet[9] == 1 && packet[20] == 3 : packet[6] == 58 && packet[40] == 1;
+    private static bool IsError(byte[] packet)
+    {
+        (int protocol, int start) = Extension.Transport(packet);
+        return packet[0] >> 4 == 4 ? protocol == 1 && packet[start] == 3 : protocol == 58 && packet[start] == 1;
+    }
 
     private static bool IsLoners(byte[] packet)
     {
-        (int protocol, int ports) = packet[0] >> 4 == 4 ? (packet[9], 20) : (packet[6], 40);
+        (int protocol, int ports) = Extension.Transport(packet);
         return protocol == 6 && (Exchange.IsLoners(PortAt(ports)) || Exchange.IsLoners(PortAt(ports + 2)));
 
         int PortAt(int place) => BinaryPrimitives.ReadUInt16BigEndian(packet.AsSpan(place));
@@ -142,7 +150,7 @@ internal static class ProbePackets
 
     private static byte[] Error(Probe about, int number)
     {
-        byte[] quote = about.Packet.AsSpan(0, Math.Min(about.Packet.Length, 64)).ToArray();
+        byte[] quote = about.Packet.AsSpan(0, Math.Min(about.Packet.Length, 72)).ToArray();
         byte[] tag = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(tag, Tagged(number));
         return [0, 0, 0, 0, .. quote, .. tag];
@@ -159,17 +167,17 @@ internal static class ProbePackets
         return bytes;
     }
 
-    private static byte[] Fragment(IPAddress source, IPAddress destination, ReadOnlySpan<byte> part, int id, int offset, bool more)
+    private static byte[] Fragment(IPAddress source, IPAddress destination, int protocol, ReadOnlySpan<byte> part, int id, int offset, bool more)
     {
         if (source.GetAddressBytes().Length == 16)
         {
-            byte[] header = [17, 0, (byte)(offset >> 8), (byte)(offset & 0xF8 | (more ? 1 : 0)), 0, 0, (byte)(id >> 8), (byte)id];
+            byte[] header = [(byte)protocol, 0, (byte)(offset >> 8), (byte)(offset & 0xF8 | (more ? 1 : 0)), 0, 0, (byte)(id >> 8), (byte)id];
             return Ip(source, destination, (FragmentHeader, [.. header, .. part]));
         }
         var packet = new IPv4Packet(source, destination)
         {
             Id = (ushort)(id + 1),
-            Protocol = ProtocolType.Udp,
+            Protocol = (ProtocolType)protocol,
             TimeToLive = 64,
             FragmentFlags = (ushort)(more ? 1 : 0),
             FragmentOffset = (ushort)(offset / 8),
