@@ -5,12 +5,13 @@ internal sealed class EchoLedgers
 {
     private const int Words = 65_536 / 64;
     private readonly Slab<Ledger> _ledgers = new();
+    private readonly Dictionary<int, ulong[]> _wide = []; // by ledger, of those that need more than a word
 
     public bool Contains(int ledger, ushort sequence)
     {
         if (ledger < 0) return false;
         ref Ledger found = ref _ledgers[ledger];
-        if (found.All is { } all) return (all[sequence >> 6] & 1UL << (sequence & 63)) != 0;
+        if (found.IsWide) return (_wide[ledger][sequence >> 6] & 1UL << (sequence & 63)) != 0;
         return (sequence & ~63) == found.FirstSequence && (found.First & 1UL << (sequence & 63)) != 0;
     }
 
@@ -22,8 +23,8 @@ internal sealed class EchoLedgers
             _ledgers[ledger] = new Ledger { FirstSequence = sequence & ~63 };
         }
         ref Ledger found = ref _ledgers[ledger];
-        if (found.All is null && (sequence & ~63) != found.FirstSequence) found.Widen();
-        ref ulong word = ref found.All is null ? ref found.First : ref found.All[sequence >> 6];
+        if (!found.IsWide && (sequence & ~63) != found.FirstSequence) Widen(ledger);
+        ref ulong word = ref found.IsWide ? ref _wide[ledger][sequence >> 6] : ref found.First;
         ulong bit = 1UL << (sequence & 63);
         word = arrived ? word | bit : word & ~bit;
     }
@@ -31,7 +32,7 @@ internal sealed class EchoLedgers
     public void Free(ref int ledger)
     {
         if (ledger < 0) return;
-        _ledgers[ledger] = default;
+        if (_ledgers[ledger].IsWide) _wide.Remove(ledger);
         _ledgers.Give(ledger);
         ledger = -1;
     }
@@ -41,7 +42,7 @@ internal sealed class EchoLedgers
     {
         ref Ledger found = ref _ledgers[ledger];
         (firstSequence, word) = (found.FirstSequence, found.First);
-        return found.All is null;
+        return !found.IsWide;
     }
 
     /// <summary>A ledger of one word.</summary>
@@ -52,17 +53,20 @@ internal sealed class EchoLedgers
         return ledger;
     }
 
+    private void Widen(int ledger)
+    {
+        ref Ledger narrow = ref _ledgers[ledger];
+        ulong[] all = new ulong[Words];
+        all[narrow.FirstSequence >> 6] = narrow.First;
+        _wide.Add(ledger, all);
+        narrow.IsWide = true;
+    }
+
     // Most pings send fewer than 64 requests: one word serves them; a longer one takes 8 KiB once.
     private struct Ledger
     {
         public int FirstSequence;
+        public bool IsWide;
         public ulong First;
-        public ulong[]? All;
-
-        public void Widen()
-        {
-            All = new ulong[Words];
-            All[FirstSequence >> 6] = First;
-        }
     }
 }

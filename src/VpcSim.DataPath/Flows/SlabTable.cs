@@ -3,18 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>A hash table of fixed-size entries: an 8-byte index {tag, slot} by open addressing over a slab. Slots are stable until removed.</summary>
-internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
+/// <summary>A hash table of fixed-size entries: an index over a slab. Slots are stable until removed.</summary>
+internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlots
     where TKey : struct, ITableKey<TKey>
-    where TStored : struct
+    where TStored : unmanaged
     where TKeys : struct, IKeyStore<TKey, TStored>
-    where TValue : struct
+    where TValue : unmanaged
 {
-    private const ulong Empty = 0; // fresh memory is empty: a place holds the slot plus one
-    private const int SmallestIndex = 256;
     private readonly Slab<Entry> _slab = new();
-    private ulong[] _index = new ulong[SmallestIndex];
-    private int _mask = SmallestIndex - 1;
+    private SlotIndex _index = new();
     private int _added;
 
     public int Count => _slab.Count;
@@ -53,22 +50,22 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
 
     /// <summary>Brings the place near where a key's look-up begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchIndex(uint tag) => CacheHint.Line(ref _index[(int)(tag & (uint)_mask)]);
+    public void PrefetchIndex(uint hash) => CacheHint.Line(in _index.PlaceOf(hash));
 
     /// <summary>Brings the entry near that a key's look-up probably finds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchEntry(uint tag)
+    public void PrefetchEntry(uint hash)
     {
-        int slot = Guess(tag);
+        int slot = Guess(hash);
         if (slot >= 0) CacheHint.Lines(ref _slab[slot]);
     }
 
     /// <summary>The slot that a key's look-up probably finds, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Guess(uint tag)
+    public int Guess(uint hash)
     {
-        ulong entry = _index[(int)(tag & (uint)_mask)];
-        return (uint)(entry >> 32) == tag ? SlotOf(entry) : -1;
+        _index.TryRead(_index.Home(hash), hash, out int slot);
+        return slot;
     }
 
     /// <summary>How many places a sweep must look at so that entries that are over are found as fast as new ones are made: twice those made since it was last asked.</summary>
@@ -83,14 +80,10 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
     [MethodImpl(Hot.Path)]
     public int Find(in TKey key)
     {
-        uint tag = key.Hash();
-        ulong[] index = _index;
-        for (int at = (int)(tag & (uint)_mask); ; at = (at + 1) & _mask)
-        {
-            ulong entry = index[at];
-            if (entry == Empty) return -1;
-            if ((uint)(entry >> 32) == tag && Holds(SlotOf(entry), in key)) return SlotOf(entry);
-        }
+        uint hash = key.Hash();
+        for (int at = _index.Home(hash); _index.TryRead(at, hash, out int slot); at = _index.Next(at))
+            if (slot >= 0 && Holds(slot, in key)) return slot;
+        return -1;
     }
 
     /// <summary>The key's slot; where it is new, its value is the default.</summary>
@@ -99,16 +92,14 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
 
     /// <summary>The same for a key whose hash is known already.</summary>
     [MethodImpl(Hot.Path)]
-    public int FindOrAdd(in TKey key, uint tag, out bool added)
+    public int FindOrAdd(in TKey key, uint hash, out bool added)
     {
-        int at = (int)(tag & (uint)_mask);
-        for (; ; at = (at + 1) & _mask)
+        int at = _index.Home(hash);
+        for (; _index.TryRead(at, hash, out int candidate); at = _index.Next(at))
         {
-            ulong entry = _index[at];
-            if (entry == Empty) break;
-            if ((uint)(entry >> 32) != tag || !Holds(SlotOf(entry), in key)) continue;
+            if (candidate < 0 || !Holds(candidate, in key)) continue;
             added = false;
-            return SlotOf(entry);
+            return candidate;
         }
         added = true;
         _added++;
@@ -117,54 +108,22 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
         made.Key = keys.Store(in key);
         made.Value = default;
         made.Advance();
-        _index[at] = (ulong)tag << 32 | (uint)(slot + 1);
-        if (_slab.Count * 4 > _index.Length * 3) Grow();
+        if (_index.HasRoom(Count, slot)) _index.Put(at, hash, slot);
+        else _index.Rebuild(Count, Extent, this);
         return slot;
     }
 
     [MethodImpl(Hot.Path)]
     public void Remove(int slot)
     {
+        _index.Remove(slot, this);
         ref Entry entry = ref _slab[slot];
-        int at = (int)(keys.Load(in entry.Key).Hash() & (uint)_mask);
-        while (SlotOf(_index[at]) != slot) at = (at + 1) & _mask;
-        CloseGap(at);
         keys.Forget(in entry.Key);
         entry.Advance();
         _slab.Give(slot);
     }
 
-    private static int SlotOf(ulong entry) => (int)(uint)entry - 1;
-
-    // Backward-shift deletion: later entries of the probe run move up, so that no tombstones remain.
-    [MethodImpl(Hot.Path)]
-    private void CloseGap(int gap)
-    {
-        for (int at = (gap + 1) & _mask; _index[at] != Empty; at = (at + 1) & _mask)
-        {
-            int home = (int)((uint)(_index[at] >> 32) & (uint)_mask);
-            if (((at - home) & _mask) < ((at - gap) & _mask)) continue;
-            _index[gap] = _index[at];
-            gap = at;
-        }
-        _index[gap] = Empty;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private void Grow()
-    {
-        ulong[] old = _index;
-        ulong[] grown = new ulong[old.Length * 2];
-        int mask = grown.Length - 1;
-        foreach (ulong entry in old)
-        {
-            if (entry == Empty) continue;
-            int at = (int)((uint)(entry >> 32) & (uint)mask);
-            while (grown[at] != Empty) at = (at + 1) & mask;
-            grown[at] = entry;
-        }
-        (_index, _mask) = (grown, mask);
-    }
+    uint IHashedSlots.HashOf(int slot) => keys.Load(in _slab[slot].Key).Hash();
 
     // Packed, so that eight-byte values cost no gaps.
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -185,5 +144,5 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys)
 
 /// <summary>The same for keys that are kept as they are.</summary>
 internal sealed class SlabTable<TKey, TValue>() : SlabTable<TKey, TKey, KeysAsTheyAre<TKey>, TValue>(default)
-    where TKey : struct, ITableKey<TKey>
-    where TValue : struct;
+    where TKey : unmanaged, ITableKey<TKey>
+    where TValue : unmanaged;

@@ -1,14 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using VpcSim.DataPath.Trace;
+
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>The counters of one observation in the window that is open now: what every packet touches, in 48 bytes.</summary>
+/// <summary>An observation and its counters in the window that is open now, in 48 bytes. The two addresses are those of an IPv4 packet that is the
+/// same inside and outside, else the first is the slot of an <see cref="AddressQuad"/>.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct Cell
 {
-    /// <summary>0 until the first packet of the window.</summary>
-    public long Packets;
+    private const byte EgressBit = 1;
+    private const byte AcceptedBit = 2;
+    private const byte Ipv6Bit = 4;
+    private const byte AddressesBesideBit = 8;
+    private const byte KeyBits = 0x3F;
+    private const byte LiveBit = 0x40;
+    private const byte LongBit = 0x80;
+    private const int RejectReasonShift = 4; // two bits
 
-    public long Bytes;
-
-    public long FirstPacket;
+    private uint _packets;
+    private uint _bytes;
+    private uint _firstPacket;
 
     /// <summary>Time of the first packet in units of 16 ns since the window's start: 60 s fit, and a second is a whole number of units.</summary>
     public uint FirstTick;
@@ -19,8 +31,89 @@ internal struct Cell
     /// <summary>How many remembered flows may still count here.</summary>
     public int Holds;
 
-    /// <summary>The slot of its <see cref="LongTotal"/> in the long window that is open now; 0 for none.</summary>
-    public int Long;
+    public uint Source;
+    public uint Destination;
+    public int Interface;
+    public ushort SourcePort;
+    public ushort DestinationPort;
+    public byte Protocol;
+
+    /// <summary>No part of what tells cells apart.</summary>
+    public byte TrafficPath;
 
     public byte TcpFlags;
+    private byte _bits;
+    private ushort _upperBytes;
+    private byte _upperPackets;
+    private byte _upperFirstPacket;
+
+    /// <summary>0 until the first packet of the window. Below 2^40.</summary>
+    public long Packets
+    {
+        readonly get => (long)_upperPackets << 32 | _packets;
+        set => (_packets, _upperPackets) = ((uint)value, (byte)(value >> 32));
+    }
+
+    /// <summary>Below 2^48.</summary>
+    public long Bytes
+    {
+        readonly get => (long)_upperBytes << 32 | _bytes;
+        set => (_bytes, _upperBytes) = ((uint)value, (ushort)(value >> 32));
+    }
+
+    /// <summary>The number of the window's first packet. Below 2^40.</summary>
+    public long FirstPacket
+    {
+        readonly get => (long)_upperFirstPacket << 32 | _firstPacket;
+        set => (_firstPacket, _upperFirstPacket) = ((uint)value, (byte)(value >> 32));
+    }
+
+    public readonly bool Egress => (_bits & EgressBit) != 0;
+
+    public readonly bool Accepted => (_bits & AcceptedBit) != 0;
+
+    public readonly bool IPv6 => (_bits & Ipv6Bit) != 0;
+
+    /// <summary>Whether <see cref="Source"/> is the slot of all four addresses.</summary>
+    public readonly bool AddressesBeside => (_bits & AddressesBesideBit) != 0;
+
+    public readonly RejectReason RejectReason => (RejectReason)((_bits & KeyBits) >> RejectReasonShift);
+
+    /// <summary>Whether it is in the store.</summary>
+    public readonly bool IsLive => (_bits & LiveBit) != 0;
+
+    /// <summary>Whether the long window that is open now has a sum of it.</summary>
+    public bool InLong
+    {
+        readonly get => (_bits & LongBit) != 0;
+        set => _bits = (byte)(value ? _bits | LongBit : _bits & ~LongBit);
+    }
+
+    /// <summary>Whether nobody holds it and nothing of it is still to be reported.</summary>
+    public readonly bool IsIdle => this is { Holds: 0, Packets: 0, InLong: false };
+
+    /// <summary>A live cell without counts, and without the addresses if they are beside.</summary>
+    public static Cell Of(in Observation observation)
+    {
+        bool beside = observation.IPv6 || observation.PacketSource != observation.Source || observation.PacketDestination != observation.Destination;
+        return new Cell
+        {
+            Interface = observation.Interface,
+            Source = beside ? 0 : observation.Source.IPv4Bits,
+            Destination = beside ? 0 : observation.Destination.IPv4Bits,
+            SourcePort = observation.SourcePort,
+            DestinationPort = observation.DestinationPort,
+            Protocol = observation.Protocol,
+            TrafficPath = observation.TrafficPath,
+            _bits = (byte)(LiveBit | (observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)
+                | (beside ? AddressesBesideBit : 0) | (int)observation.RejectReason << RejectReasonShift),
+        };
+    }
+
+    /// <summary>Whether they are of the same observation, but for addresses that are beside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Matches(in Cell other) =>
+        Interface == other.Interface && SourcePort == other.SourcePort && DestinationPort == other.DestinationPort
+        && Protocol == other.Protocol && ((_bits ^ other._bits) & KeyBits) == 0
+        && (AddressesBeside || (Source == other.Source && Destination == other.Destination));
 }

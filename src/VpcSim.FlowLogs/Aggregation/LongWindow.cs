@@ -10,8 +10,8 @@ internal sealed class LongWindow
 {
     private readonly WindowPlan _plan;
     private readonly CellStore _cells;
-    private readonly Slabs<LongTotal> _totals = new();
-    private readonly SlotPool _slots = new(firstSlot: 1);
+    private readonly Slab<LongTotal> _totals = new();
+    private readonly Slab<int> _totalOf = new(); // by cell
     private readonly TouchList _touched = new();
     private readonly List<int> _leaving = [];
     private readonly RankOrder _order;
@@ -22,7 +22,7 @@ internal sealed class LongWindow
         _plan = plan;
         _cells = cells;
         _order = new RankOrder(plan.InterfaceCount);
-        _rankOf = total => _plan.RankOf(_cells.InterfaceOf(_totals[total].Cell));
+        _rankOf = total => _plan.RankOf(_cells[_totals[total].Cell].Interface);
     }
 
     public bool IsEmpty => _touched.Count == 0;
@@ -41,10 +41,10 @@ internal sealed class LongWindow
     [MethodImpl(Hot.Path)]
     public void Add(int slot, long realStart, uint phaseTicks, uint ticksPerSecond)
     {
-        if (!_plan.NeedsLong(_cells.InterfaceOf(slot))) return;
         ref Cell cell = ref _cells[slot];
-        if (cell.Long == 0) Begin(slot, ref cell, realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond));
-        ref LongTotal total = ref _totals[cell.Long];
+        if (!_plan.NeedsLong(cell.Interface)) return;
+        if (!cell.InLong) Begin(slot, ref cell, realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond));
+        ref LongTotal total = ref _totals[_totalOf[slot]];
         total.Packets += cell.Packets;
         total.Bytes += cell.Bytes;
         total.TcpFlags |= cell.TcpFlags;
@@ -55,8 +55,10 @@ internal sealed class LongWindow
     [MethodImpl(Hot.Path)]
     public void Arrange(bool ends)
     {
-        if (ends) _touched.Settle(total => _totals[total].FirstPacket);
-        _order.Arrange(ends ? _touched.Slots : [], _rankOf);
+        _order.Clear();
+        if (!ends) return;
+        _touched.Settle(total => _totals[total].FirstPacket);
+        _order.Arrange(_touched, _rankOf);
     }
 
     public FlowAggregate AggregateAt(int position, long endSeconds)
@@ -80,14 +82,14 @@ internal sealed class LongWindow
     /// <summary>Starts the next window, and lets go of cells that only this one kept.</summary>
     public void Clear()
     {
-        foreach (int slot in _touched.Slots)
+        for (int i = 0; i < _touched.Count; i++)
         {
-            int cellSlot = _totals[slot].Cell;
+            int total = _touched[i];
+            int cellSlot = _totals[total].Cell;
             ref Cell cell = ref _cells[cellSlot];
-            cell.Long = 0;
-            if (cell is { Holds: 0, Packets: 0 }) _leaving.Add(cellSlot);
-            _totals[slot] = default;
-            _slots.GiveBack(slot);
+            cell.InLong = false;
+            if (cell.IsIdle) _leaving.Add(cellSlot);
+            _totals.Give(total);
         }
         _cells.Remove(CollectionsMarshal.AsSpan(_leaving));
         _leaving.Clear();
@@ -100,7 +102,7 @@ internal sealed class LongWindow
         int count = _touched.Count;
         for (int i = 0; i < count; i++)
         {
-            ref LongTotal total = ref _totals[_touched.Slots[i]];
+            ref LongTotal total = ref _totals[_touched[i]];
             Observation flow = _cells.ObservationOf(total.Cell);
             parts.Add(new FlowPart
             {
@@ -122,9 +124,11 @@ internal sealed class LongWindow
 
     private void Begin(int slot, ref Cell cell, long firstSeconds)
     {
-        cell.Long = _slots.Take();
-        _totals.Reach(cell.Long);
-        _totals[cell.Long] = new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = firstSeconds };
-        _touched.Add(cell.Long, cell.FirstPacket);
+        int total = _totals.Take();
+        _totals[total] = new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = firstSeconds };
+        _totalOf.Reach(slot);
+        _totalOf[slot] = total;
+        cell.InLong = true;
+        _touched.Add(total, cell.FirstPacket);
     }
 }

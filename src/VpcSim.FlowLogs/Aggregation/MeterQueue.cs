@@ -17,7 +17,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     private MeterBatch _batch = new();
     private MeterEvent[] _events;
     private int _handles;
-    private int[] _inner = new int[1024]; // by our handle the meter's own; the counting thread's
+    private readonly Slab<int> _inner = new(); // by our handle the meter's own; the counting thread's
     private volatile ExceptionDispatchInfo? _failure;
     private bool _drained;
 
@@ -143,7 +143,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
                     _meter.Count(_inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
                     break;
                 case MeterCall.Open:
-                    if (told.Handle >= _inner.Length) Array.Resize(ref _inner, Math.Max(told.Handle + 1, _inner.Length * 2));
+                    _inner.Reach(told.Handle);
                     _inner[told.Handle] = _meter.Open(in batch.ObservationAt(told.Packets));
                     break;
                 case MeterCall.Link:

@@ -5,46 +5,47 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// <summary>Brings slots that stand in order of first packet into order of (interface id, first packet), by counting.</summary>
 internal sealed class RankOrder(int ranks)
 {
-    private int[] _starts = new int[ranks + 1];
-    private int[] _slots = [];
-    private int[] _ranks = [];
+    private readonly Slab<int> _slots = new();
+    private int[] _ends = new int[ranks + 1];
+    private int _rank;
 
     /// <summary>How many entries stand in order.</summary>
     public int Count { get; private set; }
 
     public int SlotAt(int position) => _slots[position];
 
-    public int RankAt(int position) => _ranks[position];
+    /// <summary>The rank at a position, which never goes back between two arrangements.</summary>
+    public int RankAt(int position)
+    {
+        while (_ends[_rank] <= position) _rank++;
+        return _rank;
+    }
 
     /// <summary>Makes room for the ranks of a changed design.</summary>
-    public void Reach(int ranks) => _starts = new int[ranks + 1];
+    public void Reach(int ranks) => _ends = new int[ranks + 1];
+
+    /// <summary>No entry stands in order.</summary>
+    public void Clear() => Count = 0;
 
     /// <param name="slots">In order of first packet.</param>
     /// <param name="rankOf">The rank of a slot's interface; negative leaves the slot out.</param>
     [MethodImpl(Hot.Path)]
-    public void Arrange(ReadOnlySpan<int> slots, Func<int, int> rankOf)
+    public void Arrange(TouchList slots, Func<int, int> rankOf)
     {
-        if (_slots.Length < slots.Length)
+        Array.Clear(_ends);
+        for (int i = 0; i < slots.Count; i++)
         {
-            int length = Math.Max(slots.Length, _slots.Length * 2);
-            _slots = new int[length];
-            _ranks = new int[length];
+            int rank = rankOf(slots[i]);
+            if (rank >= 0) _ends[rank + 1]++;
         }
-        Array.Clear(_starts);
-        foreach (int slot in slots)
+        for (int rank = 1; rank < _ends.Length; rank++) _ends[rank] += _ends[rank - 1];
+        Count = _ends[^1];
+        _rank = 0;
+        if (Count > 0) _slots.Reach(Count - 1);
+        for (int i = 0; i < slots.Count; i++)
         {
-            int rank = rankOf(slot);
-            if (rank >= 0) _starts[rank + 1]++;
-        }
-        for (int rank = 1; rank < _starts.Length; rank++) _starts[rank] += _starts[rank - 1];
-        Count = _starts[^1];
-        foreach (int slot in slots)
-        {
-            int rank = rankOf(slot);
-            if (rank < 0) continue;
-            int position = _starts[rank]++;
-            _slots[position] = slot;
-            _ranks[position] = rank;
+            int rank = rankOf(slots[i]);
+            if (rank >= 0) _slots[_ends[rank]++] = slots[i];
         }
     }
 }

@@ -3,17 +3,17 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// <summary>The slots that a window has touched, in order of their first packet.</summary>
 internal sealed class TouchList
 {
-    private int[] _slots = new int[256];
+    private readonly Slab<int> _slots = new();
     private long _latest = long.MinValue;
     private bool _unordered;
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Slots => _slots.AsSpan(0, Count);
+    public int this[int position] => _slots[position];
 
     public void Add(int slot, long firstPacket)
     {
-        if (Count == _slots.Length) Array.Resize(ref _slots, Count * 2);
+        _slots.Reach(Count);
         _slots[Count++] = slot;
         _unordered |= firstPacket < _latest;
         _latest = firstPacket;
@@ -23,17 +23,10 @@ internal sealed class TouchList
     public void Settle(Func<int, long> firstPacketOf)
     {
         if (!_unordered) return;
-        long[] firstPackets = new long[Count];
-        for (int i = 0; i < Count; i++) firstPackets[i] = firstPacketOf(_slots[i]);
-        int[] order = [.. Enumerable.Range(0, Count)];
-        Array.Sort(order, (left, right) =>
-        {
-            int byPacket = firstPackets[left].CompareTo(firstPackets[right]);
-            return byPacket != 0 ? byPacket : left.CompareTo(right);
-        });
-        int[] sorted = new int[_slots.Length];
-        for (int i = 0; i < Count; i++) sorted[i] = _slots[order[i]];
-        _slots = sorted;
+        (long FirstPacket, int Position, int Slot)[] sorted = new (long, int, int)[Count];
+        for (int i = 0; i < Count; i++) sorted[i] = (firstPacketOf(_slots[i]), i, _slots[i]);
+        Array.Sort(sorted);
+        for (int i = 0; i < Count; i++) _slots[i] = sorted[i].Slot;
     }
 
     public void Clear()

@@ -49,9 +49,9 @@ public sealed partial class WindowMeter
     {
         _long.MoveTo(_longParts!);
         long realStart = _grid.Real(GridSecondsOf(_windowStartNs));
-        foreach (int slot in _touched.Slots)
+        for (int i = 0; i < _touched.Count; i++)
         {
-            FlowPart part = PartOf(slot, realStart);
+            FlowPart part = PartOf(_touched[i], realStart);
             if (_plan.NeedsShort(part.Flow.Interface)) _shortParts!.Add(in part);
             if (_plan.NeedsLong(part.Flow.Interface)) _longParts!.Add(in part);
             Moved++;

@@ -54,7 +54,7 @@ public sealed partial class WindowMeter : IFlowMeter
         _sink = sink;
         _long = new LongWindow(plan, _cells);
         _shortOrder = new RankOrder(plan.InterfaceCount);
-        _shortRankOf = slot => _plan.NeedsShort(_cells.InterfaceOf(slot)) ? _plan.RankOf(_cells.InterfaceOf(slot)) : -1;
+        _shortRankOf = slot => _plan.NeedsShort(_cells[slot].Interface) ? _plan.RankOf(_cells[slot].Interface) : -1;
     }
 
     /// <summary>How many observations are held or have unreported counts.</summary>
@@ -81,7 +81,7 @@ public sealed partial class WindowMeter : IFlowMeter
         int slot = _cells.FindOrAdd(observation);
         ref Cell cell = ref _cells[slot];
         cell.Holds++;
-        if (cell is { Packets: 0, Long: 0 }) _cells.TrafficPathOf(slot) = observation.TrafficPath;
+        if (cell is { Packets: 0, InLong: false }) cell.TrafficPath = observation.TrafficPath;
         return slot;
     }
 
@@ -117,7 +117,7 @@ public sealed partial class WindowMeter : IFlowMeter
         ref Cell cell = ref _cells[handle];
         ArgumentOutOfRangeException.ThrowIfZero(cell.Holds, nameof(handle));
         cell.Holds--;
-        if (cell is { Holds: 0, Packets: 0, Long: 0 }) _cells.Remove(handle);
+        if (cell.IsIdle) _cells.Remove(handle);
     }
 
     /// <summary>Reports the open window if it is over. It changes no record, only when it is reported: windows without packets behind it wait for what comes next.</summary>
@@ -172,7 +172,7 @@ public sealed partial class WindowMeter : IFlowMeter
     }
 
     /// <summary>Whether the open window is only what came behind one that was reported early.</summary>
-    private bool IsUntouched => _closedEarly && _touched.Slots.IsEmpty && !_movedInWindow;
+    private bool IsUntouched => _closedEarly && _touched.Count == 0 && !_movedInWindow;
 
     /// <summary>Reports the open short window, and the long one if it ends with it.</summary>
     /// <returns>The end in the grid's seconds.</returns>
@@ -185,8 +185,8 @@ public sealed partial class WindowMeter : IFlowMeter
         if (HasParts) return CloseShortFromParts(endSeconds, longEnds);
         long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        foreach (int slot in _touched.Slots) _long.Add(slot, realStart, _phaseTicks, TicksPerSecond);
-        _shortOrder.Arrange(_touched.Slots, _shortRankOf);
+        for (int i = 0; i < _touched.Count; i++) _long.Add(_touched[i], realStart, _phaseTicks, TicksPerSecond);
+        _shortOrder.Arrange(_touched, _shortRankOf);
         _long.Arrange(longEnds);
         Report(realStart, endSeconds, shortEnds: true, longEnds);
         Forget(longEnds);
@@ -215,7 +215,7 @@ public sealed partial class WindowMeter : IFlowMeter
             ReportParts(endSeconds, shortEnds, longEnds: true, []);
             return;
         }
-        _shortOrder.Arrange([], _shortRankOf);
+        _shortOrder.Clear();
         _long.Arrange(ends: true);
         Report(_grid.Real(endSeconds - _grid.ShortSeconds), endSeconds, shortEnds, longEnds: true);
         _long.Clear();
@@ -265,13 +265,14 @@ public sealed partial class WindowMeter : IFlowMeter
     [MethodImpl(Hot.Path)]
     private void Forget(bool longEnds)
     {
-        foreach (int slot in _touched.Slots)
+        for (int i = 0; i < _touched.Count; i++)
         {
+            int slot = _touched[i];
             ref Cell cell = ref _cells[slot];
             cell.Packets = 0;
             cell.Bytes = 0;
             cell.TcpFlags = 0;
-            if (cell is { Holds: 0, Long: 0 }) _leaving.Add(slot);
+            if (cell.IsIdle) _leaving.Add(slot);
         }
         _cells.Remove(CollectionsMarshal.AsSpan(_leaving));
         _leaving.Clear();

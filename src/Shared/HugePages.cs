@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace VpcSim;
+
+/// <summary>Asks Linux for pages of 2 MiB under large blocks that will be filled: a first touch of a page costs more than what is written there.</summary>
+/// <remarks>A hint alone: where nobody takes it, pages are small.</remarks>
+internal static unsafe partial class HugePages
+{
+    private const nuint PageBytes = 2 << 20;
+    private const nuint LeastBytes = 2 * PageBytes;
+    private const int Advice = 14; // MADV_HUGEPAGE of madvise(2)
+
+    /// <param name="block">Where the block begins; it is not moved.</param>
+    /// <param name="bytes">How long it is. Nothing happens below 4 MiB.</param>
+    public static void Prefer(void* block, nuint bytes)
+    {
+        if (bytes < LeastBytes || !OperatingSystem.IsLinux()) return;
+        nuint begin = ((nuint)block + PageBytes - 1) / PageBytes * PageBytes;
+        nuint end = ((nuint)block + bytes) / PageBytes * PageBytes;
+        try
+        {
+            _ = Advise((void*)begin, end - begin, Advice);
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system without such a library has no such hint.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(void* begin, nuint bytes, int advice);
+}

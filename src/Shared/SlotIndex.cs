@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace VpcSim;
+
+/// <summary>Finds slots of a slab by the hashes of what they hold: open addressing in places of 4 bytes, at most four fifths of them in use.</summary>
+/// <remarks>A place holds the slot and, above its bits, as much of the hash as there is room for, so that few slots are looked at in vain. Growing
+/// doubles the places by adding as many to those that are there.</remarks>
+internal unsafe struct SlotIndex
+{
+    private const uint Empty = 0; // fresh memory is empty: a place holds the slot plus one
+    private const int SmallestBits = 10;
+    private readonly uint*[] _parts = new uint*[32]; // the first of 2^10 places, each further one as long as all before; a pointer stands where place 0 would be
+    private readonly uint[][] _blocks = new uint[32][];
+    private int _partCount;
+    private int _mask;
+    private uint _slotMask;
+
+    public SlotIndex()
+    {
+        AddPart();
+        Clear(0);
+    }
+
+    /// <summary>How many places there are.</summary>
+    public readonly int Length => _mask + 1;
+
+    private readonly ref uint this[int at]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _parts[32 - BitOperations.LeadingZeroCount((uint)at >> SmallestBits)][at];
+    }
+
+    /// <summary>Where a look-up begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Home(uint hash) => (int)hash & _mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Next(int at) => (at + 1) & _mask;
+
+    /// <summary>Where a look-up begins, as memory to bring near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref readonly uint PlaceOf(uint hash) => ref this[Home(hash)];
+
+    /// <summary>Looks at one place of a look-up.</summary>
+    /// <param name="at">The place.</param>
+    /// <param name="hash">The hash that is looked for.</param>
+    /// <param name="slot">The slot that may be meant; −1 where it is not.</param>
+    /// <returns>False where the look-up ends: nothing stands here.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryRead(int at, uint hash, out int slot)
+    {
+        uint place = this[at];
+        slot = ((place ^ hash) & ~_slotMask) == 0 ? (int)(place & _slotMask) - 1 : -1;
+        return place != Empty;
+    }
+
+    /// <summary>Whether another slot has room.</summary>
+    /// <param name="count">How many slots there are with it.</param>
+    /// <param name="slot">The slot.</param>
+    public readonly bool HasRoom(int count, int slot) => count <= Length / 5 * 4 && (uint)slot < _slotMask;
+
+    /// <summary>Writes a slot where a look-up has ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Put(int at, uint hash, int slot) => this[at] = (hash & ~_slotMask) | (uint)(slot + 1);
+
+    /// <summary>Writes a slot that is not there yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Add(uint hash, int slot)
+    {
+        int at = Home(hash);
+        while (this[at] != Empty) at = Next(at);
+        Put(at, hash, slot);
+    }
+
+    /// <summary>Takes a slot out and moves later ones of its run back, so that no gap hides them.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="owner">Knows the hashes of what slots hold.</param>
+    public readonly void Remove<TOwner>(int slot, TOwner owner)
+        where TOwner : IHashedSlots
+    {
+        int gap = Home(owner.HashOf(slot));
+        while ((this[gap] & _slotMask) != (uint)(slot + 1)) gap = Next(gap);
+        for (int at = Next(gap); this[at] != Empty; at = Next(at))
+        {
+            int home = Home(owner.HashOf((int)(this[at] & _slotMask) - 1));
+            if (((at - home) & _mask) < ((at - gap) & _mask)) continue;
+            this[gap] = this[at];
+            gap = at;
+        }
+        this[gap] = Empty;
+    }
+
+    /// <summary>Writes all slots that live anew, with room for a number of them.</summary>
+    /// <param name="count">How many there are to be room for.</param>
+    /// <param name="extent">The exclusive bound of slots.</param>
+    /// <param name="owner">Knows which slots live, and their hashes.</param>
+    [MethodImpl(Hot.Path)]
+    public void Rebuild<TOwner>(int count, int extent, TOwner owner)
+        where TOwner : IHashedSlots
+    {
+        while (Length / 5 * 4 < count) AddPart();
+        Clear(extent);
+        for (int slot = 0; slot < extent; slot++)
+            if (owner.IsLive(slot)) Add(owner.HashOf(slot), slot);
+    }
+
+    private void Clear(int extent)
+    {
+        for (int part = 0; part < _partCount; part++) Array.Clear(_blocks[part]);
+        _slotMask = Math.Max((uint)_mask, BitOperations.RoundUpToPowerOf2((uint)extent + 2) - 1);
+    }
+
+    private void AddPart()
+    {
+        int length = _partCount == 0 ? 1 << SmallestBits : Length;
+        uint[] block = GC.AllocateArray<uint>(length, pinned: true);
+        uint* begin = (uint*)Unsafe.AsPointer(ref block[0]);
+        HugePages.Prefer(begin, (nuint)length * sizeof(uint));
+        _blocks[_partCount] = block;
+        _parts[_partCount] = _partCount == 0 ? begin : begin - length;
+        _partCount++;
+        _mask = (1 << (SmallestBits + _partCount - 1)) - 1;
+    }
+}
