@@ -57,6 +57,6 @@ internal sealed class OwnLogs(FlowLogOptions options, LogDestinations destinatio
     }
 
     private static bool IsSame(FlowLog before, FlowLog after) =>
-        before with { InstanceTagKeys = [], InterfaceTagKeys = [] } == after with { InstanceTagKeys = [], InterfaceTagKeys = [] }
-        && before.InstanceTagKeys.SequenceEqual(after.InstanceTagKeys) && before.InterfaceTagKeys.SequenceEqual(after.InterfaceTagKeys);
+        before with { InstanceTagKeys = [], InterfaceTagKeys = [], AsgTagKeys = [] } == after with { InstanceTagKeys = [], InterfaceTagKeys = [], AsgTagKeys = [] }
+        && before.InstanceTagKeys.SequenceEqual(after.InstanceTagKeys) && before.InterfaceTagKeys.SequenceEqual(after.InterfaceTagKeys) && before.AsgTagKeys.SequenceEqual(after.AsgTagKeys);
 }

@@ -23,6 +23,7 @@ internal sealed class InterfaceFacts
     private readonly bool _unknownAccounts;
     private readonly ImmutableArray<string> _instanceTags;
     private readonly ImmutableArray<string> _interfaceTags;
+    private readonly ImmutableArray<string> _asgTags;
 
     public InterfaceFacts(Design design, bool unknownAccounts = false)
     {
@@ -32,7 +33,7 @@ internal sealed class InterfaceFacts
         _subnets = design.Subnets.ToDictionary(subnet => subnet.Id, StringComparer.Ordinal);
         _vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id, StringComparer.Ordinal);
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
-        _instanceTags = _interfaceTags = [];
+        _instanceTags = _interfaceTags = _asgTags = [];
         IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. _subnets.Keys, .. _vpcs.Keys];
         LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
@@ -42,7 +43,7 @@ internal sealed class InterfaceFacts
         (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
         (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
         LongestId = all.LongestId;
-        (_instanceTags, _interfaceTags) = (flowLog.InstanceTagKeys, flowLog.InterfaceTagKeys);
+        (_instanceTags, _interfaceTags, _asgTags) = (flowLog.InstanceTagKeys, flowLog.InterfaceTagKeys, flowLog.AsgTagKeys);
     }
 
     public int Count => _interfaces.Length;
@@ -71,14 +72,15 @@ internal sealed class InterfaceFacts
             LogField.AzId => subnet is null || Sublocation.Of(subnet) is not null ? NotApplicable : subnet.AvailabilityZoneId ?? NotApplicable,
             LogField.SublocationType => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Type ?? NotApplicable,
             LogField.SublocationId => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Id ?? NotApplicable,
-            >= LogField.EcsClusterArn and <= LogField.EcsTaskId => NotApplicable, // no ECS tasks
+            >= LogField.EcsClusterArn and <= LogField.EcsTaskId => (eni.Task is { } task ? OfTask(field, task) : null) ?? NotApplicable,
             LogField.EncryptionStatus => NotApplicable, // no encryption controls
             LogField.ResourceId => NotApplicable, // no regional NAT gateways
             LogField.InstanceTag => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 0),
             LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 1),
             LogField.InterfaceTag => TagOf(eni.Tags, _interfaceTags, 0),
             LogField.InterfaceTag2 => TagOf(eni.Tags, _interfaceTags, 1),
-            LogField.AsgTag or LogField.AsgTag2 => NotApplicable, // no Auto Scaling groups
+            LogField.AsgTag => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, _asgTags, 0),
+            LogField.AsgTag2 => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, _asgTags, 1),
             LogField.InterfaceType => TypeOf(eni.Kind),
             _ => null,
         };
@@ -100,6 +102,20 @@ internal sealed class InterfaceFacts
             _ => LogField.InterfaceType,
         }, other)!;
     }
+
+    // VPC guide, "Flow log records": the container instance is a dash on Fargate; on EC2 no design says on which one a task runs
+    private static string? OfTask(LogField field, EcsTask task) => field switch
+    {
+        LogField.EcsClusterArn => task.ClusterArn,
+        LogField.EcsClusterName => task.ClusterName,
+        LogField.EcsContainerId => task.ContainerId,
+        LogField.EcsSecondContainerId => task.SecondContainerId,
+        LogField.EcsServiceName => task.ServiceName,
+        LogField.EcsTaskDefinitionArn => task.TaskDefinitionArn,
+        LogField.EcsTaskArn => task.Arn,
+        LogField.EcsTaskId => task.Id,
+        _ => null,
+    };
 
     // VPC guide, "Flow log records", account-id: such as a VPC endpoint or Network Load Balancer
     private static bool IsOfUnknownAccount(InterfaceKind kind) =>

@@ -20,7 +20,7 @@ internal sealed partial class DesignDraft
     public Dictionary<string, LaunchTemplateDraft> LaunchConfigurations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By each name that a task definition has.</summary>
-    public Dictionary<string, ImmutableArray<ListeningPort>> TaskPorts { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TaskDefinitionDraft> TaskDefinitions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Clusters and instances, by type and by name in small letters.</summary>
     public Dictionary<(string Type, string Name), Database> Databases { get; } = [];

@@ -20,6 +20,9 @@ public sealed record Instance
     /// <summary>Values by key.</summary>
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Tags of the Auto Scaling group that launched it; empty where none did.</summary>
+    public ImmutableDictionary<string, string> AutoScalingGroupTags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public MetadataOptions Metadata { get; init; } = MetadataOptions.Default;
 
     /// <summary>Whether it has been terminated under way: it keeps its place in the list, and its interfaces are deleted.</summary>

@@ -60,6 +60,9 @@ public sealed record NetworkInterface
     /// <summary>As AWS writes it, such as <c>RDSNetworkInterface</c>.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The task of ECS that it was made for; null where it is of none, or where that is not known.</summary>
+    public EcsTask? Task { get; init; }
+
     /// <summary>Where what stands behind it is known to listen. Says nothing of what security groups let through.</summary>
     public ImmutableArray<ListeningPort> ListeningPorts { get; init; } = [];
 

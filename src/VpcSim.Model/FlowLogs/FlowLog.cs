@@ -53,4 +53,7 @@ public sealed record FlowLog
 
     /// <summary>The keys of the interface's tags that <c>interface-tag</c> and <c>interface-tag-2</c> show, at most two.</summary>
     public ImmutableArray<string> InterfaceTagKeys { get; init; } = [];
+
+    /// <summary>The keys of the tags of the instance's Auto Scaling group that <c>asg-tag</c> and <c>asg-tag-2</c> show, at most two.</summary>
+    public ImmutableArray<string> AsgTagKeys { get; init; } = [];
 }

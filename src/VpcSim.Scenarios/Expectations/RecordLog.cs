@@ -9,7 +9,7 @@ public sealed class RecordLog
 {
     /// <summary>Every field, in AWS's order.</summary>
     public static LogFormat Format { get; } =
-        LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field)).Select(LogFields.NameOf)));
+        LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field) && !LogFields.IsOfWorkload(field)).Select(LogFields.NameOf)));
 
     private static readonly int[] _places = PlacesOf();
 

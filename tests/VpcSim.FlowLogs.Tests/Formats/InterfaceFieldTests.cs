@@ -52,6 +52,30 @@ public class InterfaceFieldTests
         Assert.Equal("11 - web%20server - - -", First(design, format, log => log with { InstanceTagKeys = ["Empty", "Name"] }));
     }
 
+    [Fact] // VPC guide, "Flow log records": the ecs fields of a running task; the container instance is a dash on Fargate
+    public void The_fields_of_ECS_are_those_of_the_task_behind_the_interface()
+    {
+        const string format = "ecs-cluster-arn ecs-cluster-name ecs-container-instance-arn ecs-container-instance-id ecs-container-id ecs-second-container-id ecs-service-name ecs-task-definition-arn ecs-task-arn ecs-task-id version";
+        Design design = Pair();
+        Assert.Equal("- - - - - - - - - - 7", First(design, format));
+        var task = new EcsTask { ClusterArn = "arn:c", ClusterName = "c", Id = "t", Arn = "arn:t", ServiceName = "till", TaskDefinitionArn = "arn:d:1", ContainerId = "t-1" };
+        Assert.Equal("arn:c c - - t-1 - till arn:d:1 arn:t t 7", First(OfTask(task), format));
+        Assert.Equal("arn:c c - - t-1 t-2 - arn:d:1 arn:t t 7", First(OfTask(task with { SecondContainerId = "t-2", ServiceName = null }), format));
+
+        Design OfTask(EcsTask some) => design with { NetworkInterfaces = [design.NetworkInterfaces[0] with { Task = some }, .. design.NetworkInterfaces[1..]] };
+    }
+
+    [Fact] // VPC guide, "Flow log records": asg-tag, the tags of the Auto Scaling group and not those of its instance
+    public void Tags_of_the_Auto_Scaling_group_are_those_that_the_flow_log_names()
+    {
+        Design design = Pair();
+        design = design with { Instances = [design.Instances[0] with { Tags = Tags(("Tier", "instance")), AutoScalingGroupTags = Tags(("Tier", "web front"), ("Team", "shop")) }] };
+        const string format = "asg-tag asg-tag-2 instance-tag";
+        Assert.Equal("- - -", First(design, format));
+        Assert.Equal("web%20front shop -", First(design, format, log => log with { AsgTagKeys = ["Tier", "Team"] }));
+        Assert.Equal("- - instance", First(design, format, log => log with { InstanceTagKeys = ["Tier"], AsgTagKeys = ["None"] }));
+    }
+
     [Theory] // VPC guide, "Flow log records": interface-type of the interface that captured
     [InlineData(InterfaceKind.Interface, "interface")]
     [InlineData(InterfaceKind.Service, "interface")]

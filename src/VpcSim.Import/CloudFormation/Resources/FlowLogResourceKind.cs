@@ -13,7 +13,7 @@ internal static class FlowLogResourceKind
     public static readonly ResourceKind Kind = new("AWS::EC2::FlowLog", "fl", Read,
         "ResourceId ResourceType TrafficType LogDestination LogDestinationType LogGroupName LogFormat MaxAggregationInterval DeliverLogsPermissionArn " +
         "DeliverCrossAccountRole DestinationOptions Tags",
-        simulator: "InstanceTagKeys InterfaceTagKeys");
+        simulator: "InstanceTagKeys InterfaceTagKeys AsgTagKeys");
 
     private const string CloudWatchLogs = "cloud-watch-logs", S3 = "s3";
 
@@ -79,6 +79,7 @@ internal static class FlowLogResourceKind
             DeliverLogsErrorMessage = destinationType == CloudWatchLogs ? DeliveryProblem(r, group) : null,
             InstanceTagKeys = TagKeys(r, "InstanceTagKeys"),
             InterfaceTagKeys = TagKeys(r, "InterfaceTagKeys"),
+            AsgTagKeys = TagKeys(r, "AsgTagKeys"),
         });
     }
 

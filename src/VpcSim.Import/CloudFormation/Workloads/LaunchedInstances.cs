@@ -21,6 +21,9 @@ internal sealed record LaunchedInstances
 
     public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>All tags of the Auto Scaling group itself.</summary>
+    public ImmutableDictionary<string, string> GroupTags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Adds the instances to the design, and the workload whose they are.</summary>
     public void Launch(ResourceReader r, DesignDraft draft)
     {
@@ -44,7 +47,7 @@ internal sealed record LaunchedInstances
         foreach (NetworkInterface primary in primaries)
         {
             string id = primary.InstanceId!;
-            draft.Instances.Add(id, new Instance { Name = primary.Name, Id = id, InstanceType = InstanceType, Tags = Tags, Metadata = Template?.Metadata ?? MetadataOptions.Default });
+            draft.Instances.Add(id, new Instance { Name = primary.Name, Id = id, InstanceType = InstanceType, Tags = Tags, AutoScalingGroupTags = GroupTags, Metadata = Template?.Metadata ?? MetadataOptions.Default });
             Attach(draft, primary);
             foreach (LaunchInterface other in Template?.Interfaces ?? [])
                 if (other.DeviceIndex > 0) Attach(draft, Other(r, other, primary));

@@ -34,6 +34,9 @@ internal sealed record Placement
     /// <summary>As AWS writes it, of an interface that has its name, id and subnet.</summary>
     public required Func<NetworkInterface, string> Description { get; init; }
 
+    /// <summary>The task of ECS behind an interface that has its name; null for workloads that are none.</summary>
+    public Func<NetworkInterface, EcsTask>? Task { get; init; }
+
     public ImmutableArray<ListeningPort> Ports { get; init; } = [];
 
     /// <summary>Whether each interface gets a public address.</summary>

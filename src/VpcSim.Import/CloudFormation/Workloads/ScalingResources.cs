@@ -30,7 +30,8 @@ internal static class ScalingResources
             Count = count,
             Template = template,
             InstanceType = type ?? template?.InstanceType ?? "m1.small",
-            Tags = PropagatedTags(r),
+            Tags = TagsOf(r, areForInstances: true),
+            GroupTags = TagsOf(r, areForInstances: false),
         }.Launch(r, draft);
     }
 
@@ -48,13 +49,13 @@ internal static class ScalingResources
         return (null, null);
     }
 
-    /// <summary>The tags that go on to the instances.</summary>
-    private static ImmutableDictionary<string, string> PropagatedTags(ResourceReader r)
+    /// <summary>The tags of the group, or those that go on to its instances.</summary>
+    private static ImmutableDictionary<string, string> TagsOf(ResourceReader r, bool areForInstances)
     {
         ImmutableDictionary<string, string>.Builder tags = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (PropertyReader tag in r.Mappings("Tags"))
         {
-            if (tag.TextIfKnown("PropagateAtLaunch")?.ToLowerInvariant() is "true" && tag.TextIfKnown("Key") is { } key && tag.TextIfKnown("Value") is { } value) tags[key] = value;
+            if ((!areForInstances || tag.TextIfKnown("PropagateAtLaunch")?.ToLowerInvariant() is "true") && tag.TextIfKnown("Key") is { } key && tag.TextIfKnown("Value") is { } value) tags[key] = value;
         }
         return tags.ToImmutable();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Model.Enis;
 
@@ -11,14 +10,16 @@ internal static class TaskResources
     [
         new("AWS::ECS::Cluster", "ecs", (_, _) => { }, ""),
         new("AWS::ECS::TaskDefinition", "task", ReadDefinition, "Family NetworkMode ContainerDefinitions RequiresCompatibilities Tags", othersChangeNothing: true),
-        WorkloadKind.Of("AWS::ECS::Service", "ecs-svc", "ServiceName Cluster TaskDefinition DesiredCount SchedulingStrategy LaunchType NetworkConfiguration LoadBalancers Tags", Place),
+        WorkloadKind.Of("AWS::ECS::Service", "ecs-svc", "ServiceName Cluster TaskDefinition DesiredCount SchedulingStrategy LaunchType CapacityProviderStrategy NetworkConfiguration LoadBalancers Tags", Place),
     ];
 
     private static void ReadDefinition(ResourceReader r, DesignDraft draft)
     {
         List<ListeningPort> ports = [];
+        int containers = 0;
         foreach (PropertyReader container in r.Mappings("ContainerDefinitions"))
         {
+            containers++;
             foreach (PropertyReader mapping in container.Mappings("PortMappings"))
             {
                 if (mapping.Port("ContainerPort") is not { } number) continue;
@@ -26,8 +27,9 @@ internal static class TaskResources
                 if (!ports.Contains(port)) ports.Add(port);
             }
         }
-        draft.TaskPorts[r.Reference] = [.. ports];
-        if (r.TextIfKnown("Family") is { } family) draft.TaskPorts.TryAdd(family, [.. ports]);
+        var definition = new TaskDefinitionDraft(r.Reference, [.. ports], containers);
+        draft.TaskDefinitions[r.Reference] = definition;
+        if (r.TextIfKnown("Family") is { } family) draft.TaskDefinitions.TryAdd(family, definition);
     }
 
     /// <summary>Tasks of network mode <c>awsvpc</c>; others use the interfaces of their instances.</summary>
@@ -36,23 +38,25 @@ internal static class TaskResources
         if (r.Mapping("NetworkConfiguration")?.Mapping("AwsvpcConfiguration") is not { } network) return null;
         bool isDaemon = r.TextIfKnown("SchedulingStrategy") == "DAEMON";
         if (isDaemon) r.Finding("assumed", $"{r.Name} runs a task on each instance of its cluster; it is taken for one task", r.PlaceOf("SchedulingStrategy"));
+        TaskDefinitionDraft? definition = DefinitionOf(r, draft);
         return new Placement
         {
             Subnets = network.Ids("Subnets", "subnet"),
             Groups = network.Ids("SecurityGroups", "sg"),
             Parts = Placement.Numbered(isDaemon ? 1 : r.CountOrOne("DesiredCount") ?? 1),
             Description = eni => $"arn:{r.Deployment.Partition}:ecs:{r.Deployment.Region}:{r.Deployment.AccountId}:attachment/{Uuid(r, eni.Name)}",
-            Ports = PortsOf(r, draft),
+            Ports = definition?.Ports ?? [],
+            Task = eni => TaskNames.Of(r, definition, eni),
             IsPublic = network.TextIfKnown("AssignPublicIp") == "ENABLED",
         };
     }
 
-    private static ImmutableArray<ListeningPort> PortsOf(ResourceReader r, DesignDraft draft)
+    private static TaskDefinitionDraft? DefinitionOf(ResourceReader r, DesignDraft draft)
     {
-        if (r.TextIfKnown("TaskDefinition") is not { } definition) return [];
+        if (r.TextIfKnown("TaskDefinition") is not { } definition) return null;
         // FAMILY, FAMILY:REVISION or arn:…:task-definition/FAMILY:REVISION
         string family = definition[(definition.LastIndexOf('/') + 1)..].Split(':')[0];
-        return draft.TaskPorts.TryGetValue(definition, out ImmutableArray<ListeningPort> ports) ? ports : draft.TaskPorts.GetValueOrDefault(family, []);
+        return draft.TaskDefinitions.GetValueOrDefault(definition) ?? draft.TaskDefinitions.GetValueOrDefault(family);
     }
 
     private static string Uuid(ResourceReader r, string name)

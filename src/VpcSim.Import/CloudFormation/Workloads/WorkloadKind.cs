@@ -69,7 +69,7 @@ internal static class WorkloadKind
             PrivateAddresses = index < placement.Addresses.Length && placement.Addresses[index] is { } pinned ? [new PrivateAddress(pinned)] : [],
             ListeningPorts = placement.Ports,
         };
-        return eni with { Description = placement.Description(eni) };
+        return eni with { Description = placement.Description(eni), Task = placement.Task?.Invoke(eni) };
     }
 
     /// <summary>Interfaces with the addresses that the metadata pins, where they have none yet.</summary>

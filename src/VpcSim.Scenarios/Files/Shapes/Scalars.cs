@@ -60,7 +60,7 @@ internal static class Scalars
     public static ScalarShape Protocol { get; } = new("tcp, udp, icmp, icmpv6 or a protocol's number, 0 to 255", static text => TryProtocol(text, out _)) { Types = ["string", "integer"] };
 
     /// <summary>A field of a flow-log record, for comparison.</summary>
-    public static IEnumerable<LogField> LogFieldsOfRecords { get; } = [.. Enum.GetValues<LogField>().Where(field => !LogFields.IsNotModelled(field))];
+    public static IEnumerable<LogField> LogFieldsOfRecords { get; } = [.. Enum.GetValues<LogField>().Where(field => !LogFields.IsNotModelled(field) && !LogFields.IsOfWorkload(field))];
 
     /// <summary>A value that records may have in a field; <c>-</c> where there is none. (VPC guide, "Flow log records")</summary>
     public static ScalarShape ValueOf(LogField field) => field switch

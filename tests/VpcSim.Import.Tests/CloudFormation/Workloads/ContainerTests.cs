@@ -37,6 +37,25 @@ public class ContainerTests
         Assert.NotNull(design.Eni("Svc/1").PrivateAddresses[0].PublicAddress);
     }
 
+    [Theory] // ECS API, "Task": the names of clusters, tasks and services; ECS guide, "Task metadata endpoint version 4": DockerId
+    [InlineData("LaunchType: FARGATE", "^[0-9a-f]{32}-[0-9]{10}$")]
+    [InlineData("CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT}]", "^[0-9a-f]{32}-[0-9]{10}$")]
+    [InlineData("LaunchType: EC2", "^[0-9a-f]{64}$")]
+    public void An_interface_knows_the_task_that_it_was_made_for(string launch, string container)
+    {
+        Design design = Network.Design($"{Task}Svc: {{Type: 'AWS::ECS::Service', Properties: {{ServiceName: till, Cluster: !Ref Ecs, TaskDefinition: !Ref Task, DesiredCount: 2, {launch}, "
+            + "NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref PrivateA]}}}}");
+        EcsTask first = design.Eni("Svc/1").Task!, second = design.Eni("Svc/2").Task!;
+        Assert.Equal(("arn:aws:ecs:us-east-1:123456789012:cluster/c", "c", "till"), (first.ClusterArn, first.ClusterName, first.ServiceName));
+        Assert.Equal("arn:aws:ecs:us-east-1:123456789012:task-definition/shop:1", first.TaskDefinitionArn);
+        Assert.Matches("^[0-9a-f]{32}$", first.Id);
+        Assert.Equal($"arn:aws:ecs:us-east-1:123456789012:task/c/{first.Id}", first.Arn);
+        Assert.Matches(container, first.ContainerId);
+        Assert.Matches(container, first.SecondContainerId);
+        Assert.Equal(5, new[] { first.ContainerId, first.SecondContainerId, second.ContainerId, first.Id, second.Id }.Distinct().Count());
+        Assert.Null(Network.Design(Cluster).NetworkInterfaces[0].Task);
+    }
+
     [Fact] // the contrast: tasks of other network modes use their instances' interfaces
     public void A_service_without_network_configuration_has_none() =>
         Assert.Empty(Network.Design(Task + "Svc: {Type: 'AWS::ECS::Service', Properties: {TaskDefinition: !Ref Task, DesiredCount: 2}}").NetworkInterfaces);

@@ -120,6 +120,7 @@ public class ScalingTests
     {
         Design design = Group($"MinSize: 1, MaxSize: 1, {Zones}, {ByTemplate}, Tags: [{{Key: Name, Value: shop, PropagateAtLaunch: true}}, {{Key: Team, Value: x, PropagateAtLaunch: false}}]");
         Assert.Equal(["Name"], design.Instances.Single().Tags.Keys);
+        Assert.Equal(["Name", "Team"], design.Instances.Single().AutoScalingGroupTags.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
