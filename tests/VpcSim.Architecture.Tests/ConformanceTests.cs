@@ -26,6 +26,15 @@ public partial class ConformanceTests
     }
 
     [Fact]
+    public void Each_section_has_rows_that_name_tests()
+    {
+        string[] sections = [.. Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "conformance.md"))).Select(match => match.Groups["number"].Value)];
+        Assert.NotEmpty(sections);
+        None(sections.Where(section => !Rows.Any(row => row.Tests.Length > 0 && (row.Number.StartsWith($"{section}.", StringComparison.Ordinal) || row.Number.StartsWith($"{section}-", StringComparison.Ordinal))))
+            .Select(section => $"section {section} names no test"));
+    }
+
+    [Fact]
     public void Each_row_names_tests_that_exist()
     {
         HashSet<string> known = [.. Tests.Select(test => test.Name)];
@@ -50,6 +59,9 @@ public partial class ConformanceTests
 
     [GeneratedRegex(@"^\| \d+(\.\d+)?-\d+ ")]
     private static partial Regex RowStart();
+
+    [GeneratedRegex(@"^## (?<number>\d+)\. ", RegexOptions.Multiline)]
+    private static partial Regex Section();
 
     [GeneratedRegex(@"`(\w+\.\w+)`")]
     private static partial Regex TestName();

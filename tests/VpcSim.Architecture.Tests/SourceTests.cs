@@ -3,13 +3,33 @@ namespace VpcSim.Architecture.Tests;
 /// <summary>The repository's own source under the rules of <see cref="SourceRules"/>.</summary>
 public class SourceTests
 {
+    /// <summary>The files that may be longer than others: how long, and why they are not cut in two.</summary>
+    private static readonly Dictionary<string, (int Most, string Reason)> _long = new()
+    {
+        ["src/VpcSim.DataPath/DataPath.cs"] = (380, "the one door of the data path: what may be asked of it, each in a few lines"),
+        ["src/VpcSim.DataPath/Walk.cs"] = (340, "the state of one packet's walk, which every stage reads and writes"),
+        ["src/VpcSim.Scenarios/Hosts/Tcp/TcpStack.Receiving.cs"] = (340, "what a segment does, in the order of RFC 9293, section 3.10.7"),
+        ["src/VpcSim.Scenarios/Replay/ReplayRun.cs"] = (340, "the seven outcomes of a packet read, decided in one place"),
+        ["src/VpcSim.Scenarios/Simulations/Simulation.Network.cs"] = (320, "one packet's way between two hosts, from sending to arriving"),
+        ["src/VpcSim.Wire/Captures/CaptureSource.cs"] = (310, "every form of input, recognised by its first bytes in one order"),
+        ["src/VpcSim.Wire/Rewriting/PacketRewriter.cs"] = (320, "each field with its checksums, which must agree with each other"),
+    };
+
     [Fact]
     public void No_file_is_a_drawer_for_everything() =>
         AssertNone(Repository.Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).SelectMany(SourceRules.Name));
 
     [Fact]
     public void No_source_file_is_longer_than_a_reader_has_patience() =>
-        AssertNone(Repository.CSharpFiles("src/").SelectMany(file => SourceRules.Length(file, Repository.Read(file))));
+        AssertNone(Repository.CSharpFiles("src/").SelectMany(file =>
+            SourceRules.Length(file, Repository.Read(file), _long.TryGetValue(file, out (int Most, string Reason) allowed) ? allowed.Most : SourceRules.MostLines)));
+
+    [Fact]
+    public void What_may_be_longer_is_longer_and_says_why()
+    {
+        AssertNone(_long.Where(entry => !Repository.Holds(entry.Key) || !SourceRules.Length(entry.Key, Repository.Read(entry.Key)).Any()).Select(entry => $"{entry.Key} needs no exception any more"));
+        Assert.All(_long.Values, entry => Assert.True(entry.Reason.Length > 20));
+    }
 
     [Fact]
     public void No_code_hides_in_regions() =>

@@ -25,7 +25,8 @@ public class ConservationTests
 
     private static readonly int[] Steps = [0, 1, 1, 1, -3, 40, 200];
 
-    private static readonly Gen<(Frame Frame, int Step)[]> Traffic = Gen.Select(AnyFrame, Gen.Int[0, Steps.Length - 1].Select(i => Steps[i])).Array[1, 120];
+    /// <summary>Packets between interfaces, outside hosts and services, and how many seconds lie between them.</summary>
+    internal static readonly Gen<(Frame Frame, int Step)[]> Traffic = Gen.Select(AnyFrame, Gen.Int[0, Steps.Length - 1].Select(i => Steps[i])).Array[1, 120];
 
     [Fact]
     public void The_sum_of_outcomes_is_the_number_of_packets_and_two_runs_are_equal() => Traffic.Sample(
@@ -86,7 +87,7 @@ public class ConservationTests
         };
     }
 
-    private static Capture CaptureOf((Frame Frame, int Step)[] traffic)
+    internal static Capture CaptureOf((Frame Frame, int Step)[] traffic)
     {
         var capture = new Capture();
         int seconds = 10;
