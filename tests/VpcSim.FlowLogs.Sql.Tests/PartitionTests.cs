@@ -1,7 +1,6 @@
 using System.Globalization;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.FlowLogs.Reading;
 using VpcSim.Model.FlowLogs;
 using VpcSim.TestSupport;
 using static VpcSim.TestSupport.ReadFiles;

@@ -66,9 +66,9 @@ public sealed class AtomicOutput : IDisposable
         {
             if (!File.Exists(path + Suffix)) File.WriteAllBytes(path + Suffix, []);
         }
-        bool isSealed = _seal is not null && _paths.Remove(_seal);
-        if (isSealed && _paths.Count > 0) File.Delete(_seal!);
-        foreach (string path in _paths) File.Move(path + Suffix, path, overwrite: true);
+        bool isSealed = _seal is not null && _paths.Contains(_seal);
+        if (isSealed && _paths.Count > 1) File.Delete(_seal!);
+        foreach (string path in _paths.Where(path => !isSealed || path != _seal)) File.Move(path + Suffix, path, overwrite: true);
         if (isSealed) File.Move(_seal! + Suffix, _seal!, overwrite: true);
         RemoveEmptyFolders();
         _committed = true;

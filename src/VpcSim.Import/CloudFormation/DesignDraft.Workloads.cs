@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Resources;
 using VpcSim.Import.CloudFormation.Workloads;
-using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation;
 
