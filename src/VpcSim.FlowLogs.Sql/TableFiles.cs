@@ -10,7 +10,7 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
 {
     private const int Beat = 16 * 1024; // records between two looks at the cancellation
 
-    private readonly RecordOpener _opener = new(format) { OpenInput = openInput };
+    private readonly RecordOpener _opener = new(format);
     private readonly List<TableFile> _files = [];
     private int _copies;
 
@@ -21,7 +21,7 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
     {
         try
         {
-            if (file.Path == LogFile.StandardInput) Copy(file, tally);
+            if (OpenReadOnce(file) is { } once) Copy(file, tally, once);
             else if (ParquetLayoutOf(file) is { } layout) AddParquet(file, layout);
             else if (IsFit(file, out TableFile? fit)) _files.Add(fit!);
             else Copy(file, new ReadingTally(0));
@@ -53,9 +53,19 @@ internal sealed class TableFiles(LogFormat? format, ReadingTally tally, string f
         return true;
     }
 
-    private void Copy(LogFile file, ReadingTally counts)
+    // Standard input and pipes are read once: the database gets a copy.
+    private Stream? OpenReadOnce(LogFile file)
     {
-        using IRecordSource records = _opener.Open(file.Path, counts);
+        if (file.Path == LogFile.StandardInput) return openInput();
+        FileStream stream = RecordOpener.OpenFile(file.Path);
+        if (!stream.CanSeek) return stream;
+        stream.Dispose();
+        return null;
+    }
+
+    private void Copy(LogFile file, ReadingTally counts, Stream? opened = null)
+    {
+        using IRecordSource records = opened is null ? _opener.Open(file.Path, counts) : _opener.Open(file.Path, opened, counts);
         FileStream? copy = null;
         try
         {

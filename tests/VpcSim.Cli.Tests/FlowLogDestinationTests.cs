@@ -51,8 +51,8 @@ public class FlowLogDestinationTests
         Ran ran = Replay(folder, Watched, "--out", folder["out"]);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["out/summary.json"]));
 
-        Assert.Equal(["ecs-task-id", "encryption-status"], json.RootElement.GetProperty("flow-log-empty-fields").EnumerateArray().Select(field => field.GetString()));
-        Assert.Contains("always - in flow logs: ecs-task-id, encryption-status.", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(["encryption-status"], json.RootElement.GetProperty("flow-log-empty-fields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Contains("always - in flow logs: encryption-status.", ran.Out, StringComparison.Ordinal);
     }
 
     [Fact]

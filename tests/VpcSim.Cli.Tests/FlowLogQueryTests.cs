@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace VpcSim.Cli.Tests;
@@ -22,6 +23,18 @@ public sealed class FlowLogQueryTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(Ran.InProcess([.. query, "--json"]).Out);
         Assert.Equal(["vpcsim", "files", "records-read", "bad-lines", "rows"], json.RootElement.EnumerateObject().Select(field => field.Name));
         Assert.Equal((9000, "10.0.1.9"), (json.RootElement.GetProperty("rows")[1].GetProperty("bytes").GetInt64(), json.RootElement.GetProperty("rows")[1].GetProperty("srcaddr").GetString()));
+    }
+
+    [Fact]
+    public async Task A_named_pipe_is_read_once_and_asked()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders on Windows");
+        string pipe = _folder["records.pipe"], log = Log();
+        using (Process mkfifo = Process.Start("mkfifo", [pipe])) await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using Process writer = Process.Start("sh", ["-c", $"cat '{log}' > '{pipe}'"]);
+        Ran ran = await Task.Run(() => Ran.InProcess("flow-logs", "query", "SELECT count(*) AS n FROM flow_logs", pipe, "--csv"), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal("n\n3\n", ran.Out);
     }
 
     [Fact]

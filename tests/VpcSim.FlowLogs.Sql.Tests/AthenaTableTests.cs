@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.TestSupport;
 using VpcSim.Model.FlowLogs;
+using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Sql.Tests;
 
@@ -41,7 +41,14 @@ public partial class AthenaTableTests
     {
         var flowLog = new FlowLog
         {
-            Name = "Log", Id = "fl-1", ResourceType = FlowLogResource.Vpc, ResourceId = "vpc-1", TrafficType = TrafficType.All, Destination = "arn:aws:s3:::my-logs/network", HiveCompatiblePartitions = isHive, PerHourPartition = isHourly,
+            Name = "Log",
+            Id = "fl-1",
+            ResourceType = FlowLogResource.Vpc,
+            ResourceId = "vpc-1",
+            TrafficType = TrafficType.All,
+            Destination = "arn:aws:s3:::my-logs/network",
+            HiveCompatiblePartitions = isHive,
+            PerHourPartition = isHourly,
         };
         var place = new S3Place(flowLog, "123456789012", "eu-central-1");
         string key = place.KeyOf(DateTimeOffset.Parse("2026-11-05T07:35:00Z").ToUnixTimeSeconds(), 0);

@@ -74,7 +74,14 @@ public sealed class PartitionTests : IDisposable
     {
         var flowLog = new FlowLog
         {
-            Name = "Log", Id = "fl-1", ResourceType = FlowLogResource.Vpc, ResourceId = "vpc-1", TrafficType = TrafficType.All, Destination = "arn:aws:s3:::my-logs", HiveCompatiblePartitions = isHive, PerHourPartition = isHourly,
+            Name = "Log",
+            Id = "fl-1",
+            ResourceType = FlowLogResource.Vpc,
+            ResourceId = "vpc-1",
+            TrafficType = TrafficType.All,
+            Destination = "arn:aws:s3:::my-logs",
+            HiveCompatiblePartitions = isHive,
+            PerHourPartition = isHourly,
         };
         string file = Place(new S3Place(flowLog, "123456789012", "eu-central-1").KeyOf(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeSeconds(), 0));
         File.WriteAllBytes(file, Gzip($"{LogFormat.Default.Header}\n{record}\n"));

@@ -13,7 +13,9 @@ public static class DocumentReader
             if (!info.Exists) return Failed("Template.NotFound", $"there is no file {path}; check the path", file);
             if (info.Length > DocumentLimits.MaxFileBytes)
                 return Failed("Template.TooLarge", $"the file has {info.Length:N0} bytes, above the {DocumentLimits.MaxFileBytes:N0} that are read", file);
-            return Parse(File.ReadAllBytes(path), path);
+            return WholeFile.Read(path) is { } bytes
+                ? Parse(bytes, path)
+                : Failed("Template.TooLarge", Endless, file);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -52,6 +54,8 @@ public static class DocumentReader
         return text[..Math.Min(Beginning, text.Length)].IndexOf("\"format_version\""u8) >= 0 ? _ofPlan : null;
     }
 
+    private static string Endless => $"what comes from it does not end within the {DocumentLimits.MaxFileBytes:N0} bytes that are read; name a file";
+
     private static readonly JsonSelection _ofPlan = new(
         ["resource_drift", "relevant_attributes", "checks", "output_changes"],
         new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -79,7 +83,9 @@ public static class DocumentReader
     {
         try
         {
-            ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            if (WholeFile.Read(path) is not { } content)
+                return ([], new ImportError("Template.TooLarge", Endless, Path.GetFileName(path), null));
+            ReadOnlySpan<byte> bytes = content;
             if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
             return bytes.Trim(" \t\r\n"u8).IsEmpty ? ([], null) : (JsonDocumentReader.ReadAll(bytes, named ? path : null), null);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using VpcSim.Import.Documents;
 
 namespace VpcSim.Import.Tests.Documents;
 
@@ -72,6 +73,14 @@ public class HostileFileTests
         using TemplateFolder folder = new();
         using (FileStream file = File.Create(folder["big.json"])) file.SetLength(100 << 20);
         Assert.Equal("Template.TooLarge", folder.Error("big.json").Code);
+    }
+
+    [Fact]
+    public void A_device_without_an_end_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "there is no /dev/zero here");
+        Assert.Equal("Template.TooLarge", DocumentReader.Read("/dev/zero").Error?.Code);
+        Assert.Equal("Template.TooLarge", DocumentReader.ReadJson("/dev/zero", named: false).Error?.Code);
     }
 
     [Fact]

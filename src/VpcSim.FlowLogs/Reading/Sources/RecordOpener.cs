@@ -13,9 +13,12 @@ internal sealed class RecordOpener(LogFormat? format)
     public Func<Stream> OpenInput { get; set; } = static () => Stream.Null;
 
     /// <exception cref="FlowLogReadException">The file cannot be opened, or begins as no flow log does.</exception>
-    public IRecordSource Open(string file, ReadingTally tally)
+    public IRecordSource Open(string file, ReadingTally tally) => Open(file, file == LogFile.StandardInput ? OpenInput() : OpenFile(file), tally);
+
+    /// <summary>The same of a file that is open; what comes back owns it.</summary>
+    /// <exception cref="FlowLogReadException">It begins as no flow log does.</exception>
+    public IRecordSource Open(string file, Stream stream, ReadingTally tally)
     {
-        Stream stream = file == LogFile.StandardInput ? OpenInput() : OpenFile(file);
         try
         {
             return IsParquet(stream) ? new ParquetRecords(file, stream, tally) : OpenLines(file, stream, tally);
