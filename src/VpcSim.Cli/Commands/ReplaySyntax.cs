@@ -51,7 +51,7 @@ internal sealed class ReplaySyntax
     /// <summary>What is written.</summary>
     public OutputOptions Output { get; } = new("and the summary (DIR/summary.json)", "summary");
 
-    public Option<string[]> MaxFlows { get; } = Words.Valued("--max-flows", "N", "Keep at most N flows in memory, N at least 1000; those silent longest are put aside in a file of the folder for temporary files (TMPDIR) and come back when they are needed. It takes longer and changes no result. Default: all in memory.");
+    public Option<string[]> MaxFlows { get; } = Words.Valued("--max-flows", "N", "Keep at most N flows in memory, N at least 1000; those silent longest are put aside in a file of the folder for temporary files (TMPDIR) and come back when they are needed. It takes longer and changes no result (one exception: docs/replay.md). Default: all in memory.");
 
     public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the replay is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
 
