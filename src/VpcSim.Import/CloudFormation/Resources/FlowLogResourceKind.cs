@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Templates;
@@ -12,15 +11,12 @@ internal static class FlowLogResourceKind
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::FlowLog", "fl", Read,
         "ResourceId ResourceType TrafficType LogDestination LogDestinationType LogGroupName LogFormat MaxAggregationInterval DeliverLogsPermissionArn " +
-        "DeliverCrossAccountRole DestinationOptions Tags",
-        simulator: "InstanceTagKeys InterfaceTagKeys AsgTagKeys");
+        $"DeliverCrossAccountRole DestinationOptions {FlowLogTags.Property} Tags");
 
     private const string CloudWatchLogs = "cloud-watch-logs", S3 = "s3";
 
     /// <summary>AWS's word for a role that lacks permission, trust or the right principal. (EC2 API, FlowLog, DeliverLogsErrorMessage)</summary>
     private const string AccessError = "Access error";
-
-    private const int MostTagKeys = 2;
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
@@ -57,6 +53,7 @@ internal static class FlowLogResourceKind
         PropertyReader? options = r.Mapping("DestinationOptions");
         options?.RefuseOthers("FileFormat", "HiveCompatiblePartitions", "PerHourPartition");
         LogFileFormat fileFormat = FileFormat(options);
+        FlowLogTags tags = new(r);
         if (r.IsLeftOut) return;
         string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
         JudgeDestination(r, group, destination);
@@ -77,9 +74,9 @@ internal static class FlowLogResourceKind
             HiveCompatiblePartitions = options?.Boolean("HiveCompatiblePartitions") ?? false,
             PerHourPartition = options?.Boolean("PerHourPartition") ?? false,
             DeliverLogsErrorMessage = destinationType == CloudWatchLogs ? DeliveryProblem(r, group) : null,
-            InstanceTagKeys = TagKeys(r, "InstanceTagKeys"),
-            InterfaceTagKeys = TagKeys(r, "InterfaceTagKeys"),
-            AsgTagKeys = TagKeys(r, "AsgTagKeys"),
+            InstanceTagKeys = tags.Instance,
+            InterfaceTagKeys = tags.Interface,
+            AsgTagKeys = tags.AutoScalingGroup,
         });
     }
 
@@ -111,14 +108,6 @@ internal static class FlowLogResourceKind
         if (word is null or "plain-text") return LogFileFormat.PlainText;
         if (word != "parquet") options!.Invalid("FileFormat", $"Value ({word}) for parameter FileFormat is invalid. Use plain-text or parquet.");
         return LogFileFormat.Parquet;
-    }
-
-    // Which tags a record shows stands in no template: it is said to the simulator.
-    private static ImmutableArray<string> TagKeys(ResourceReader r, string property)
-    {
-        ImmutableArray<string> keys = r.Simulator.Texts(property);
-        if (keys.Length > MostTagKeys) r.Simulator.Invalid(property, $"{property} has {keys.Length} keys; a record shows {MostTagKeys} at most");
-        return keys;
     }
 
     /// <summary>AWS's message where the role cannot deliver, with a finding that says what it lacks; a role that the template does not make is believed to be able.</summary>

@@ -25,6 +25,7 @@ internal static class FlowLogKinds
                 .Copy(fields, "TrafficType", "LogDestination", "LogDestinationType", "LogGroupName", "LogFormat", "MaxAggregationInterval", "DeliverLogsPermissionArn").Tags(fields);
             if (fields.Mapping("DestinationOptions") is { } options)
                 properties.Set("DestinationOptions", new Built(options.Place).Copy(options, "FileFormat", "HiveCompatiblePartitions", "PerHourPartition").Node);
+            properties.Set("TagFieldSpecifications", fields.Mappings("TagFieldSpecifications").Select(tags => new Built(tags.Place).Copy(tags, "ResourceType").Set("TagKeys", tags.Scalars("TagKeys")).Node));
             if (fields.Text("DeliverLogsStatus") == "FAILED")
                 t.Finding("assumed", $"{log.Name} failed to deliver ({fields.Text("DeliverLogsErrorMessage")}) when the output was written; it is taken to deliver", log.Name, log.Place);
             t.Declare(log, "FlowLog", properties);

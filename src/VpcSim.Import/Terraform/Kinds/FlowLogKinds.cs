@@ -18,6 +18,7 @@ internal static class FlowLogKinds
             p.Scalar("TrafficType", "traffic_type").Scalar("LogFormat", "log_format").Scalar("MaxAggregationInterval", "max_aggregation_interval").Tags();
             p.Set("LogDestinationType", type).Set("LogDestination", Destination(t, block));
             if (!p.Node.TryGet("LogDestination", out _)) p.Set("LogGroupName", Group(t, block));
+            p.Each("TagFieldSpecifications", "tag_field_specification", (tags, _) => tags.Scalar("ResourceType", "resource_type").Scalars("TagKeys", "tag_keys"));
             if (type != "s3") p.Set("DeliverLogsPermissionArn", Role(t, block));
             if (block.Blocks("destination_options") is [var options, ..])
                 p.Set("DestinationOptions", new Properties(t, options).Scalar("FileFormat", "file_format").Scalar("HiveCompatiblePartitions", "hive_compatible_partitions")

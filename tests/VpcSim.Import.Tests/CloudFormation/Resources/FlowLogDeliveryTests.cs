@@ -118,19 +118,14 @@ public class FlowLogDeliveryTests
     }
 
     [Fact]
-    public void Tags_and_the_keys_that_a_flow_log_shows_are_read()
+    public void Tags_of_instances_and_interfaces_are_read()
     {
         var design = Templates.Design("""
             I: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Subnet, Tags: [{Key: Name, Value: web}, {Key: Team, Value: !Ref 'AWS::Region'}]}}
             E: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Subnet, Tags: [{Key: Role, Value: front}]}}
-            F:
-              Type: AWS::EC2::FlowLog
-              Metadata: {VpcSim: {InstanceTagKeys: [Name, Team], InterfaceTagKeys: [Role]}}
-              Properties: {ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, DeliverLogsPermissionArn: arn, LogGroupName: g}
             """);
         Assert.Equal("web us-east-1", $"{design.Instances.Single().Tags["Name"]} {design.Instances.Single().Tags["Team"]}");
         Assert.Equal("front", design.NetworkInterfaces.Single(eni => eni.Name == "E").Tags["Role"]);
-        Assert.Equal(["Name", "Team", "Role"], design.FlowLogs.Single().InstanceTagKeys.Concat(design.FlowLogs.Single().InterfaceTagKeys));
     }
 
     [Fact]
