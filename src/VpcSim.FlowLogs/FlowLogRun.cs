@@ -28,6 +28,7 @@ public sealed class FlowLogRun : IDisposable
     private readonly TextDestination? _beside;
     private readonly IRecordSink? _besideOrdered;
     private ImmutableArray<WrittenLog> _logs;
+    private InterfaceFacts _facts;
     private bool _finished;
 
     /// <exception cref="FormatException">A flow log of the design has a format that is none.</exception>
@@ -41,8 +42,8 @@ public sealed class FlowLogRun : IDisposable
         _first = new FirstRecords(options.FirstRecords);
         if (options.ObjectStore is { } store) _uploads = new Uploads(store, options.Backoff, Output);
         if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, disk, _files, _uploads));
-        var facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
-        ImmutableArray<WrittenLog> own = [.. _own?.Of(design, facts) ?? []]; // before any file is begun: a format may be none
+        _facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
+        ImmutableArray<WrittenLog> own = [.. _own?.Of(design, _facts) ?? []]; // before any file is begun: a format may be none
         var sinks = new List<IRecordSink>();
         if (options.FirstRecords > 0) sinks.Add(_first);
         if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format, options.TextPlace));
@@ -59,7 +60,7 @@ public sealed class FlowLogRun : IDisposable
             1 => options.Ordered(sinks[0]),
             _ => options.Ordered(new RecordSinks([.. sinks])),
         };
-        _logs = [.. own, .. EverythingOf(design, facts)];
+        _logs = [.. own, .. EverythingOf(design)];
         if (options.Follows) _text?.Flush();
         _windows = new LoggedWindows(design, _logs, options, options.Follows && _text is not null ? _text.Flush : null);
     }
@@ -89,9 +90,9 @@ public sealed class FlowLogRun : IDisposable
     public ImmutableArray<Undelivered> Undelivered =>
         [.. new[] { _text?.Undelivered, _textFile?.Undelivered }.OfType<Undelivered>(), .. _files.Undelivered, .. _destinations?.Undelivered ?? [], .. _uploads?.Undelivered ?? []];
 
-    /// <summary>Names of fields that formats ask for and that are dashes because what they tell is not modelled, in AWS's order.</summary>
+    /// <summary>Names of fields that formats ask for and that are dashes because what they tell is not modelled, or not part of the design, in AWS's order.</summary>
     public ImmutableArray<string> EmptyFields =>
-        [.. _logs.SelectMany(log => log.Subscription.Format.Fields).Where(LogFields.IsNotModelled).Distinct().Order().Select(LogFields.NameOf)];
+        [.. _logs.Where(log => log.Sink != _besideOrdered).SelectMany(log => log.Subscription.Format.Fields).Where(IsEmpty).Distinct().Order().Select(LogFields.NameOf)];
 
     /// <summary>How often nothing was logged for longer than <see cref="FlowLogOptions.LongestIdleSeconds"/>, so that NODATA records are missing.</summary>
     public int Gaps => _windows.Gaps;
@@ -108,8 +109,8 @@ public sealed class FlowLogRun : IDisposable
     public void Change(Design next, long timeNs)
     {
         _destinations?.Adopt(next);
-        var facts = new InterfaceFacts(next, _options.Settings.UnknownAccounts);
-        _logs = [.. _own?.Of(next, facts) ?? [], .. EverythingOf(next, facts)];
+        _facts = new InterfaceFacts(next, _options.Settings.UnknownAccounts);
+        _logs = [.. _own?.Of(next, _facts) ?? [], .. EverythingOf(next)];
         _windows.Change(next, _logs, timeNs);
     }
 
@@ -181,15 +182,17 @@ public sealed class FlowLogRun : IDisposable
             LogGroupName = defaultLogGroup,
         })];
 
-    private IEnumerable<WrittenLog> EverythingOf(Design design, InterfaceFacts facts)
+    private bool IsEmpty(LogField field) => LogFields.IsNotModelled(field) || (LogFields.IsContainerInstance(field) && _facts.HidesContainerInstances);
+
+    private IEnumerable<WrittenLog> EverythingOf(Design design)
     {
         foreach (IRecordSink? sink in new[] { _everything, _options.Picked })
         {
             if (sink is null) continue;
             var subscription = Subscription.Everything(design, _options.Format, _options.IntervalSeconds);
-            yield return new WrittenLog(subscription, new RecordWriter(_options.Format, facts, _options.IpRanges), sink);
+            yield return new WrittenLog(subscription, new RecordWriter(_options.Format, _facts, _options.IpRanges), sink);
         }
         if (_options.Beside is { } beside)
-            yield return new WrittenLog(Subscription.Everything(design, beside.Format), new RecordWriter(beside.Format, facts, _options.IpRanges), _besideOrdered!);
+            yield return new WrittenLog(Subscription.Everything(design, beside.Format), new RecordWriter(beside.Format, _facts, _options.IpRanges), _besideOrdered!);
     }
 }

@@ -118,7 +118,7 @@ public sealed class SimulatedNetwork
     /// <exception cref="VpcUsageException">The expectation names a component that there is not.</exception>
     internal string? FailureOf(StepExpectation expectation, ActionResult result)
     {
-        _names ??= new ExpectationNames(Simulation.Design, _loaded.Scenario.World);
+        _names ??= new ExpectationNames(Simulation.Design, _loaded.Scenario.World, _loaded.Design);
         ThrowIfUnknown(_names.UnknownIn(expectation));
         _judge ??= new ActionJudge(Simulation.Design);
         return _judge.FailureOf(expectation, result);
@@ -129,7 +129,7 @@ public sealed class SimulatedNetwork
     [StackTraceHidden]
     internal void Judge(ScenarioExpectation expectation, RecordLog records)
     {
-        _names ??= new ExpectationNames(Simulation.Design, _loaded.Scenario.World);
+        _names ??= new ExpectationNames(Simulation.Design, _loaded.Scenario.World, _loaded.Design);
         ThrowIfUnknown(_names.UnknownIn(expectation));
         Judgement judgement = _world.Judge(expectation, records);
         if (!judgement.Held) throw new VpcAssertionException($"{judgement.Expected}\n  {Indented(judgement.Failure!)}");

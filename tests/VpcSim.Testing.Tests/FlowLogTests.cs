@@ -32,6 +32,22 @@ public class FlowLogTests
         Assert.StartsWith(first, _network.FlowLogs.Text, StringComparison.Ordinal);
     }
 
+    // VPC guide, "Flow log records": instance-tag. docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
+    [Fact]
+    public void Records_are_asked_for_every_field_by_its_name()
+    {
+        SimulatedNetwork network = ThreeTier.Design()
+            .Resource("Client", "AWS::EC2::Instance", "{ SubnetId: !Ref PublicSubnet, ImageId: ami-1, Tags: [ { Key: Team, Value: till } ] }")
+            .Resource("Log", "AWS::EC2::FlowLog", "{ ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, LogDestinationType: s3, LogDestination: 'arn:aws:s3:::b', "
+                + "TagFieldSpecifications: [ { ResourceType: instance, TagKeys: [ Team ] } ] }")
+            .Start();
+        network.From("Client").Connect("WebServer", 443);
+        network.FlowLogs
+            .ShouldContain(record => record.Of("Client").Field("instance-tag", "till").Field("ecs-task-id", "-").Field("encryption-status", "-"))
+            .ShouldNotContain(record => record.Of("WebServer").Field("instance-tag", "till"));
+        Assert.Contains("asg-tag is always -", Assert.Throws<VpcUsageException>(() => network.FlowLogs.ShouldNotContain(record => record.Field("asg-tag", "till"))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_record_that_is_missing_fails_with_the_nearest_ones()
     {

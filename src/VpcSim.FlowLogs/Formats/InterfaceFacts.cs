@@ -21,9 +21,7 @@ internal sealed class InterfaceFacts
     private readonly Dictionary<string, Instance> _instances;
     private readonly Design _design;
     private readonly bool _unknownAccounts;
-    private readonly ImmutableArray<string> _instanceTags;
-    private readonly ImmutableArray<string> _interfaceTags;
-    private readonly ImmutableArray<string> _asgTags;
+    private readonly TagKeys _tagKeys;
 
     public InterfaceFacts(Design design, bool unknownAccounts = false)
     {
@@ -33,7 +31,7 @@ internal sealed class InterfaceFacts
         _subnets = design.Subnets.ToDictionary(subnet => subnet.Id, StringComparer.Ordinal);
         _vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id, StringComparer.Ordinal);
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
-        _instanceTags = _interfaceTags = _asgTags = [];
+        _tagKeys = TagKeys.OfAllTraffic(design);
         IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. _subnets.Keys, .. _vpcs.Keys];
         LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
@@ -43,10 +41,14 @@ internal sealed class InterfaceFacts
         (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
         (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
         LongestId = all.LongestId;
-        (_instanceTags, _interfaceTags, _asgTags) = (flowLog.InstanceTagKeys, flowLog.InterfaceTagKeys, flowLog.AsgTagKeys);
+        _tagKeys = TagKeys.Of(flowLog);
     }
 
     public int Count => _interfaces.Length;
+
+    /// <summary>Whether tasks of ECS run on instances, and of none is known on which.</summary>
+    public bool HidesContainerInstances =>
+        _interfaces.Any(eni => eni.Task is { IsOnFargate: false }) && _interfaces.All(eni => eni.Task?.ContainerInstanceArn is null);
 
     /// <summary>No id of an interface, a subnet or a VPC has more bytes.</summary>
     public int LongestId { get; }
@@ -75,12 +77,9 @@ internal sealed class InterfaceFacts
             >= LogField.EcsClusterArn and <= LogField.EcsTaskId => (eni.Task is { } task ? OfTask(field, task) : null) ?? NotApplicable,
             LogField.EncryptionStatus => NotApplicable, // no encryption controls
             LogField.ResourceId => NotApplicable, // no regional NAT gateways
-            LogField.InstanceTag => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 0),
-            LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, _instanceTags, 1),
-            LogField.InterfaceTag => TagOf(eni.Tags, _interfaceTags, 0),
-            LogField.InterfaceTag2 => TagOf(eni.Tags, _interfaceTags, 1),
-            LogField.AsgTag => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, _asgTags, 0),
-            LogField.AsgTag2 => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, _asgTags, 1),
+            LogField.InstanceTag or LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, field),
+            LogField.InterfaceTag or LogField.InterfaceTag2 => TagOf(eni.Tags, field),
+            LogField.AsgTag or LogField.AsgTag2 => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, field),
             LogField.InterfaceType => TypeOf(eni.Kind),
             _ => null,
         };
@@ -103,11 +102,13 @@ internal sealed class InterfaceFacts
         }, other)!;
     }
 
-    // VPC guide, "Flow log records": the container instance is a dash on Fargate; on EC2 no design says on which one a task runs
+    // VPC guide, "Flow log records": the container instance is a dash on Fargate
     private static string? OfTask(LogField field, EcsTask task) => field switch
     {
         LogField.EcsClusterArn => task.ClusterArn,
         LogField.EcsClusterName => task.ClusterName,
+        LogField.EcsContainerInstanceArn => task.ContainerInstanceArn,
+        LogField.EcsContainerInstanceId => task.ContainerInstanceId,
         LogField.EcsContainerId => task.ContainerId,
         LogField.EcsSecondContainerId => task.SecondContainerId,
         LogField.EcsServiceName => task.ServiceName,
@@ -123,8 +124,8 @@ internal sealed class InterfaceFacts
 
     private Instance? InstanceOf(NetworkInterface eni) => eni.InstanceId is { } id && !eni.RequesterManaged ? _instances.GetValueOrDefault(id) : null;
 
-    private static string TagOf(ImmutableDictionary<string, string>? tags, ImmutableArray<string> keys, int place) =>
-        tags is not null && place < keys.Length && tags.TryGetValue(keys[place], out string? value) && value.Length > 0 ? Uri.EscapeDataString(value) : NotApplicable;
+    private string TagOf(ImmutableDictionary<string, string>? tags, LogField field) =>
+        tags is not null && _tagKeys.KeyOf(field) is { } key && tags.TryGetValue(key, out string? value) && value.Length > 0 ? Uri.EscapeDataString(value) : NotApplicable;
 
     // EC2 API, NetworkInterfaceType
     private static string TypeOf(InterfaceKind kind) => kind switch

@@ -45,11 +45,10 @@ public static class LogFields
     };
 
     /// <summary>Whether the field is always a dash here, because a design has nothing of what it tells.</summary>
-    public static bool IsNotModelled(LogField field) => field is LogField.EcsContainerInstanceArn or LogField.EcsContainerInstanceId
-        or LogField.EncryptionStatus or LogField.ResourceId;
+    public static bool IsNotModelled(LogField field) => field is LogField.EncryptionStatus or LogField.ResourceId;
 
-    /// <summary>Whether the field tells of the ECS task or the Auto Scaling group behind an interface: flow logs show it, scenarios expect nothing of it.</summary>
-    public static bool IsOfWorkload(LogField field) => field is (>= LogField.EcsClusterArn and <= LogField.EcsTaskId) or LogField.AsgTag or LogField.AsgTag2;
+    /// <summary>Whether the field tells of the container instance of an ECS task.</summary>
+    public static bool IsContainerInstance(LogField field) => field is LogField.EcsContainerInstanceArn or LogField.EcsContainerInstanceId;
 
     /// <summary>Whether the field tells of the interface at the other end of a hop.</summary>
     public static bool IsNextHop(LogField field) => field is >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType;

@@ -18,6 +18,15 @@ public sealed record EcsTask
     /// <summary>Null where its revision is not known.</summary>
     public string? TaskDefinitionArn { get; init; }
 
+    /// <summary>The container instance that runs it; null on Fargate, and where the design names no instance that could.</summary>
+    public string? ContainerInstanceArn { get; init; }
+
+    /// <summary>What the ARN ends with.</summary>
+    public string? ContainerInstanceId => ContainerInstanceArn?[(ContainerInstanceArn.LastIndexOf('/') + 1)..];
+
+    /// <summary>Whether Fargate runs it, which has no container instances.</summary>
+    public bool IsOnFargate { get; init; }
+
     /// <summary>The id of its first container in Docker; null where its containers are not known.</summary>
     public string? ContainerId { get; init; }
 

@@ -4,12 +4,11 @@ using VpcSim.FlowLogs.Formats;
 
 namespace VpcSim.Scenarios.Expectations;
 
-/// <summary>The log of all traffic of a run, with every field that is modelled.</summary>
+/// <summary>The log of all traffic of a run, with every field.</summary>
 public sealed class RecordLog
 {
     /// <summary>Every field, in AWS's order.</summary>
-    public static LogFormat Format { get; } =
-        LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Where(static field => !LogFields.IsNotModelled(field) && !LogFields.IsOfWorkload(field)).Select(LogFields.NameOf)));
+    public static LogFormat Format { get; } = LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Select(LogFields.NameOf)));
 
     private static readonly int[] _places = PlacesOf();
 

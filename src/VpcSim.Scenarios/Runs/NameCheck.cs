@@ -33,6 +33,7 @@ internal sealed class NameCheck
     {
         (_scenario, _problems) = (scenario, problems);
         _names = new NameIndex(design);
+        Design first = design;
         var changes = new ChangeRehearsal(scenario, design, provisioning);
         changes.NoteUnknownNames(problems);
         _outside = [.. scenario.World.Outside.Select(static host => host.Name.Text)];
@@ -42,7 +43,7 @@ internal sealed class NameCheck
         _hosts = [.. design.Instances.Select(static instance => instance.Name), .. design.NetworkInterfaces.Where(static eni => eni.InstanceId is null).Select(static eni => eni.Name), .. _outside];
         _workloads = [.. design.Workloads.Where(static workload => !workload.Hosts.IsEmpty).SelectMany(static workload => new[] { workload.Name, workload.Id })];
         _steps = new StepCheck(design, _namesAtLast, scenario.World, problems);
-        _expectations = new ExpectationNames(design, scenario.World);
+        _expectations = new ExpectationNames(design, scenario.World, first);
     }
 
     /// <summary>Notes every name that stands for nothing.</summary>

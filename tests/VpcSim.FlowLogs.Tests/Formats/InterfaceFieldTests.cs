@@ -61,8 +61,31 @@ public class InterfaceFieldTests
         var task = new EcsTask { ClusterArn = "arn:c", ClusterName = "c", Id = "t", Arn = "arn:t", ServiceName = "till", TaskDefinitionArn = "arn:d:1", ContainerId = "t-1" };
         Assert.Equal("arn:c c - - t-1 - till arn:d:1 arn:t t 7", First(OfTask(task), format));
         Assert.Equal("arn:c c - - t-1 t-2 - arn:d:1 arn:t t 7", First(OfTask(task with { SecondContainerId = "t-2", ServiceName = null }), format));
+        Assert.Equal("arn:c c arn:i/c/9 9 t-1 - till arn:d:1 arn:t t 7", First(OfTask(task with { ContainerInstanceArn = "arn:i/c/9" }), format));
 
         Design OfTask(EcsTask some) => design with { NetworkInterfaces = [design.NetworkInterfaces[0] with { Task = some }, .. design.NetworkInterfaces[1..]] };
+    }
+
+    [Fact] // VPC guide, "Flow log records": instance-id is a dash for a requester-managed interface, such as a task's, whatever runs it
+    public void The_instance_of_a_tasks_interface_is_a_dash()
+    {
+        Design design = Pair();
+        Design OfService(InterfaceKind kind) => design with { NetworkInterfaces = [design.NetworkInterfaces[0] with { Kind = kind }, .. design.NetworkInterfaces[1..]] };
+        Assert.Equal("-", First(OfService(InterfaceKind.Service), "instance-id"));
+        Assert.StartsWith("i-", First(OfService(InterfaceKind.Interface), "instance-id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_log_of_all_traffic_shows_the_tags_that_the_first_flow_log_with_keys_names()
+    {
+        Design design = Samples.Design();
+        design = design with { Instances = [design.Instances[0] with { Tags = Tags(("Name", "web"), ("Team", "shop")) }, .. design.Instances[1..]] };
+        FlowLog log = Pair().Logged("eni-client", "version").FlowLogs[0];
+        Assert.Equal(["- -"], All(log));
+        Assert.Equal(["shop web"], All(log, log with { InterfaceTagKeys = ["Role"] }, log with { InstanceTagKeys = ["Team", "Name"] }, log with { InstanceTagKeys = ["Name"] }));
+
+        List<string> All(params FlowLog[] logs) =>
+            Run.Everything(design with { FlowLogs = [.. logs] }, "instance-tag instance-tag-2").Packet(60, Samples.Flow("10.0.1.5", "10.0.0.5", 1, 2)).Lines();
     }
 
     [Fact] // VPC guide, "Flow log records": asg-tag, the tags of the Auto Scaling group and not those of its instance

@@ -60,7 +60,7 @@ internal static class Scalars
     public static ScalarShape Protocol { get; } = new("tcp, udp, icmp, icmpv6 or a protocol's number, 0 to 255", static text => TryProtocol(text, out _)) { Types = ["string", "integer"] };
 
     /// <summary>A field of a flow-log record, for comparison.</summary>
-    public static IEnumerable<LogField> LogFieldsOfRecords { get; } = [.. Enum.GetValues<LogField>().Where(field => !LogFields.IsNotModelled(field) && !LogFields.IsOfWorkload(field))];
+    public static IEnumerable<LogField> LogFieldsOfRecords { get; } = Enum.GetValues<LogField>();
 
     /// <summary>A value that records may have in a field; <c>-</c> where there is none. (VPC guide, "Flow log records")</summary>
     public static ScalarShape ValueOf(LogField field) => field switch
@@ -77,6 +77,11 @@ internal static class Scalars
         LogField.SubnetId or LogField.NextHopSubnetId => IdOf("subnet"),
         LogField.VpcId or LogField.NextHopVpcId => IdOf("vpc"),
         LogField.InstanceId => IdOf("i"),
+        LogField.EcsClusterArn or LogField.EcsTaskArn or LogField.EcsTaskDefinitionArn or LogField.EcsContainerInstanceArn => new ScalarShape("an ARN of ECS (arn:…:ecs:…) or -", IsArnOrNone)
+        {
+            Pattern = "^(arn:.*|-)$",
+        },
+        _ when LogFields.IsNotModelled(field) => OneOf("- alone, since VpcSim does not model what it tells", "-"),
         LogField.LogStatus => OneOf("OK, NODATA or SKIPDATA", "OK", "NODATA", "SKIPDATA"),
         _ when LogFields.KindOf(field) != LogFieldKind.Text => new ScalarShape("a whole number or -", static text => text == "-" || TryWhole(text, out _))
         {
@@ -86,6 +91,8 @@ internal static class Scalars
         },
         _ => Value,
     };
+
+    private static bool IsArnOrNone(string text) => text == "-" || text.StartsWith("arn:", StringComparison.Ordinal);
 
     public static ScalarShape Whole(string expected, long minimum, long maximum) =>
         new(expected, text => TryWhole(text, out long number) && number >= minimum && number <= maximum) { Types = ["integer"], Minimum = minimum, Maximum = maximum };
