@@ -36,6 +36,7 @@ internal sealed partial class PacketPath
     private Verdict FromOutside(Walk walk, EntryPoint entry)
     {
         if (entry.Kind != EntryKind.GatewayEndpoint) return ToAddress(walk, entry.Index, acrossSubnets: true);
+        walk.ArrivalPath = TrafficPaths.GatewayEndpoint;
         return EndpointStage.Exceeds(walk, entry.Index, settings) ?? ToAddress(walk, fabric.VpcOfEndpoint(entry.Index), acrossSubnets: true);
     }
 }

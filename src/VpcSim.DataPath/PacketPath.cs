@@ -67,7 +67,7 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         int before = walk.Meters.Length;
         if (fabric.Subnets[from.Subnet].Noun.Contains(walk.Packet.Destination))
         {
-            walk.Observe(from, egress: true, accepted: true, trafficPath: 1);
+            walk.Observe(from, egress: true, accepted: true, trafficPath: TrafficPaths.SameVpc);
             return _drops.Unseen(walk, from, before, walk.Meters.Length, ToAddress(walk, from.Vpc, acrossSubnets: false));
         }
         if (!VpcRouter.StaysInSubnet(walk, fabric, from) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
@@ -127,7 +127,7 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         if (!groups.Passes(walk, to, egress: false, out denied)) return _drops.Denied(walk, to, egress: false, denied);
         if (!SourceDestCheck.Passes(walk, to, egress: false)) return _drops.Refused(walk, DropReason.EniSourceDestCheckRestriction, to, egress: false);
         if (to.Endpoint >= 0 && EndpointStage.Exceeds(walk, to.Endpoint, settings) is { } exceeded) return exceeded;
-        walk.Observe(to, egress: false, accepted: true);
+        walk.Observe(to, egress: false, accepted: true, walk.ArrivalPath);
         if (to.NatGateway >= 0) return gateways.InThroughNat(walk, to) ?? Depart(walk, to);
         return Appliances.SendsOn(walk, fabric, to, settings) ? PassOn(walk, to) : Deliver(walk, to);
     }

@@ -67,6 +67,9 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     /// <summary>Whether a NAT gateway has translated an earlier packet of the conversation.</summary>
     public bool WasTranslated { get; set; }
 
+    /// <summary>The way that the packet came into the VPC, for what sees it arrive: a gateway endpoint of <see cref="TrafficPaths"/>, or 0.</summary>
+    public byte ArrivalPath { get; set; }
+
     /// <summary>The NAT gateway's interface that answers the packet with a RST; −1 for none.</summary>
     public int ResetBy { get; private set; }
 
@@ -114,6 +117,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         ChangedState = CrossedTuples = Translated = LeansOnRules = CountsBySecond = false;
         _fragments = default;
         Silence = Silence.None;
+        ArrivalPath = 0;
         ResetBy = -1;
     }
 

@@ -15,7 +15,7 @@ public class FlowLogDestinationTests
 
         """;
 
-    private const string Watched = "  Watched: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Net, TrafficType: ALL, LogGroupName: g, DeliverLogsPermissionArn: arn, LogFormat: '${interface-id} ${ecs-task-id} ${encryption-status}'}}\n";
+    private const string Watched = "  Watched: {Type: 'AWS::EC2::FlowLog', Properties: {ResourceType: VPC, ResourceId: !Ref Net, TrafficType: ALL, LogGroupName: g, DeliverLogsPermissionArn: arn, LogFormat: '${interface-id} ${ecs-task-id} ${resource-id}'}}\n";
 
     [Fact]
     public void A_log_to_S3_lies_in_the_out_folder_as_in_its_bucket()
@@ -51,8 +51,8 @@ public class FlowLogDestinationTests
         Ran ran = Replay(folder, Watched, "--out", folder["out"]);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["out/summary.json"]));
 
-        Assert.Equal(["encryption-status"], json.RootElement.GetProperty("flow-log-empty-fields").EnumerateArray().Select(field => field.GetString()));
-        Assert.Contains("always - in flow logs: encryption-status.", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(["resource-id"], json.RootElement.GetProperty("flow-log-empty-fields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Contains("always - in flow logs: resource-id.", ran.Out, StringComparison.Ordinal);
     }
 
     [Fact]

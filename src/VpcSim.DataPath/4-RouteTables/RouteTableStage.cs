@@ -31,12 +31,12 @@ internal static class RouteTableStage
     public static byte TrafficPathOf(Route route, FabricInterface from, Fabric fabric, int target) => route.TargetKind switch
     {
         RouteTargetKind.Local or RouteTargetKind.NatGateway or RouteTargetKind.NetworkInterface or RouteTargetKind.TransitGateway
-            or RouteTargetKind.GatewayLoadBalancerEndpoint => 1,
-        RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => (byte)(from.IsNitro ? 8 : 2),
-        RouteTargetKind.VpnGateway => 3,
-        RouteTargetKind.VpcPeeringConnection => (byte)(IsInterRegion(fabric, target) ? 5 : 4),
-        RouteTargetKind.LocalGateway => 6,
-        RouteTargetKind.GatewayEndpoint => (byte)(from.IsNitro ? 7 : 2),
+            or RouteTargetKind.GatewayLoadBalancerEndpoint => TrafficPaths.SameVpc,
+        RouteTargetKind.InternetGateway or RouteTargetKind.EgressOnlyInternetGateway => from.IsNitro ? TrafficPaths.InternetGateway : TrafficPaths.AnyGateway,
+        RouteTargetKind.VpnGateway => TrafficPaths.VpnGateway,
+        RouteTargetKind.VpcPeeringConnection => IsInterRegion(fabric, target) ? TrafficPaths.InterRegionPeering : TrafficPaths.IntraRegionPeering,
+        RouteTargetKind.LocalGateway => TrafficPaths.LocalGateway,
+        RouteTargetKind.GatewayEndpoint => from.IsNitro ? TrafficPaths.GatewayEndpoint : TrafficPaths.GatewayEndpointBeforeNitro,
         _ => 0,
     };
 

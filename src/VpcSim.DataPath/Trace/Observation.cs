@@ -42,6 +42,6 @@ public readonly record struct Observation
     /// <summary>True for an IPv6 packet.</summary>
     public required bool IPv6 { get; init; }
 
-    /// <summary><c>traffic-path</c> 1 to 8; 0 where AWS prints <c>-</c>.</summary>
+    /// <summary>One of <see cref="TrafficPaths"/>, or 0: which way it left, and of what arrives whether by a gateway endpoint.</summary>
     public byte TrafficPath { get; init; }
 }

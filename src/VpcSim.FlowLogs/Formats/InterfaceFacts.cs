@@ -32,6 +32,7 @@ internal sealed class InterfaceFacts
         _vpcs = design.Vpcs.ToDictionary(vpc => vpc.Id, StringComparer.Ordinal);
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
         _tagKeys = TagKeys.OfAllTraffic(design);
+        Encryption = new EncryptionStatus(design);
         IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. _subnets.Keys, .. _vpcs.Keys];
         LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
@@ -40,7 +41,7 @@ internal sealed class InterfaceFacts
     {
         (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
         (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
-        LongestId = all.LongestId;
+        (LongestId, Encryption) = (all.LongestId, all.Encryption);
         _tagKeys = TagKeys.Of(flowLog);
     }
 
@@ -52,6 +53,11 @@ internal sealed class InterfaceFacts
 
     /// <summary>No id of an interface, a subnet or a VPC has more bytes.</summary>
     public int LongestId { get; }
+
+    public EncryptionStatus Encryption { get; }
+
+    /// <summary>Whether a VPC of the design has encryption controls.</summary>
+    public bool HasEncryptionControls => !_design.EncryptionControls.IsEmpty;
 
     /// <summary>The same facts with the tags that a flow log asks for.</summary>
     public InterfaceFacts For(FlowLog flowLog) => new(this, flowLog);
@@ -75,7 +81,7 @@ internal sealed class InterfaceFacts
             LogField.SublocationType => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Type ?? NotApplicable,
             LogField.SublocationId => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Id ?? NotApplicable,
             >= LogField.EcsClusterArn and <= LogField.EcsTaskId => (eni.Task is { } task ? OfTask(field, task) : null) ?? NotApplicable,
-            LogField.EncryptionStatus => NotApplicable, // no encryption controls
+            LogField.EncryptionStatus => Encryption.IsControlled(networkInterface) ? null : NotApplicable,
             LogField.ResourceId => NotApplicable, // no regional NAT gateways
             LogField.InstanceTag or LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, field),
             LogField.InterfaceTag or LogField.InterfaceTag2 => TagOf(eni.Tags, field),

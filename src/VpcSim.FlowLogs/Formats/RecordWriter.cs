@@ -37,8 +37,8 @@ public sealed class RecordWriter
         _skipDataPlans = new RecordPlan?[facts.Count];
     }
 
-    /// <summary>Whether its records show who is at the other end of a hop.</summary>
-    public bool NamesNextHops => _format.Fields.Any(LogFields.IsNextHop);
+    /// <summary>Whether its records show, or hang on, who is at the other end of a hop.</summary>
+    public bool NamesNextHops => _format.Fields.Any(LogFields.IsNextHop) || (_facts.HasEncryptionControls && _format.Fields.Contains(LogField.EncryptionStatus));
 
     /// <summary>The record of a flow, its line end included.</summary>
     /// <returns>Valid until the next call.</returns>
@@ -114,7 +114,8 @@ public sealed class RecordWriter
         LogField.PktDstAwsService => Append(_services.Of(observation.PacketDestination), line, at),
         LogField.FlowDirection => Append(observation.Egress ? "egress"u8 : "ingress"u8, line, at),
         LogField.RejectReason => Append(observation.RejectReason == RejectReason.BlockPublicAccess ? "BPA"u8 : "-"u8, line, at),
-        LogField.TrafficPath => AppendTrafficPath(observation.Egress ? observation.TrafficPath : (byte)0, line, at),
+        LogField.TrafficPath => AppendTrafficPath(observation.Egress ? TrafficPaths.Shown(observation.TrafficPath) : (byte)0, line, at),
+        LogField.EncryptionStatus => AppendEncryption(_facts.Encryption.Of(observation, aggregate.NextHop - 1), line, at),
         >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => Append(NextHopOf(field, observation.Interface, aggregate.NextHop - 1), line, at),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "not a field of a flow"),
     };
@@ -125,6 +126,8 @@ public sealed class RecordWriter
             _nextHops.Add((field, networkInterface, other), text = Encoding.UTF8.GetBytes(_facts.NextHopOf(field, networkInterface, other)));
         return text;
     }
+
+    private static int AppendEncryption(int status, Span<byte> line, int at) => status == EncryptionStatus.Unknown ? Append("-"u8, line, at) : AppendNumber(status, line, at);
 
     private static int AppendTrafficPath(byte path, Span<byte> line, int at) => path == 0 ? Append("-"u8, line, at) : AppendNumber(path, line, at);
 

@@ -48,6 +48,8 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
 
     public List<BlockPublicAccessExclusion> BlockPublicAccessExclusions { get; } = [];
 
+    public List<VpcEncryptionControl> EncryptionControls { get; } = [];
+
     /// <summary>By id.</summary>
     public Dictionary<string, LaunchTemplateDraft> LaunchTemplates { get; } = new(StringComparer.Ordinal);
 
@@ -112,6 +114,7 @@ internal sealed partial class DesignDraft(Deployment deployment, AwsIpRanges? ip
         ElasticIps = [.. ElasticIps.Values],
         BlockPublicAccess = BlockPublicAccess,
         BlockPublicAccessExclusions = [.. BlockPublicAccessExclusions],
+        EncryptionControls = [.. EncryptionControls],
         PeeringConnections = [.. PeeringConnections],
         TrafficMirrorSessions = [.. TrafficMirrorSessions],
         VpnGateways = [.. VpnGateways.Values],

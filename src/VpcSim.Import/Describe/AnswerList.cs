@@ -35,6 +35,7 @@ internal sealed record AnswerList(string Key, string Id, string Prefix, string C
         new("TransitGatewayRouteTables", "TransitGatewayRouteTableId", "tgw-rtb", "describe-transit-gateway-route-tables"),
         new("DhcpOptions", "DhcpOptionsId", "dopt", "describe-dhcp-options"),
         new("PrefixLists", "PrefixListId", "pl", "describe-managed-prefix-lists"),
+        new("VpcEncryptionControls", "VpcEncryptionControlId", "vpcec", "describe-vpc-encryption-controls"),
         new("FlowLogs", "FlowLogId", "fl", "describe-flow-logs"),
     ];
 

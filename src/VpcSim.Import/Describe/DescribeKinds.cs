@@ -10,6 +10,7 @@ internal static class DescribeKinds
     {
         ImpliedKinds.Imply(t);
         VpcKinds.Translate(t);
+        EncryptionKinds.Translate(t);
         SecurityGroupKinds.Translate(t);
         NetworkAclKinds.Translate(t);
         GatewayKinds.Translate(t);

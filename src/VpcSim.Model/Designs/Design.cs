@@ -55,6 +55,8 @@ public sealed record Design
 
     public ImmutableArray<BlockPublicAccessExclusion> BlockPublicAccessExclusions { get; init; } = [];
 
+    public ImmutableArray<VpcEncryptionControl> EncryptionControls { get; init; } = [];
+
     public ImmutableArray<ElasticIp> ElasticIps { get; init; } = [];
 
     public ImmutableArray<PeeringConnection> PeeringConnections { get; init; } = [];

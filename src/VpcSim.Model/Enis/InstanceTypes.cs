@@ -23,6 +23,16 @@ public static class InstanceTypes
         "r8id", "r8idn", "r8in", "x8i",
     };
 
+    // EC2 guide, "Data protection in Amazon EC2", encryption in transit: of the generations before the sixth these alone, and of the sixth all but these.
+    private static readonly HashSet<string> _encryptingOlderFamilies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "c5a", "c5ad", "c5n", "d3", "d3en", "dl1", "dl2q", "f2", "g4ad", "g4dn", "g5", "i3en", "i4g", "i4i", "im4gn", "inf1", "inf2", "is4gen", "m5dn", "m5n", "m5zn",
+        "p3dn", "p4d", "p4de", "p5", "p5e", "p5en", "r5dn", "r5n", "trn1", "trn1n", "trn2", "u-12tb1", "u-18tb1", "u-24tb1", "u-3tb1", "u-6tb1", "u-9tb1", "vt1",
+        "x2idn", "x2iedn", "x2iezn",
+    };
+
+    private static readonly HashSet<string> _openSixthFamilies = new(StringComparer.OrdinalIgnoreCase) { "c6g", "c6gd", "m6g", "m6gd", "r6g", "r6gd" };
+
     /// <summary>True for a Xen type; every type that is not listed is built on Nitro, so are the bare-metal sizes.</summary>
     /// <param name="instanceType">Such as <c>t2.micro</c>.</param>
     public static bool IsXen(string instanceType)
@@ -37,11 +47,26 @@ public static class InstanceTypes
     public static bool IsNitroV6(string instanceType) =>
         _nitroV6Families.GetAlternateLookup<ReadOnlySpan<char>>().Contains(FamilyOf(instanceType));
 
+    /// <summary>Whether the hardware encrypts what goes between two instances of such types in a Region. (EC2 guide, "Data protection in Amazon EC2")</summary>
+    public static bool EncryptsInTransit(string instanceType)
+    {
+        ReadOnlySpan<char> family = FamilyOf(instanceType);
+        if (_encryptingOlderFamilies.GetAlternateLookup<ReadOnlySpan<char>>().Contains(family)) return true;
+        return !IsXen(instanceType) && !family.StartsWith("t", StringComparison.OrdinalIgnoreCase) && !family.StartsWith("mac", StringComparison.OrdinalIgnoreCase)
+            && GenerationOf(family) >= 6 && !_openSixthFamilies.GetAlternateLookup<ReadOnlySpan<char>>().Contains(family);
+    }
+
     /// <summary>The default idle timeout of an established TCP connection on an instance type, in seconds.</summary>
     public static int DefaultTcpEstablishedSeconds(string instanceType) =>
         IsNitroV6(instanceType) ? NitroV6TcpEstablishedSeconds : TcpEstablishedSeconds;
 
     private static bool IsBareMetal(string instanceType) => instanceType.Contains(".metal", StringComparison.OrdinalIgnoreCase);
+
+    private static int GenerationOf(ReadOnlySpan<char> family)
+    {
+        int at = family.IndexOfAnyInRange('0', '9');
+        return at < 0 ? 0 : family[at] - '0';
+    }
 
     private static ReadOnlySpan<char> FamilyOf(string instanceType)
     {

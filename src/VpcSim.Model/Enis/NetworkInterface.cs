@@ -77,6 +77,9 @@ public sealed record NetworkInterface
     /// <summary>Whether it has been deleted under way: it keeps its place in the list, and nothing leads to it.</summary>
     public bool IsDeleted { get; init; }
 
+    /// <summary>Whether it is a mount target of EFS, whose traffic the network does not encrypt. (EC2 API, VpcEncryptionControlConfiguration)</summary>
+    public bool IsMountTarget => Kind == InterfaceKind.Service && Description.StartsWith("EFS mount target", StringComparison.Ordinal);
+
     /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint, load balancer, database).</summary>
     public bool RequesterManaged => Kind != InterfaceKind.Interface;
 }

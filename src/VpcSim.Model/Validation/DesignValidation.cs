@@ -19,6 +19,7 @@ internal static class DesignValidation
         SecurityGroupChecks.Check(draft);
         NetworkAclChecks.Check(draft);
         InterfaceChecks.Check(draft);
+        EncryptionChecks.Check(draft);
         RouteChecks.Check(draft);
         MainRouteTableChecks.Check(draft);
         GatewayRouteTableChecks.Check(draft);

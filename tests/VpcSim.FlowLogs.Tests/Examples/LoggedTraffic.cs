@@ -26,6 +26,9 @@ internal sealed class LoggedTraffic(Design written, FlowLogSettings? settings = 
     /// <param name="packet">The packet.</param>
     public LoggedTraffic At(double seconds, Packet packet) => Add(seconds, run => run.Send(packet));
 
+    /// <summary>Sends a packet by an entrance of its own.</summary>
+    public LoggedTraffic At(double seconds, Packet packet, EntryPoint entry) => Add(seconds, run => run.SendThrough(entry, packet));
+
     /// <summary>Sends packets of one direction at even distances.</summary>
     /// <param name="packet">What they all are.</param>
     /// <param name="count">How many.</param>

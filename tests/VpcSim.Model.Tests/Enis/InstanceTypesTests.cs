@@ -25,6 +25,26 @@ public class InstanceTypesTests
         Assert.Equal(!xen, InstanceTypes.IsNitro(type));
     }
 
+    [Theory] // EC2 guide, "Data protection in Amazon EC2", encryption in transit
+    [InlineData("m5n.large", true)]
+    [InlineData("c5n.9xlarge", true)]
+    [InlineData("m6i.large", true)]
+    [InlineData("m7g.medium", true)]
+    [InlineData("c8gn.large", true)]
+    [InlineData("g5.xlarge", true)]
+    [InlineData("hpc6a.48xlarge", true)]
+    [InlineData("u7i-12tb.224xlarge", true)]
+    [InlineData("c6gn.large", true)]
+    [InlineData("m5.large", false)]
+    [InlineData("c6g.large", false)]
+    [InlineData("r6gd.large", false)]
+    [InlineData("t3.micro", false)]
+    [InlineData("t4g.micro", false)]
+    [InlineData("m4.large", false)]
+    [InlineData("a1.large", false)]
+    [InlineData("mac2.metal", false)]
+    public void Traffic_is_encrypted_between_instances_of_these_types(string type, bool encrypts) => Assert.Equal(encrypts, InstanceTypes.EncryptsInTransit(type));
+
     [Theory] // EC2 API, ConnectionTrackingSpecification: 350 seconds on Nitro v6, P6e-GB200 excepted
     [InlineData("m8i.large", 350)]
     [InlineData("m8i-flex.large", 350)]

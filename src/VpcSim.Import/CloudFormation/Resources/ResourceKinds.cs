@@ -56,6 +56,7 @@ internal static class ResourceKinds
         NatGatewayResource.Kind,
         BlockPublicAccessResources.Options,
         BlockPublicAccessResources.Exclusion,
+        EncryptionControlResource.Kind,
         LoadBalancerResources.Balancer,
         LoadBalancerResources.Listener,
         LoadBalancerResources.Classic,

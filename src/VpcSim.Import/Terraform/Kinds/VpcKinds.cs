@@ -20,6 +20,7 @@ internal static class VpcKinds
         kinds.Add("aws_vpc_dhcp_options_association", (t, r) =>
             Declare(t, r, "VPCDHCPOptionsAssociation", p => p.Id("VpcId", "vpc_id", Wanted.Vpc).Id("DhcpOptionsId", "dhcp_options_id", Wanted.DhcpOptions)));
         kinds.Add("aws_vpc_peering_connection", Peering);
+        kinds.Add("aws_vpc_encryption_control", EncryptionControl);
         foreach (string kind in Wanted.PrefixList.Kinds) kinds.Add(kind, PrefixList);
     }
 
@@ -30,6 +31,13 @@ internal static class VpcKinds
         fill(properties);
         t.Declare(r.Address, type.Contains("::", StringComparison.Ordinal) ? type : $"AWS::EC2::{type}", r.Place, properties, r.Known("id"), simulator, observed ?? KnownHosts.Of(r));
     }
+
+    // A plan writes "disable" for what is not excluded.
+    private static void EncryptionControl(Translation t, TerraformResource r) => Declare(t, r, "VPCEncryptionControl", p => p.Id("VpcId", "vpc_id", Wanted.Vpc).Scalar("Mode", "mode")
+        .Scalar("InternetGatewayExclusionInput", "internet_gateway_exclusion").Scalar("EgressOnlyInternetGatewayExclusionInput", "egress_only_internet_gateway_exclusion")
+        .Scalar("NatGatewayExclusionInput", "nat_gateway_exclusion").Scalar("VirtualPrivateGatewayExclusionInput", "virtual_private_gateway_exclusion")
+        .Scalar("VpcPeeringExclusionInput", "vpc_peering_exclusion").Scalar("LambdaExclusionInput", "lambda_exclusion")
+        .Scalar("ElasticFileSystemExclusionInput", "elastic_file_system_exclusion").Scalar("VpcLatticeExclusionInput", "vpc_lattice_exclusion").Tags());
 
     /// <summary>The resources that adopt what AWS made with a VPC.</summary>
     public static IEnumerable<TerraformResource> DefaultsOf(Translation t, TerraformResource vpc) =>
