@@ -103,7 +103,7 @@ public sealed class Sent
     /// <summary><c>traffic-path</c> of the packet's first egress record; 0 for <c>-</c>.</summary>
     public Sent ShouldTakePath(int trafficPath)
     {
-        int taken = Seen.First(seen => seen.Observation.Egress).Observation.TrafficPath;
+        int taken = TrafficPaths.Shown(Seen.First(seen => seen.Observation.Egress).Observation.TrafficPath);
         return Expect(taken == trafficPath, $"on traffic-path {trafficPath}, not {taken}");
     }
 
