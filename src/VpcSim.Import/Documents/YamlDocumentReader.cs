@@ -12,7 +12,7 @@ internal sealed class YamlDocumentReader
     private readonly Dictionary<AnchorName, Anchored> _anchors = [];
     private long _nodes;
 
-    private YamlDocumentReader(string text) => _parser = new Parser(new StringReader(text));
+    private YamlDocumentReader(string text) => _parser = new Parser(new StringReader(EndsInDirective(text) ? $"{text}\n" : text));
 
     /// <summary>The first alias, which CloudFormation itself does not take; else null.</summary>
     public Place? FirstAlias { get; private set; }
@@ -142,6 +142,10 @@ internal sealed class YamlDocumentReader
         }
         return reported;
     }
+
+    // YamlDotNet looks for the end of a directive's line beyond that of the text where it fills whole buffers: 2^32 times.
+    private static bool EndsInDirective(string text) =>
+        text.AsSpan(text.AsSpan().LastIndexOfAny("\n\r\u0085\u2028\u2029") + 1).StartsWith('%');
 
     private static string Decode(ReadOnlySpan<byte> bytes)
     {
