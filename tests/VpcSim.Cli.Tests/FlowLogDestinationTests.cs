@@ -55,6 +55,25 @@ public class FlowLogDestinationTests
         Assert.Contains("always - in flow logs: resource-id.", ran.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("EC2", "", "ecs-container-instance-id resource-id")]
+    [InlineData("EC2", "  Host: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Tasks, UserData: ECS_CLUSTER=default}}\n", "resource-id")]
+    [InlineData("FARGATE", "", "resource-id")]
+    public void The_container_instance_is_named_too_where_tasks_on_EC2_have_none_in_the_design(string launch, string host, string fields)
+    {
+        using var folder = new TemporaryFolder();
+        string tasks = Watched.Replace("ecs-task-id", "ecs-container-instance-id", StringComparison.Ordinal) + host + """
+              Tasks: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref Net, CidrBlock: 10.0.200.0/24}}
+              Till: {Type: 'AWS::ECS::Service', Properties: {TaskDefinition: till, LaunchType: LAUNCH, NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Tasks]}}}}
+
+            """.Replace("LAUNCH", launch, StringComparison.Ordinal);
+        Ran ran = Replay(folder, tasks, "--out", folder["out"]);
+
+        Assert.Equal(0, ran.Status);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["out/summary.json"]));
+        Assert.Equal(fields.Split(' '), json.RootElement.GetProperty("flow-log-empty-fields").EnumerateArray().Select(field => field.GetString()));
+    }
+
     [Fact]
     public void Log_events_stand_beside_their_stream_where_asked_for()
     {

@@ -11,7 +11,7 @@ namespace VpcSim.Cli.Reports;
 /// <param name="Skips">SKIPDATA records.</param>
 /// <param name="Failed">The design's flow logs that deliver nothing.</param>
 /// <param name="Undelivered">What destinations did not take.</param>
-/// <param name="EmptyFields">Fields that a format names and that are dashes because VpcSim does not model what they tell.</param>
+/// <param name="EmptyFields">Fields that a format names and that are dashes because VpcSim does not model what they tell, or the design does not hold it.</param>
 internal sealed record FlowLogReport(
     IReadOnlyList<string>? FirstRecords, int Gaps, long Skips, ImmutableArray<FlowLog> Failed, ImmutableArray<Undelivered> Undelivered, ImmutableArray<string> EmptyFields)
 {

@@ -117,7 +117,7 @@ internal static class ReplayText
         if (flowLogs.Skips > 0) yield return $"{Number(flowLogs.Skips)} SKIPDATA record(s) stand for records above flow-log-capacity.";
         if (flowLogs.Gaps > 0) yield return $"The captures have {flowLogs.Gaps} gap(s) of more than 30 days; no NODATA records are written for them.";
         if (!flowLogs.EmptyFields.IsEmpty)
-            yield return $"Not modelled, and so always - in flow logs: {string.Join(", ", flowLogs.EmptyFields)}.";
+            yield return $"Not modelled or not in the design, and so always - in flow logs: {string.Join(", ", flowLogs.EmptyFields)}.";
     }
 
     private static Section? Records(ReplayReport report)

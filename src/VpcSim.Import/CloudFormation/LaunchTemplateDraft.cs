@@ -15,6 +15,9 @@ internal sealed record LaunchTemplateDraft(string? Name, string? InstanceType, M
     /// <summary>Null leaves it to the subnet. Of launch configurations; in templates the interfaces say it.</summary>
     public bool? AssociatePublicIpAddress { get; init; }
 
+    /// <summary>The cluster of ECS that instances join by their user data; null for none.</summary>
+    public string? ContainerCluster { get; init; }
+
     /// <summary>By device index.</summary>
     public ImmutableArray<LaunchInterface> Interfaces { get; init; } = [];
 }

@@ -96,6 +96,12 @@ internal sealed record Wanted(string Noun, string[] Kinds, params string[] Attri
 
     public static readonly Wanted TaskDefinition = new("task definition", ["aws_ecs_task_definition"]);
 
+    public static readonly Wanted TaskCluster = new("cluster of ECS", ["aws_ecs_cluster"]);
+
+    public static readonly Wanted CapacityProvider = new("capacity provider", ["aws_ecs_capacity_provider"]);
+
+    public static readonly Wanted ScalingGroup = new("Auto Scaling group", ["aws_autoscaling_group"]);
+
     public static readonly Wanted ContainerCluster = new("cluster", ["aws_eks_cluster"]);
 
     public static readonly Wanted ClientVpn = new("Client VPN endpoint", ["aws_ec2_client_vpn_endpoint"]);

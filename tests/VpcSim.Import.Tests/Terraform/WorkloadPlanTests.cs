@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.TestSupport.Packets;
 using VpcSim.TestSupport.Runs;
 
@@ -62,6 +63,45 @@ public class WorkloadPlanTests
         Assert.Equal(3, design.Instances.Length);
         Assert.All(design.NetworkInterfaces, eni => Assert.Equal("aws_security_group.g", design.SecurityGroups.Single(g => g.Id == eni.SecurityGroupIds.Single()).Name));
         Assert.Empty(result.Findings.Where(finding => finding.Code is "unknown-value" or "outside-design" or "not-modelled"));
+    }
+
+    [Theory] // VPC guide, "Flow log records": ecs-container-instance-id, a dash on Fargate; Terraform AWS provider, "aws_ecs_service", "aws_ecs_capacity_provider"
+    [InlineData("\"launch_type\": \"EC2\"", "", "bWtkaXIgLXAgL2V0Yy9lY3M7IGVjaG8gRUNTX0NMVVNURVI9c2hvcCA+PiAvZXRjL2Vjcy9lY3MuY29uZmln", true)]
+    [InlineData("\"launch_type\": null", ", \"capacity_provider_strategy\": [{\"capacity_provider\": {\"references\": [\"aws_ecs_capacity_provider.p.name\", \"aws_ecs_capacity_provider.p\"]}}]", "", true)]
+    [InlineData("\"launch_type\": \"EC2\"", "", "ZWNobyBFQ1NfQ0xVU1RFUj1vdGhlcg==", false)]
+    [InlineData("\"launch_type\": \"FARGATE\"", "", "ZWNobyBFQ1NfQ0xVU1RFUj1zaG9w", false)]
+    public void Tasks_of_a_plan_are_known_with_their_cluster_and_their_container_instance(string launch, string strategy, string userData, bool hasInstance)
+    {
+        ImportResult result = Plan(
+            ("aws_ecs_cluster", "c", "\"name\": \"shop\"", ""),
+            ("aws_launch_template", "t", $"\"instance_type\": \"t3.micro\", \"network_interfaces\": [], \"user_data\": \"{userData}\"", ""),
+            ("aws_autoscaling_group", "g", "\"name\": \"hosts\", \"min_size\": 2, \"max_size\": 4, \"launch_template\": [{\"version\": \"$Latest\"}], \"mixed_instances_policy\": []",
+                "\"vpc_zone_identifier\": {" + Subnets + "}, \"launch_template\": [{\"id\": {\"references\": [\"aws_launch_template.t.id\", \"aws_launch_template.t\"]}, \"version\": {\"constant_value\": \"$Latest\"}}]"),
+            ("aws_ecs_capacity_provider", "p", "\"name\": \"hosts\", \"auto_scaling_group_provider\": [{}]",
+                "\"auto_scaling_group_provider\": [{\"auto_scaling_group_arn\": {\"references\": [\"aws_autoscaling_group.g.arn\", \"aws_autoscaling_group.g\"]}}]"),
+            ("aws_ecs_cluster_capacity_providers", "c", "\"cluster_name\": \"shop\", \"capacity_providers\": [\"hosts\"]", ""),
+            ("aws_ecs_service", "w", "\"name\": \"till\", \"desired_count\": 2, " + launch + ", \"network_configuration\": [{\"assign_public_ip\": false}]" + (strategy.Length > 0 ? ", \"capacity_provider_strategy\": [{\"weight\": 1}]" : ""),
+                "\"cluster\": {\"references\": [\"aws_ecs_cluster.c.id\", \"aws_ecs_cluster.c\"]}, \"task_definition\": {\"references\": [\"aws_ecs_task_definition.x.arn\"]}, \"network_configuration\": [{\"subnets\": {" + Subnets + "}}]" + strategy));
+        Design design = Templates.Succeeded(result).Design;
+        EcsTask[] tasks = [.. design.NetworkInterfaces.Select(eni => eni.Task).OfType<EcsTask>()];
+        Assert.Equal(2, tasks.Length);
+        Assert.All(tasks, task => Assert.Equal(("shop", "till", hasInstance), (task.ClusterName, task.ServiceName, task.ContainerInstanceId is not null)));
+        Assert.All(tasks, task => Assert.Equal(("arn:aws:ecs:us-east-1:123456789012:cluster/shop", "arn:aws:ecs:us-east-1:123456789012:task-definition/api:1"), (task.ClusterArn, task.TaskDefinitionArn)));
+        Assert.Equal(hasInstance ? 2 : 1, tasks.Select(task => task.ContainerInstanceArn).Distinct().Count());
+        Assert.Empty(result.Findings.Where(finding => finding.Code is "unknown-value" or "outside-design" or "not-modelled"));
+    }
+
+    [Fact] // Terraform AWS provider, "aws_autoscaling_group": tag, propagate_at_launch
+    public void Tags_of_an_Auto_Scaling_group_are_read_and_those_that_propagate_are_its_instances()
+    {
+        ImportResult result = Plan(
+            ("aws_launch_template", "t", "\"instance_type\": \"t3.micro\", \"network_interfaces\": []", ""),
+            ("aws_autoscaling_group", "w", "\"min_size\": 1, \"max_size\": 1, \"launch_template\": [{\"version\": \"$Latest\"}], \"mixed_instances_policy\": [], \"tag\": [{\"key\": \"Tier\", \"value\": \"web\", \"propagate_at_launch\": false}, "
+                + "{\"key\": \"Name\", \"value\": \"shop\", \"propagate_at_launch\": true}]",
+                "\"vpc_zone_identifier\": {" + Subnets + "}, \"launch_template\": [{\"id\": {\"references\": [\"aws_launch_template.t.id\", \"aws_launch_template.t\"]}}]"));
+        Instance instance = Templates.Succeeded(result).Design.Instances.Single();
+        Assert.Equal(["Name=shop", "Tier=web"], instance.AutoScalingGroupTags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["Name"], instance.Tags.Keys);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using VpcSim.Import.CloudFormation.Evaluation;
 using VpcSim.Import.CloudFormation.Iam;
 using VpcSim.Import.CloudFormation.Templates;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Import.Documents;
 using VpcSim.Model.FlowLogs;
 
@@ -57,6 +58,7 @@ internal static class FlowLogResourceKind
         if (r.IsLeftOut) return;
         string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
         JudgeDestination(r, group, destination);
+        ContainerInstances.TellUnknown(r, draft, format);
         draft.FlowLogs.Add(new FlowLog
         {
             Name = r.Name,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -34,6 +35,7 @@ internal static class InstanceResource
         };
         if (instance.ConnectionTrackingAllowance < 0)
             r.Simulator.Invalid(Allowance, $"Metadata/VpcSim/{Allowance} is {instance.ConnectionTrackingAllowance}; it is a number of connections, 0 for any number", "VpcSim.InvalidSetting");
+        draft.ContainerHosts.Add(new ContainerHost(r.Id, r.Name, EcsAgent.ClusterOf(r.TextIfKnown("UserData")) ?? template?.ContainerCluster, Group: null));
         bool inline = r.Has("NetworkInterfaces");
         if (!inline && template is { Interfaces.IsEmpty: false })
         {

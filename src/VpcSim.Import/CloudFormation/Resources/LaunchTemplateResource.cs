@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.Import.CloudFormation.Workloads;
 using VpcSim.Model.Enis;
 
 namespace VpcSim.Import.CloudFormation.Resources;
@@ -41,6 +42,7 @@ internal static class LaunchTemplateResource
         {
             GroupIds = data?.Ids("SecurityGroupIds", "sg") ?? [],
             Interfaces = data is null ? [] : Interfaces(data),
+            ContainerCluster = EcsAgent.ClusterOf(data?.TextIfKnown("UserData")),
         };
         if (data is not null && data.Has("SecurityGroups"))
             r.Finding("not-modelled", "SecurityGroups of a launch template, which are groups of the default VPC", data.PlaceOf("SecurityGroups"));
@@ -77,6 +79,7 @@ internal static class LaunchTemplateResource
         {
             GroupIds = r.Ids("SecurityGroups", "sg"),
             AssociatePublicIpAddress = r.Boolean("AssociatePublicIpAddress"),
+            ContainerCluster = EcsAgent.ClusterOf(r.TextIfKnown("UserData")),
         };
         draft.LaunchConfigurations.TryAdd(r.Reference, configuration);
         if (r.TextIfKnown("LaunchConfigurationName") is { } name) draft.LaunchConfigurations.TryAdd(name, configuration);

@@ -68,6 +68,7 @@ internal static class ResourceKinds
         .. TaskResources.All,
         ClusterResources.Cluster,
         ScalingResources.Group,
+        ContainerInstances.Kind,
         ClusterResources.Nodes,
         LambdaFunctionResource.Kind,
         AcceleratorResource.Kind,

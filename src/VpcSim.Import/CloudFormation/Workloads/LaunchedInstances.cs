@@ -48,6 +48,7 @@ internal sealed record LaunchedInstances
         {
             string id = primary.InstanceId!;
             draft.Instances.Add(id, new Instance { Name = primary.Name, Id = id, InstanceType = InstanceType, Tags = Tags, AutoScalingGroupTags = GroupTags, Metadata = Template?.Metadata ?? MetadataOptions.Default });
+            draft.ContainerHosts.Add(new ContainerHost(id, primary.Name, Template?.ContainerCluster, r.Reference));
             Attach(draft, primary);
             foreach (LaunchInterface other in Template?.Interfaces ?? [])
                 if (other.DeviceIndex > 0) Attach(draft, Other(r, other, primary));

@@ -8,7 +8,7 @@ internal static class TaskResources
 {
     public static readonly ResourceKind[] All =
     [
-        new("AWS::ECS::Cluster", "ecs", (_, _) => { }, ""),
+        .. CapacityResources.All,
         new("AWS::ECS::TaskDefinition", "task", ReadDefinition, "Family NetworkMode ContainerDefinitions RequiresCompatibilities Tags", othersChangeNothing: true),
         WorkloadKind.Of("AWS::ECS::Service", "ecs-svc", "ServiceName Cluster TaskDefinition DesiredCount SchedulingStrategy LaunchType CapacityProviderStrategy NetworkConfiguration LoadBalancers Tags", Place),
     ];
@@ -39,6 +39,7 @@ internal static class TaskResources
         bool isDaemon = r.TextIfKnown("SchedulingStrategy") == "DAEMON";
         if (isDaemon) r.Finding("assumed", $"{r.Name} runs a task on each instance of its cluster; it is taken for one task", r.PlaceOf("SchedulingStrategy"));
         TaskDefinitionDraft? definition = DefinitionOf(r, draft);
+        TaskLaunch launch = draft.TaskLaunches[r.Name] = TaskLaunch.Of(r, draft);
         return new Placement
         {
             Subnets = network.Ids("Subnets", "subnet"),
@@ -46,7 +47,7 @@ internal static class TaskResources
             Parts = Placement.Numbered(isDaemon ? 1 : r.CountOrOne("DesiredCount") ?? 1),
             Description = eni => $"arn:{r.Deployment.Partition}:ecs:{r.Deployment.Region}:{r.Deployment.AccountId}:attachment/{Uuid(r, eni.Name)}",
             Ports = definition?.Ports ?? [],
-            Task = eni => TaskNames.Of(r, definition, eni),
+            Task = eni => TaskNames.Of(r, launch, definition, eni),
             IsPublic = network.TextIfKnown("AssignPublicIp") == "ENABLED",
         };
     }

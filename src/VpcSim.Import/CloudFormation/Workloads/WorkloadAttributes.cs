@@ -62,6 +62,7 @@ internal static class WorkloadAttributes
         ["AWS::DMS::ReplicationInstance"] = [("ReplicationInstancePrivateIpAddresses", Addresses)],
         ["AWS::AutoScaling::AutoScalingGroup"] = [],
         ["AWS::ECS::Cluster"] = [("Arn", "arn:{partition}:ecs:{region}:{account}:cluster/{name}")],
+        ["AWS::ECS::CapacityProvider"] = [],
         ["AWS::ECS::TaskDefinition"] = [("TaskDefinitionArn", "{ref}")],
         ["AWS::ECS::Service"] = [("Name", "{name}"), ("ServiceArn", "{ref}")],
         ["AWS::EKS::Cluster"] =

@@ -54,6 +54,8 @@ internal static class WorkloadNames
         ["AWS::AutoScaling::AutoScalingGroup"] = new("AutoScalingGroupName", "{name}"),
         ["AWS::AutoScaling::LaunchConfiguration"] = new("LaunchConfigurationName", "{name}"),
         ["AWS::ECS::Cluster"] = new("ClusterName", "{name}"),
+        ["AWS::ECS::CapacityProvider"] = new("Name", "{name}"),
+        ["AWS::ECS::ClusterCapacityProviderAssociations"] = new("Cluster", "{name}"),
         ["AWS::ECS::TaskDefinition"] = new("Family", "arn:{partition}:ecs:{region}:{account}:task-definition/{name}:1"),
         ["AWS::ECS::Service"] = new("ServiceName", "arn:{partition}:ecs:{region}:{account}:service/{cluster}/{name}"),
         ["AWS::EKS::Cluster"] = new("Name", "{name}"),

@@ -8,6 +8,10 @@ internal static class ContainerKinds
 {
     public static void Register(Dictionary<string, Action<Translation, TerraformResource>> kinds)
     {
+        kinds.Add("aws_ecs_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::ECS::Cluster", p => Providers(p.Name("ClusterName", "name"))));
+        kinds.Add("aws_ecs_cluster_capacity_providers", (t, r) => VpcKinds.Declare(t, r, "AWS::ECS::ClusterCapacityProviderAssociations", p => Providers(p.Named("Cluster", "cluster_name", Wanted.TaskCluster))));
+        kinds.Add("aws_ecs_capacity_provider", (t, r) => VpcKinds.Declare(t, r, "AWS::ECS::CapacityProvider", p => p.Name("Name", "name")
+            .Inner("AutoScalingGroupProvider", "auto_scaling_group_provider", (group, _) => group.Named("AutoScalingGroupArn", "auto_scaling_group_arn", Wanted.ScalingGroup))));
         kinds.Add("aws_ecs_service", Service);
         kinds.Add("aws_ecs_task_definition", Task);
         kinds.Add("aws_eks_cluster", (t, r) => VpcKinds.Declare(t, r, "AWS::EKS::Cluster", p => p.Name("Name", "name").Inner("ResourcesVpcConfig", "vpc_config", (vpc, _) => vpc
@@ -16,7 +20,13 @@ internal static class ContainerKinds
         kinds.Add("aws_eks_node_group", NodeGroup);
     }
 
-    private static void Service(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ECS::Service", p => p.Name("ServiceName", "name").Scalar("LaunchType", "launch_type")
+    private static void Providers(Properties p) => Strategy(p.Ids("CapacityProviders", "capacity_providers", Wanted.CapacityProvider), "DefaultCapacityProviderStrategy", "default_capacity_provider_strategy");
+
+    private static Properties Strategy(Properties p, string property, string block) => p.Each(property, block, (item, _) => item
+        .Named("CapacityProvider", "capacity_provider", Wanted.CapacityProvider).Scalar("Base", "base").Scalar("Weight", "weight"));
+
+    private static void Service(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "AWS::ECS::Service", p => Strategy(p, "CapacityProviderStrategy", "capacity_provider_strategy")
+        .Name("ServiceName", "name").Named("Cluster", "cluster", Wanted.TaskCluster).Scalar("LaunchType", "launch_type")
         .Scalar("SchedulingStrategy", "scheduling_strategy").Scalar("DesiredCount", "desired_count").Named("TaskDefinition", "task_definition", Wanted.TaskDefinition)
         .Inner("NetworkConfiguration", "network_configuration", (network, block) => network.Set("AwsvpcConfiguration", new Properties(t, block)
             .Ids("Subnets", "subnets", Wanted.Subnet).Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup)

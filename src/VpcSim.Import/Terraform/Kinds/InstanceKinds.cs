@@ -32,12 +32,23 @@ internal static class InstanceKinds
         {
             p.Scalar("InstanceType", "instance_type").Scalar("SourceDestCheck", "source_dest_check").Tags();
             if (template is not null) p.Set("InstanceType", template.Value("instance_type"));
+            p.Set("UserData", UserData(block) ?? template?.Value("user_data"));
             p.Set("MetadataOptions", Metadata(t, block) ?? (template is null ? null : Metadata(t, template)));
             List<Node> interfaces = Attached(t, block);
             bool isAttached = interfaces.Exists(item => item is MappingNode mapping && mapping.Text("DeviceIndex") == "0");
             if (!isAttached && Primary(t, block, template) is { } primary) interfaces.Insert(0, primary);
             if (interfaces.Count > 0) p.Set("NetworkInterfaces", new SequenceNode(r.Place, interfaces));
         }, observed: PublicAddress(t, block));
+    }
+
+    /// <summary>User data as a template has it, in Base64; null where the plan has none.</summary>
+    public static Node? UserData(Block block)
+    {
+        if (block.Text("user_data_base64") is { Length: > 0 } encoded) return new ScalarNode(block.Place, encoded);
+        if (block.Text("user_data") is not { Length: > 0 } plain) return null;
+        MappingNode function = new(block.Place);
+        function.TryAdd("Fn::Base64", block.Place, new ScalarNode(block.Place, plain));
+        return function;
     }
 
     /// <summary>The address that AWS drew for an instance that runs.</summary>

@@ -10,7 +10,7 @@ internal static class ScalingKinds
         kinds.Add("aws_autoscaling_group", Group);
         kinds.Add("aws_launch_template", Template);
         kinds.Add("aws_launch_configuration", (t, r) => VpcKinds.Declare(t, r, "AWS::AutoScaling::LaunchConfiguration", p => p.Name("LaunchConfigurationName", "name")
-            .Scalar("InstanceType", "instance_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup).Scalar("AssociatePublicIpAddress", "associate_public_ip_address")));
+            .Set("UserData", InstanceKinds.UserData(Block.Of(r))).Scalar("InstanceType", "instance_type").Ids("SecurityGroups", "security_groups", Wanted.SecurityGroup).Scalar("AssociatePublicIpAddress", "associate_public_ip_address")));
     }
 
     /// <summary>Names a launch template as a group or node group does: by its id, or else by its name.</summary>
@@ -30,6 +30,7 @@ internal static class ScalingKinds
             .Ids("VPCZoneIdentifier", "vpc_zone_identifier", Wanted.Subnet).Scalars("AvailabilityZones", "availability_zones")
             .Inner("LaunchTemplate", "launch_template", (inner, named) => Name(t, inner, named, "id", "name", "LaunchTemplateId", "LaunchTemplateName"))
             .Named("LaunchConfigurationName", "launch_configuration", Wanted.LaunchConfiguration)
+            .Each("Tags", "tag", (tag, _) => tag.Scalar("Key", "key").Scalar("Value", "value").Scalar("PropagateAtLaunch", "propagate_at_launch"))
             .Inner("MixedInstancesPolicy", "mixed_instances_policy", (policy, _) => policy.Inner("LaunchTemplate", "launch_template", (template, _) => template
                 .Inner("LaunchTemplateSpecification", "launch_template_specification", (inner, named) =>
                     Name(t, inner, named, "launch_template_id", "launch_template_name", "LaunchTemplateId", "LaunchTemplateName"))));
@@ -38,7 +39,7 @@ internal static class ScalingKinds
     private static void Template(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "LaunchTemplate", p =>
     {
         Block block = Block.Of(r);
-        Properties data = new Properties(t, block).Scalar("InstanceType", "instance_type").Ids("SecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup)
+        Properties data = new Properties(t, block).Scalar("InstanceType", "instance_type").Scalar("UserData", "user_data").Ids("SecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup)
             .Inner("MetadataOptions", "metadata_options", (options, _) => options.Scalar("HttpEndpoint", "http_endpoint").Scalar("HttpProtocolIpv6", "http_protocol_ipv6"))
             .Each("NetworkInterfaces", "network_interfaces", (eni, _) =>
             {
