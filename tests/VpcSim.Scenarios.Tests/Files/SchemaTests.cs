@@ -92,7 +92,7 @@ public class SchemaTests
     [InlineData("vpc-id: vpc-", "vpc-id: eni-")]
     [InlineData("type: IPv6", "type: ipv6")]
     [InlineData("ecs-cluster-arn: arn:aws:ecs:us-east-1:123456789012:cluster/shop", "ecs-cluster-arn: shop")]
-    [InlineData("encryption-status: \"-\"", "encryption-status: 1")]
+    [InlineData("resource-id: \"-\"", "resource-id: 1")]
     [InlineData("{ tcp: 443, response-bytes: 20000 }", "{ response-bytes: 20000 }")]
     public void What_the_schema_refuses_the_code_refuses_too(string right, string wrong)
     {
