@@ -33,4 +33,17 @@ internal static class ScratchFile
             throw new IOException($"what --max-flows puts aside cannot be written: {problem.Message.TrimEnd('.')}. Name a folder with more room in the variable TMPDIR, or keep more flows in memory.", problem);
         }
     }
+
+    /// <summary>Reads bytes that were written.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void Read(SafeFileHandle file, Span<byte> bytes, long place)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int read = RandomAccess.Read(file, bytes, place);
+            if (read == 0) throw new IOException("what --max-flows has put aside cannot be read again: its file is shorter than it was. Name another folder in the variable TMPDIR, or keep more flows in memory.");
+            bytes = bytes[read..];
+            place += read;
+        }
+    }
 }

@@ -35,10 +35,12 @@ public static class Addresses
         while (true)
         {
             var address = (uint)(chance.NextUInt64() >> 32);
-            if (address >> 24 is not (0 or 10 or 100 or 127 or 169 or 172 or 192 or 198 or 203 or >= 224))
-                return address;
+            if (IsPublic(address)) return address;
         }
     }
+
+    /// <summary>Whether an address lies outside every network that holds private, reserved or multicast ones.</summary>
+    public static bool IsPublic(uint address) => address >> 24 is not (0 or 10 or 100 or 127 or 169 or 172 or 192 or 198 or 203 or >= 224);
 
     public static string Text(uint address) => $"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.{address & 255}";
 }

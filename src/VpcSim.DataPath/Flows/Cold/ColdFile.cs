@@ -1,47 +1,47 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace VpcSim.DataPath.Flows.Cold;
 
-/// <summary>A hash table on disk: a flow stands in the page that its hash names, or in one of the next where that is full. Half of it stays empty. Memory: two pages.</summary>
-internal sealed class ColdFile : IDisposable
+/// <summary>Flows on disk: runs that were written one behind the other, each in the order of hashes, and merged when there are many.</summary>
+/// <remarks>Memory: about 2.7 bytes a flow (<see cref="ColdRun"/>), twice that of the flows that are being merged; a batch; while runs are merged, 256 KiB for each and for the new one.</remarks>
+internal sealed class ColdFile(string folder) : IDisposable
 {
-    private const int FirstPages = 256;
+    private const int FlowsInBatch = 1 << 16;
+    private const int MergedAtOnce = 8;
 
-    private readonly string _folder;
-    private readonly ColdPage _page = new(), _other = new();
-    private SafeFileHandle _file;
-    private int _pages = FirstPages;
-    private long _used;
+    private readonly ColdBatch _batch = new();
+    private readonly List<List<ColdRun>> _levels = []; // each run of a level holds about as many flows as eight of the level below
+    private byte[] _found = new byte[4096];
 
-    /// <exception cref="IOException">The file cannot be made.</exception>
-    public ColdFile(string folder)
-    {
-        _folder = folder;
-        _file = ScratchFile.Make(_folder, "flows");
-    }
-
-    /// <summary>Says of a flow whether it is still needed, when the file grows.</summary>
+    /// <summary>Says of a flow whether it is still needed, when runs are merged.</summary>
     public delegate bool IsNeeded(ReadOnlySpan<byte> flow);
 
     /// <summary>Flows in it.</summary>
-    public long Count { get; private set; }
+    public long Count => _batch.Count + _levels.Sum(static runs => runs.Sum(static run => (long)run.Count));
 
     /// <summary>How large it is, or was, at most.</summary>
     public long LargestLength { get; private set; }
 
-    /// <summary>Adds a flow that is not in it.</summary>
+    /// <summary>Adds a flow that is not in it. It is found once <see cref="Settle"/> was called.</summary>
     /// <param name="flow">A <see cref="ColdFlow"/> and what belongs to it.</param>
-    /// <param name="isNeeded">Asked of every flow before the file grows.</param>
+    /// <param name="isNeeded">Asked of flows that are merged.</param>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
     public void Add(ReadOnlySpan<byte> flow, IsNeeded isNeeded)
     {
-        if (_used + flow.Length > (long)_pages * ColdPage.Room / 2) Grow(isNeeded);
-        Put(flow);
+        _batch.Add(flow);
+        if (_batch.Count == FlowsInBatch) Settle(isNeeded);
+    }
+
+    /// <summary>Writes what was added.</summary>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public void Settle(IsNeeded isNeeded)
+    {
+        if (_batch.Count == 0) return;
+        using var writer = new ColdRunWriter(folder, _batch.Count);
+        _batch.WriteTo(writer);
+        Place(writer.Finish(), 0, isNeeded);
     }
 
     /// <summary>Whether a flow is in it.</summary>
-    public bool Has(in FlowKey key, uint hash) => PlaceOf(in key, hash, out _) >= 0;
+    public bool Has(in FlowKey key, uint hash) => Find(in key, hash, out _, out _) is not null;
 
     /// <summary>Takes a flow out.</summary>
     /// <param name="key">Which.</param>
@@ -51,90 +51,69 @@ internal sealed class ColdFile : IDisposable
     /// <exception cref="IOException">The disk fails.</exception>
     public bool TryTake(in FlowKey key, uint hash, out ReadOnlySpan<byte> flow)
     {
-        int place = PlaceOf(in key, hash, out int number);
-        if (place < 0)
-        {
-            flow = [];
-            return false;
-        }
-        ReadOnlySpan<byte> found = _page.At(place);
-        found.CopyTo(_other.Bytes);
-        flow = _other.Bytes[..found.Length];
-        _page.RemoveAt(place);
-        Write(_page, number);
-        Count--;
-        _used -= flow.Length;
-        return true;
+        ColdRun? run = Find(in key, hash, out int ordinal, out flow);
+        run?.Remove(ordinal);
+        return run is not null;
     }
 
     /// <summary>Shows every flow.</summary>
     public void ForEach(Action<ReadOnlySpan<byte>> shown)
     {
-        for (int number = 0; number < _pages; number++)
+        foreach (ColdRun run in _levels.SelectMany(static runs => runs))
+            for (var reader = new ColdRunReader(run); !reader.Current.IsEmpty; reader.Advance()) shown(reader.Current);
+    }
+
+    public void Dispose()
+    {
+        foreach (ColdRun run in _levels.SelectMany(static runs => runs)) run.Dispose();
+        _levels.Clear();
+    }
+
+    // Nowhere twice: what comes back into memory is taken out.
+    private ColdRun? Find(in FlowKey key, uint hash, out int ordinal, out ReadOnlySpan<byte> flow)
+    {
+        foreach (List<ColdRun> runs in _levels)
+            foreach (ColdRun run in runs)
+                if (run.TryFind(in key, hash, ref _found, out ordinal, out flow)) return run;
+        ordinal = -1;
+        flow = [];
+        return null;
+    }
+
+    private void Place(ColdRun run, int level, IsNeeded isNeeded)
+    {
+        if (level == _levels.Count) _levels.Add([]);
+        List<ColdRun> runs = _levels[level];
+        runs.Add(run);
+        NoteLength(0);
+        if (runs.Count == MergedAtOnce && Merge(runs, isNeeded) is { } merged) Place(merged, level + 1, isNeeded);
+    }
+
+    private ColdRun? Merge(List<ColdRun> runs, IsNeeded isNeeded)
+    {
+        using var writer = new ColdRunWriter(folder, runs.Sum(static run => run.Count));
+        ColdRunReader[] readers = [.. runs.Select(static run => new ColdRunReader(run))];
+        while (Earliest(readers) is { } next)
         {
-            Read(_page, number);
-            for (int place = 0; _page.At(place) is { IsEmpty: false } flow; place += flow.Length) shown(flow);
+            if (isNeeded(next.Current)) writer.Add(next.Current);
+            next.Advance();
         }
+        ColdRun merged = writer.Finish();
+        NoteLength(merged.Length);
+        foreach (ColdRun run in runs) run.Dispose();
+        runs.Clear();
+        if (merged.Count > 0) return merged;
+        merged.Dispose();
+        return null;
     }
 
-    public void Dispose() => _file.Dispose();
-
-    // In the page that it leaves read.
-    private int PlaceOf(in FlowKey key, uint hash, out int number)
+    private static ColdRunReader? Earliest(ColdRunReader[] readers)
     {
-        for (number = PageOf(hash); ; number = (number + 1) & (_pages - 1))
-        {
-            Read(_page, number);
-            int place = _page.Find(in key, hash);
-            if (place >= 0 || !_page.Overflows) return place;
-        }
+        ColdRunReader? earliest = null;
+        foreach (ColdRunReader reader in readers)
+            if (!reader.Current.IsEmpty && (earliest is null || reader.Hash < earliest.Hash)) earliest = reader;
+        return earliest;
     }
 
-    private void Put(ReadOnlySpan<byte> flow)
-    {
-        for (int number = PageOf(MemoryMarshal.AsRef<ColdFlow>(flow).Hash); ; number = (number + 1) & (_pages - 1))
-        {
-            Read(_page, number);
-            bool added = _page.TryAdd(flow);
-            if (!added && _page.Overflows) continue;
-            _page.Overflows |= !added;
-            Write(_page, number);
-            if (!added) continue;
-            Count++;
-            _used += flow.Length;
-            return;
-        }
-    }
-
-    private void Grow(IsNeeded isNeeded)
-    {
-        SafeFileHandle old = _file;
-        int oldPages = _pages;
-        var held = new ColdPage();
-        _file = ScratchFile.Make(_folder, "flows");
-        (_pages, Count, _used) = (oldPages * 2, 0, 0);
-        for (int number = 0; number < oldPages; number++)
-        {
-            held.Clear();
-            RandomAccess.Read(old, held.Bytes, (long)number * ColdPage.Length);
-            for (int place = 0; held.At(place) is { IsEmpty: false } flow; place += flow.Length)
-                if (isNeeded(flow)) Put(flow);
-        }
-        old.Dispose();
-    }
-
-    private int PageOf(uint hash) => (int)((hash * 0x9E37_79B1u) >> 4 & (uint)(_pages - 1));
-
-    // What was never written is empty.
-    private void Read(ColdPage page, int number)
-    {
-        int read = RandomAccess.Read(_file, page.Bytes, (long)number * ColdPage.Length);
-        page.Bytes[read..].Clear();
-    }
-
-    private void Write(ColdPage page, int number)
-    {
-        ScratchFile.Write(_file, page.Bytes, (long)number * ColdPage.Length);
-        LargestLength = Math.Max(LargestLength, (long)(number + 1) * ColdPage.Length);
-    }
+    private void NoteLength(long more) => LargestLength = Math.Max(LargestLength, more + _levels.Sum(static runs => runs.Sum(static run => run.Length)));
 }

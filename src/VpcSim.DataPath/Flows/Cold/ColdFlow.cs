@@ -29,4 +29,7 @@ internal struct ColdFlow
     public bool HasLosses;
 
     public bool HasEchoes;
+
+    /// <summary>All of the flow that stands first.</summary>
+    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> flows) => flows[..MemoryMarshal.AsRef<ColdFlow>(flows).Length];
 }

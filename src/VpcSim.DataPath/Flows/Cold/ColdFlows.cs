@@ -4,8 +4,9 @@ namespace VpcSim.DataPath.Flows.Cold;
 internal sealed class ColdFlows(FlowTable flows, ConversationTable conversations, FlowBound bound) : IDisposable
 {
     private const int Samples = 1024;
+    private const int MostBytes = 1024; // of one flow
 
-    private readonly byte[] _buffer = new byte[ColdPage.Length];
+    private readonly byte[] _buffer = new byte[MostBytes];
     private readonly long[] _sample = new long[Samples];
     private ColdFile? _file;
     private int _at;
@@ -25,6 +26,7 @@ internal sealed class ColdFlows(FlowTable flows, ConversationTable conversations
         int goal = bound.Most - (bound.Most / 4);
         PutAsideSilentSince(SilentSince(conversations.Count - goal), goal, nowNs);
         if (conversations.Count > goal) PutAsideSilentSince(long.MaxValue, goal, nowNs);
+        _file?.Settle(flow => flows.IsNeeded(flow, nowNs));
         _worthTrying = Math.Max(bound.Most + 1, conversations.Count + (bound.Most / 4)); // some have to stay
     }
 

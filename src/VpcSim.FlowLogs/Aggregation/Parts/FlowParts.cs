@@ -37,11 +37,13 @@ internal sealed class FlowParts : IDisposable
     public IEnumerable<FlowPart> Merge()
     {
         var runs = new PriorityQueue<FlowRun, FlowPart>(Comparer<FlowPart>.Create(FlowPart.Compare));
+        var parts = new FlowPart[_partitions.Max(static partition => partition.Count)];
+        var places = new Dictionary<DataPath.Trace.Observation, int>(parts.Length);
         foreach (Partition partition in _partitions)
         {
-            int count = (partition.Chunks.Count * PartsInChunk) + partition.Filled;
-            if (count == 0) continue;
-            ReadOnlySpan<FlowPart> sorted = Join(partition, count);
+            if (partition.Count == 0) continue;
+            Load(partition, parts);
+            ReadOnlySpan<FlowPart> sorted = Join(parts.AsSpan(0, partition.Count), places);
             var run = new FlowRun(_file ??= ScratchFile.Make(_folder, "records"), _end, sorted.Length);
             Write(sorted);
             if (run.MoveNext()) runs.Enqueue(run, run.Current);
@@ -63,23 +65,21 @@ internal sealed class FlowParts : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private FlowPart[] Load(Partition partition, int count)
+    private void Load(Partition partition, FlowPart[] parts)
     {
-        var parts = new FlowPart[count];
         int at = 0;
         foreach (long chunk in partition.Chunks)
         {
-            RandomAccess.Read(_file!, MemoryMarshal.AsBytes(parts.AsSpan(at, PartsInChunk)), chunk);
+            ScratchFile.Read(_file!, MemoryMarshal.AsBytes(parts.AsSpan(at, PartsInChunk)), chunk);
             at += PartsInChunk;
         }
         partition.Buffer.AsSpan(0, partition.Filled).CopyTo(parts.AsSpan(at));
-        return parts;
     }
 
-    private ReadOnlySpan<FlowPart> Join(Partition partition, int count)
+    /// <summary>Makes the parts of a flow one, in their place, and sorts them.</summary>
+    private static Span<FlowPart> Join(Span<FlowPart> parts, Dictionary<DataPath.Trace.Observation, int> places)
     {
-        FlowPart[] parts = Load(partition, count);
-        var places = new Dictionary<DataPath.Trace.Observation, int>(count);
+        places.Clear();
         int joined = 0;
         foreach (FlowPart part in parts) // as they were added: earlier ones first
         {
@@ -92,7 +92,7 @@ internal sealed class FlowParts : IDisposable
             place = joined;
             parts[joined++] = part;
         }
-        Span<FlowPart> flows = parts.AsSpan(0, joined);
+        Span<FlowPart> flows = parts[..joined];
         flows.Sort(FlowPart.Compare);
         return flows;
     }
@@ -119,6 +119,8 @@ internal sealed class FlowParts : IDisposable
         public int Filled { get; set; }
 
         public List<long> Chunks { get; } = [];
+
+        public int Count => (Chunks.Count * PartsInChunk) + Filled;
 
         public void Clear()
         {

@@ -32,7 +32,9 @@ internal sealed class FlowRun(SafeFileHandle file, long place, int count)
     {
         _filled = Math.Min(_left, ReadAtOnce);
         if (_filled == 0) return false;
-        _next += RandomAccess.Read(file, MemoryMarshal.AsBytes(_buffer.AsSpan(0, _filled)), _next);
+        Span<byte> bytes = MemoryMarshal.AsBytes(_buffer.AsSpan(0, _filled));
+        ScratchFile.Read(file, bytes, _next);
+        _next += bytes.Length;
         _left -= _filled;
         _at = 0;
         return true;
