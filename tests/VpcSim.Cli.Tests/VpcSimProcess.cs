@@ -32,9 +32,15 @@ internal sealed class VpcSimProcess : IDisposable
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
+    /// <summary>Its number in the system.</summary>
+    public int Id => _process.Id;
+
     public StreamReader Output => _process.StandardOutput;
 
     public static VpcSimProcess Start(params string[] args) => new(args);
+
+    /// <summary>Starts it in another environment.</summary>
+    public static VpcSimProcess Start(IReadOnlyDictionary<string, string> environment, params string[] args) => new(args, environment: environment);
 
     /// <summary>Starts it in a network namespace of Linux, whose program <c>ip</c> becomes it.</summary>
     public static VpcSimProcess StartIn(string networkNamespace, params string[] args) => new(args, networkNamespace);

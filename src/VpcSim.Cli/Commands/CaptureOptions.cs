@@ -17,6 +17,8 @@ internal sealed class CaptureOptions
 
     public Option<bool> StrictMtu { get; } = Words.Flag("--strict-mtu", "Drop captured TCP packets above the MTU, instead of taking them for the segments that offload joined: --setting strict-mtu=on.");
 
+    public Option<string[]> MaxFlows { get; } = Words.Valued("--max-flows", "N", "Keep at most N flows in memory, N at least 1000 (of a comparison N for each design); those silent longest are put aside in files of the folder for temporary files (TMPDIR) and come back when they are needed. It takes longer and changes no result (one exception: docs/replay.md). Default: all in memory.");
+
     public Option<string[]> Decap { get; } = Words.Valued("--decap", "auto|vxlan|geneve|gre|none", "Replay the packets inside of tunnels: VXLAN as VPC Traffic Mirroring sends, GENEVE, GRE and ERSPAN. auto (the default): if all IP packets of a capture are in tunnels. A kind by name: those packets, and others as they stand.");
 
     public Option<string[]> Vni { get; } = Words.Valued("--vni", "NUMBER=NAME", "The interface or instance on which the packets of a tunnel's session (VNI, GRE key, ERSPAN session) were taken, such as 7=WebServer. Repeatable.");
@@ -30,7 +32,7 @@ internal sealed class CaptureOptions
     public Option<string[]> Limit { get; } = Words.Valued("--limit", "N", "Replay the first N packets, of those that the options above leave.");
 
     /// <summary>All that have a value.</summary>
-    public IReadOnlyList<Option<string[]>> Valued => [At, ClockOffset, Map, Mode, Setting, Decap, Vni, Filter, From, Until, Limit];
+    public IReadOnlyList<Option<string[]>> Valued => [At, ClockOffset, Map, Mode, Setting, MaxFlows, Decap, Vni, Filter, From, Until, Limit];
 
     /// <summary>Which packets of a capture.</summary>
     public IReadOnlyList<Option> OfSelection => [Decap, Vni, Filter, From, Until, Limit];

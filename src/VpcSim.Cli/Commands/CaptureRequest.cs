@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath.Flows;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Selection;
 
@@ -16,4 +17,7 @@ internal sealed record CaptureRequest
     public required ReplaySelection Selection { get; init; }
 
     public required ReplayMode Mode { get; init; }
+
+    /// <summary>How many flows stay in memory; null for all.</summary>
+    public required FlowBound? FlowBound { get; init; }
 }

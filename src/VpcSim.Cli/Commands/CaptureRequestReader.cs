@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VpcSim.Cli.Usage;
+using VpcSim.DataPath.Flows;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Naming;
 using VpcSim.Model.Services;
@@ -11,6 +13,8 @@ namespace VpcSim.Cli.Commands;
 /// <summary>Reads off the command line how captures are to be replayed, and looks their names up in a design.</summary>
 internal sealed class CaptureRequestReader(CaptureOptions options, CommandLine line)
 {
+    private const int FewestFlows = 1000;
+
     /// <summary>Reads every option; to be called once, since each mistake is noted as it is met.</summary>
     /// <param name="captures">The words that name captures.</param>
     public CaptureRequest Read(IEnumerable<string> captures)
@@ -22,6 +26,7 @@ internal sealed class CaptureRequestReader(CaptureOptions options, CommandLine l
             Mappings = [.. line.Values(options.Map)],
             Selection = new SelectionReader(options, line).Read(),
             Mode = Mode(line.Value(options.Mode)),
+            FlowBound = Bound(line.Value(options.MaxFlows)),
         };
         if (request is { At: not null, Inputs.IsEmpty: false } && request.Inputs.All(static input => input.At is not null))
             line.Mistake(options.At, "it is of captures that do not say by themselves where they were taken, and each of these does (CAPTURE@NAME); leave it or the @NAME out");
@@ -55,7 +60,15 @@ internal sealed class CaptureRequestReader(CaptureOptions options, CommandLine l
                 line.Mistake(problem.Message);
             }
         }
-        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = ipRanges };
+        return new ReplayOptions { Mode = request.Mode, At = request.At, Mappings = mappings.ToImmutable(), Selection = request.Selection, IpRanges = ipRanges, FlowBound = request.FlowBound };
+    }
+
+    private FlowBound? Bound(string? text)
+    {
+        if (text is null) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int flows) && flows >= FewestFlows) return new FlowBound(flows, Path.GetTempPath());
+        line.Mistake(options.MaxFlows, $"'{text}' is no number of flows; write a whole number from {FewestFlows} on");
+        return null;
     }
 
     private ReplayMode Mode(string? text)

@@ -84,6 +84,7 @@ internal sealed class DiffCommand : IVerb
         }
         if (line.Has(Syntax.Json)) DiffJson.Write(terminal.OutBytes, report);
         else terminal.Print(DiffText.Of(report));
+        if (request.FlowBound is { } bound) AsideText.Write(terminal.Error, bound, report.Result.FlowsAside);
         int status = CaptureEnds.Tell(report.Result.Captures, both.Strict, terminal.Error);
         return status == ExitStatus.Done && !report.Result.Conversations.IsEmpty ? ExitStatus.No : status;
     }

@@ -10,7 +10,7 @@ internal sealed class DiffSyntax
         Groups =
         [
             new("The designs", [.. Design.OfDeployment, Design.Strict]),
-            new("The traffic", [Scenario, Capture, Replay.At, Replay.ClockOffset, Replay.Map, Replay.Mode, Replay.Setting, Replay.StrictMtu, .. Replay.OfSelection]),
+            new("The traffic", [Scenario, Capture, Replay.At, Replay.ClockOffset, Replay.Map, Replay.Mode, Replay.Setting, Replay.StrictMtu, Replay.MaxFlows, .. Replay.OfSelection]),
             new("Results", [Json]),
         ];
         Command = new Command("diff") { Designs };

@@ -115,7 +115,7 @@ internal sealed class ReplayCommand : IVerb
         Action print = Prepare(report, terminal);
         committed.GetAwaiter().GetResult();
         print();
-        if (request.FlowBound is { } bound) AsideText.Write(terminal.Error, bound, summary.FlowsAside, flowLogs);
+        if (request.FlowBound is { } bound) AsideText.Write(terminal.Error, bound, summary.FlowsAside, flowLogs.PutAside, flowLogs.MostBytesAside);
         if (sources.Warning is { } warning) terminal.Error.WriteLine($"vpcsim: warning: {warning}");
         foreach (string unseen in SelectionText.Unseen(request.Selection, summary.Captures.Select(capture => capture.Selection)))
             terminal.Error.WriteLine($"vpcsim: warning: {unseen}");
@@ -130,7 +130,7 @@ internal sealed class ReplayCommand : IVerb
         if (request.Output.PcapFolder is { } folder)
             new FilePlaces(Syntax, line).CheckPcaps(request, design.NetworkInterfaces.Select(eni => Path.Combine(folder, InterfaceCaptures.FileNameOf(eni))));
         line.ThrowIfMistaken();
-        return options with { ReadsAhead = request.Threads > 1, FlowBound = request.FlowBound };
+        return options with { ReadsAhead = request.Threads > 1 };
     }
 
     private static PlacementProposal Propose(ImmutableArray<CaptureInput> inputs, Fabric fabric, ReplayOptions options, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed record ReplayRequest
     public required int Threads { get; init; }
 
     /// <summary>How many flows stay in memory; null for all.</summary>
-    public required FlowBound? FlowBound { get; init; }
+    public FlowBound? FlowBound => Capture.FlowBound;
 
     /// <summary>What is written.</summary>
     public required OutputRequest Output { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VpcSim.Cli.Usage;
-using VpcSim.DataPath.Flows;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Cli.Commands;
@@ -9,8 +8,6 @@ namespace VpcSim.Cli.Commands;
 /// <summary>Reads a request off the command line and reports all its mistakes at once.</summary>
 internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
 {
-    private const int FewestFlows = 1000;
-
     /// <exception cref="UnusableException">The command line is wrong, or names files that are not there.</exception>
     public ReplayRequest Read()
     {
@@ -24,7 +21,6 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             Design = designs.Read(line.Values(syntax.Design.Design)),
             MapsAutomatically = line.Has(syntax.MapAuto),
             Settings = SettingReader.Read(syntax.Capture.Setting, syntax.Capture.StrictMtu, line),
-            FlowBound = Bound(line.Value(syntax.MaxFlows)),
             Threads = Threads(line.Value(syntax.Threads)),
             Output = new OutputRequestReader(syntax.Output, line).Read(),
             EndpointUrl = Endpoint(line.Value(syntax.EndpointUrl)),
@@ -47,14 +43,6 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         places.CheckOutputs(request);
         line.ThrowIfMistaken();
         return request;
-    }
-
-    private FlowBound? Bound(string? text)
-    {
-        if (text is null) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int flows) && flows >= FewestFlows) return new FlowBound(flows, Path.GetTempPath());
-        line.Mistake(syntax.MaxFlows, $"'{text}' is no number of flows; write a whole number from {FewestFlows} on");
-        return null;
     }
 
     private int Threads(string? text)

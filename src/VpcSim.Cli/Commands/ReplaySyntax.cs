@@ -11,7 +11,7 @@ internal sealed class ReplaySyntax
         [
             new("The design", [Design.Design, .. Design.OfDeployment]),
             new("Packets as they come", [Interface, For, Count]),
-            new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict, Threads, MaxFlows]),
+            new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict, Threads, Capture.MaxFlows]),
             new("Which packets", Capture.OfSelection),
             new("Results", [.. Output.All, EndpointUrl, Explain, Output.Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
@@ -50,8 +50,6 @@ internal sealed class ReplaySyntax
 
     /// <summary>What is written.</summary>
     public OutputOptions Output { get; } = new("and the summary (DIR/summary.json)", "summary");
-
-    public Option<string[]> MaxFlows { get; } = Words.Valued("--max-flows", "N", "Keep at most N flows in memory, N at least 1000; those silent longest are put aside in a file of the folder for temporary files (TMPDIR) and come back when they are needed. It takes longer and changes no result (one exception: docs/replay.md). Default: all in memory.");
 
     public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the replay is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
 

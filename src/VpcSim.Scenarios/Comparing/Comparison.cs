@@ -1,4 +1,5 @@
 using VpcSim.DataPath.Fabrics;
+using VpcSim.DataPath.Flows;
 using VpcSim.Scenarios.Replay;
 using VpcSim.Scenarios.Replay.Explanations;
 using VpcSim.Scenarios.Tracing;
@@ -50,7 +51,11 @@ public sealed class Comparison
             Pair();
         }
         ReplaySummary oldSummary = before.Finish(oldSource), newSummary = after.Finish(newSource);
-        return new ComparisonResult([.. _changed], _packets, oldSummary.PacketsRead, newSummary.PacketsRead) { Captures = oldSummary.Captures };
+        return new ComparisonResult([.. _changed], _packets, oldSummary.PacketsRead, newSummary.PacketsRead)
+        {
+            Captures = oldSummary.Captures,
+            FlowsAside = FlowsAside.Sum(oldSummary.FlowsAside, newSummary.FlowsAside),
+        };
     }
 
     private static ReplayRun RunOf(ComparedSide side, SideWatcher watcher) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcSim.DataPath.Flows;
 using VpcSim.Scenarios.Replay;
 
 namespace VpcSim.Scenarios.Comparing;
@@ -12,4 +13,7 @@ public sealed record ComparisonResult(ImmutableArray<ChangedConversation> Conver
 {
     /// <summary>The captures that both designs replayed, and how each ended; empty for a scenario.</summary>
     public ImmutableArray<CaptureReport> Captures { get; init; } = [];
+
+    /// <summary>What the bounds on conversations of both replays have put aside; null where nothing. No result depends on it.</summary>
+    public FlowsAside? FlowsAside { get; init; }
 }

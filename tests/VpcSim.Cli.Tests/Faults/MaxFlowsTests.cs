@@ -39,6 +39,20 @@ public sealed class MaxFlowsTests : IDisposable
     }
 
     [Fact]
+    public void A_comparison_has_the_bound_for_each_design()
+    {
+        string old = _folder.Write("old.yaml", _tracking), changed = _folder.Write("new.yaml", _tracking.Replace("CidrIp: 0.0.0.0/0", "CidrIp: 203.0.113.0/30", StringComparison.Ordinal));
+        string[] words = ["diff", old, changed, "--capture", SeededCapture.Write(_folder["flood.pcap"], 20_000, TimeSpan.FromSeconds(60)), "--json"];
+
+        Ran all = Ran.InProcess(words), bounded = Ran.InProcess([.. words, "--max-flows", "1000"]);
+
+        Assert.Equal((1, 1), (all.Status, bounded.Status));
+        Assert.Equal(all.Out, bounded.Out);
+        Assert.Contains("--max-flows 1000 was reached", bounded.Error, StringComparison.Ordinal);
+        Ran.InProcess([.. words[..3], "--scenario", _folder["flood.pcap"], "--max-flows", "1000"]).IsUnusable("--max-flows", "it is about captures");
+    }
+
+    [Fact]
     public void A_bound_that_is_not_reached_is_not_mentioned() => Assert.Equal(Ran.Replay(), Ran.Replay("--max-flows", "1000"));
 
     [Theory]

@@ -1,0 +1,105 @@
+using System.Text;
+using CsCheck;
+using VpcSim.DataPath.Flows;
+using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Formats;
+using VpcSim.Scenarios.Replay;
+using VpcSim.Scenarios.Tests.Making;
+
+namespace VpcSim.Scenarios.Tests.Replay;
+
+/// <summary>How many flows stay in memory never changes a byte of what a replay tells. (docs/replay.md, "More flows than memory holds")</summary>
+public class PutAsidePropertyTests
+{
+    private const int Packets = 6_000; // some batches: between them flows are put aside
+    private const string AllFields =
+        "interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status tcp-flags type pkt-srcaddr pkt-dstaddr flow-direction traffic-path";
+
+    private static readonly Trial Design = Trial.Of(Resources.Web, Resources.App);
+
+    private static readonly int[] Bounds = [1, 2, 7, 40, 250, 1_000, 5_000];
+
+    private static readonly string[] Outside = [.. Enumerable.Range(1, 40).Select(static i => $"198.51.100.{i}"), .. Enumerable.Range(1, 10).Select(static i => $"203.0.113.{i}")];
+
+    [Fact]
+    public void The_bound_on_flows_in_memory_never_changes_a_result()
+    {
+        long putAside = 0, broughtBack = 0, windows = 0;
+        Gen.Select(Gen.Int, Gen.Int[0, Bounds.Length - 1], Gen.Bool, Gen.Bool, Gen.Int[0, 3]).Sample(
+            (seed, bound, open, hurries, allowance) =>
+            {
+                Capture capture = TrafficOf(new Random(seed), hurries ? 0.002 : 0.3);
+                Trial all = (open ? Design.Open : Design) with { Settings = Design.Settings with { ConnectionTrackingAllowance = allowance == 0 ? 60 : 0 } };
+                string expected = ResultOf(all, null, capture, out _, out _);
+                string bounded = ResultOf(all, new FlowBound(Bounds[bound], Path.GetTempPath()), capture, out FlowsAside? aside, out long moved);
+                Assert.Equal(expected, bounded);
+                Interlocked.Add(ref putAside, aside?.PutAside ?? 0);
+                Interlocked.Add(ref broughtBack, aside?.BroughtBack ?? 0);
+                Interlocked.Add(ref windows, moved);
+            },
+            iter: 25);
+
+        Assert.True(putAside > 1_000 && broughtBack > 100 && windows > 1_000, $"hardly anything was put aside: {putAside}, of which {broughtBack} came back, and {windows} counts");
+    }
+
+    /// <summary>Conversations of hosts on the internet with a web server and of a server behind a NAT gateway, by TCP, UDP and ping: answered or not, ended, silent for long and taken up again.</summary>
+    private static Capture TrafficOf(Random chance, double secondsBetween)
+    {
+        var capture = new Capture();
+        var open = new List<(string Near, string Far, int Kind, int Packets)>();
+        double seconds = 10;
+        for (int i = 0; i < Packets; i++)
+        {
+            seconds += chance.Next(2_000) == 0 ? chance.Next(100, 500) : chance.NextDouble() * secondsBetween;
+            capture.At(seconds);
+            if (open.Count == 0 || chance.Next(3) == 0) open.Add(Begin(chance));
+            int at = chance.Next(10) == 0 ? chance.Next(open.Count) : Math.Max(0, open.Count - 1 - chance.Next(60));
+            (string near, string far, int kind, int packets) = open[at];
+            bool back = packets > 0 && chance.Next(2) == 0;
+            capture.Add(kind switch
+            {
+                0 => back ? Frame.Tcp(far, near, packets == 1 ? "S." : Flags(chance), 40) : Frame.Tcp(near, far, packets == 0 ? "S" : Flags(chance), 40, mss: packets == 0 ? 1400 : 0),
+                1 => back ? Frame.Udp(far, near) : Frame.Udp(near, far),
+                _ => Ping(near, far, back, packets),
+            });
+            open[at] = (near, far, kind, packets + 1);
+        }
+        return capture;
+    }
+
+    private static (string Near, string Far, int Kind, int Packets) Begin(Random chance)
+    {
+        string outside = Outside[chance.Next(Outside.Length)];
+        int port = chance.Next(1024, 65_536), kind = chance.Next(5) switch { 0 => 1, 1 => 2, _ => 0 };
+        string service = kind == 1 ? "53" : chance.Next(4) == 0 ? "22" : "80";
+        return chance.Next(3) switch
+        {
+            0 => ($"10.0.2.10:{port}", $"{outside}:{service}", kind, 0), // by the NAT gateway
+            1 => ($"10.0.1.10:{port}", $"{outside}:{service}", kind, 0),
+            _ => ($"{outside}:{port}", $"10.0.1.10:{service}", kind, 0),
+        };
+    }
+
+    private static string Flags(Random chance) => chance.Next(12) switch { 0 => "F.", 1 => "R", _ => "P." };
+
+    private static Frame Ping(string near, string far, bool back, int packets)
+    {
+        string[] asks = near.Split(':'), answers = far.Split(':');
+        int id = int.Parse(asks[1]);
+        return back ? Frame.Pong(answers[0], asks[0], id, packets - 1) : Frame.Ping(asks[0], answers[0], id, packets);
+    }
+
+    private static string ResultOf(Trial trial, FlowBound? bound, Capture capture, out FlowsAside? aside, out long moved)
+    {
+        using var folder = new TemporaryFolder();
+        using var text = new MemoryStream();
+        using var log = new FlowLogRun(trial.Design, new FlowLogOptions { Format = LogFormat.Parse(AllFields), Text = text, FlowBound = bound });
+        ReplayRun run = (trial with { Options = trial.Options with { FlowBound = bound } }).With(log.Meter);
+        ReplaySummary summary = run.Run([new CaptureInput(folder.Write("a.pcap", capture.ToPcap()))], null, TestContext.Current.CancellationToken);
+        log.Finish(summary.LastPacketNs ?? 0);
+        (aside, moved) = (summary.FlowsAside, log.PutAside);
+        return string.Join(
+            '\n',
+            string.Join(' ', summary.Outcomes), string.Join(' ', summary.DropReasons), summary.Generated, summary.DroppedConversations, string.Join('\n', summary.TopDropped), Encoding.UTF8.GetString(text.ToArray()));
+    }
+}
