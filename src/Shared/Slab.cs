@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace VpcSim;
 
 /// <summary>Fixed-size entries in chunks: growth copies nothing, references stay valid, freed places are used again.</summary>
-/// <remarks>Chunks are cut from blocks that double up to 16 MiB, so that the kernel can give them huge pages. Nothing moves or frees a block while
-/// the slab or a reference into it lives.</remarks>
+/// <remarks>Chunks are cut from blocks, each a quarter of what there is and at most 16 MiB, so that the kernel can give them huge pages. Nothing moves or
+/// frees a block while the slab or a reference into it lives.</remarks>
 internal sealed unsafe class Slab<T>
     where T : unmanaged
 {
@@ -12,6 +12,7 @@ internal sealed unsafe class Slab<T>
     private const int ChunkMask = (1 << ChunkBits) - 1;
     private const int LineBytes = 64;
     private const int LargestBlock = 16 << 20;
+    private const int ChunksAhead = 2; // whose memory is made ready while the ones before are filled
     private readonly List<byte[]> _blocks = [];
     private T*[] _chunks = new T*[16];
     private int _chunkCount;
@@ -68,12 +69,20 @@ internal sealed unsafe class Slab<T>
         _chunks[_chunkCount++] = _uncut;
         _uncut += 1 << ChunkBits;
         _uncutChunks--;
+        if (_uncutChunks > 0) MakeReady();
+    }
+
+    private void MakeReady()
+    {
+        byte[] block = _blocks[^1];
+        int chunkBytes = sizeof(T) << ChunkBits;
+        HugePages.MakeReady(block, (nuint)((byte*)_uncut - (byte*)Unsafe.AsPointer(ref block[0])), (nuint)(ChunksAhead * chunkBytes));
     }
 
     private void AddBlock()
     {
         int chunkBytes = sizeof(T) << ChunkBits;
-        _uncutChunks = Math.Clamp(_chunkCount, 1, Math.Max(1, LargestBlock / chunkBytes));
+        _uncutChunks = Math.Clamp(_chunkCount / 4, 1, Math.Max(1, LargestBlock / chunkBytes));
         byte[] block = GC.AllocateArray<byte>((_uncutChunks * chunkBytes) + LineBytes, pinned: true);
         _blocks.Add(block);
         byte* begin = (byte*)Unsafe.AsPointer(ref block[0]);

@@ -10,6 +10,7 @@ internal unsafe struct SlotIndex
 {
     private const uint Empty = 0; // fresh memory is empty: a place holds the slot plus one
     private const int SmallestBits = 10;
+    private const int Ahead = 16;
     private readonly uint*[] _parts = new uint*[32]; // the first of 2^10 places, each further one as long as all before; a pointer stands where place 0 would be
     private readonly uint[][] _blocks = new uint[32][];
     private int _partCount;
@@ -19,7 +20,7 @@ internal unsafe struct SlotIndex
     public SlotIndex()
     {
         AddPart();
-        Clear(0);
+        Fit(0);
     }
 
     /// <summary>How many places there are.</summary>
@@ -99,17 +100,21 @@ internal unsafe struct SlotIndex
     public void Rebuild<TOwner>(int count, int extent, TOwner owner)
         where TOwner : IHashedSlots
     {
+        for (int part = 0; part < _partCount; part++) Array.Clear(_blocks[part]);
         while (Length / 5 * 4 < count) AddPart();
-        Clear(extent);
-        for (int slot = 0; slot < extent; slot++)
-            if (owner.IsLive(slot)) Add(owner.HashOf(slot), slot);
+        Fit(extent);
+        Span<uint> hashes = stackalloc uint[Ahead];
+        for (int slot = 0; slot < extent + Ahead; slot++)
+        {
+            int due = slot - Ahead; // its place is near by now
+            if (due >= 0 && owner.IsLive(due)) Add(hashes[due % Ahead], due);
+            if (slot >= extent || !owner.IsLive(slot)) continue;
+            hashes[slot % Ahead] = owner.HashOf(slot);
+            CacheHint.Line(in PlaceOf(hashes[slot % Ahead]));
+        }
     }
 
-    private void Clear(int extent)
-    {
-        for (int part = 0; part < _partCount; part++) Array.Clear(_blocks[part]);
-        _slotMask = Math.Max((uint)_mask, BitOperations.RoundUpToPowerOf2((uint)extent + 2) - 1);
-    }
+    private void Fit(int extent) => _slotMask = Math.Max((uint)_mask, BitOperations.RoundUpToPowerOf2((uint)extent + 2) - 1);
 
     private void AddPart()
     {

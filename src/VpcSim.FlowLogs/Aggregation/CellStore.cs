@@ -42,12 +42,16 @@ internal sealed class CellStore : IHashedSlots
         _nextHops[slot] = otherInterface + 1;
     }
 
+    /// <inheritdoc cref="FindOrAdd(in Observation, uint)"/>
+    public int FindOrAdd(in Observation observation) => FindOrAdd(in observation, HashOf(in observation));
+
     /// <summary>The observation's slot; a new cell has neither holds nor counts.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="hash">From <see cref="HashOf"/>.</param>
     [MethodImpl(Hot.Path)]
-    public int FindOrAdd(in Observation observation)
+    public int FindOrAdd(in Observation observation, uint hash)
     {
         Cell sought = Cell.Of(observation);
-        uint hash = HashOf(observation);
         int at = _index.Home(hash);
         for (; _index.TryRead(at, hash, out int candidate); at = _index.Next(at))
             if (candidate >= 0 && Holds(candidate, sought, observation)) return candidate;
@@ -63,6 +67,14 @@ internal sealed class CellStore : IHashedSlots
         else _index.Rebuild(Count, _cells.Extent, this);
         return slot;
     }
+
+    /// <summary>Brings the place near where the look-up of an observation begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchIndex(uint hash) => CacheHint.Line(in _index.PlaceOf(hash));
+
+    /// <summary>Brings a cell near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int slot) => CacheHint.Lines(in _cells[slot]);
 
     /// <summary>Forgets a cell; its slot may be given out anew.</summary>
     [MethodImpl(Hot.Path)]
@@ -134,13 +146,14 @@ internal sealed class CellStore : IHashedSlots
         new(observation.Source, observation.Destination, observation.PacketSource, observation.PacketDestination);
 
     [MethodImpl(Hot.Path)]
-    private static uint HashOf(in Observation observation)
+    public static uint HashOf(in Observation observation)
     {
         ulong hash = Mix(observation.Source.Low ^ observation.Source.High, observation.Destination.Low);
         hash = Mix(hash ^ observation.Destination.High, observation.PacketSource.Low ^ observation.PacketSource.High);
         hash = Mix(hash ^ observation.PacketDestination.High, observation.PacketDestination.Low);
-        ulong rest = ((ulong)observation.SourcePort << 48) | ((ulong)observation.DestinationPort << 32) | (uint)observation.Interface;
-        hash = Mix(hash ^ observation.Protocol, rest ^ (observation.Egress ? 1UL << 30 : 0) ^ (observation.Accepted ? 1UL << 31 : 0));
+        // A product spreads bits upwards alone: what differs most stands lowest.
+        ulong rest = (ulong)(uint)observation.Interface << 32 | (uint)observation.SourcePort << 16 | observation.DestinationPort;
+        hash = Mix(hash ^ observation.Protocol ^ (observation.Egress ? 1UL << 8 : 0) ^ (observation.Accepted ? 1UL << 9 : 0), rest);
         return (uint)(hash >> 32);
     }
 

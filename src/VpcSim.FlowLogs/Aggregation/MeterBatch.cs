@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Trace;
 
 namespace VpcSim.FlowLogs.Aggregation;
@@ -8,6 +9,7 @@ internal sealed class MeterBatch
     public const int Size = 1024;
 
     private Observation[] _observations = new Observation[64];
+    private uint[] _hashes = new uint[64];
 
     public MeterEvent[] Events { get; } = new MeterEvent[Size];
 
@@ -23,9 +25,21 @@ internal sealed class MeterBatch
     /// <returns>Its place.</returns>
     public int Add(in Observation observation)
     {
-        if (Observations == _observations.Length) Array.Resize(ref _observations, Observations * 2);
+        if (Observations == _observations.Length)
+        {
+            Array.Resize(ref _observations, Observations * 2);
+            Array.Resize(ref _hashes, Observations * 2);
+        }
         _observations[Observations] = observation;
         return Observations++;
+    }
+
+    /// <summary>The hashes of all observations, made now.</summary>
+    [MethodImpl(Hot.Path)]
+    public ReadOnlySpan<uint> MakeHashes()
+    {
+        for (int i = 0; i < Observations; i++) _hashes[i] = CellStore.HashOf(in _observations[i]);
+        return _hashes.AsSpan(0, Observations);
     }
 
     public void Clear() => Count = Observations = 0;

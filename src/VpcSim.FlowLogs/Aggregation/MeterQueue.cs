@@ -9,6 +9,7 @@ namespace VpcSim.FlowLogs.Aggregation;
 internal sealed class MeterQueue : IFlowMeter, IDisposable
 {
     private const int BatchesBehind = 64;
+    private const int OpeningsAhead = 8; // whose places are brought near
     private readonly WindowMeter _meter;
     private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
     private readonly Spares<MeterBatch> _spares = new(static () => new MeterBatch());
@@ -134,6 +135,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     private void Count(MeterBatch batch)
     {
         ReadOnlySpan<MeterEvent> events = batch.Events.AsSpan(0, batch.Count);
+        ReadOnlySpan<uint> hashes = batch.MakeHashes();
         for (int i = 0; i < events.Length; i++)
         {
             ref readonly MeterEvent told = ref events[i];
@@ -143,8 +145,10 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
                     _meter.Count(_inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
                     break;
                 case MeterCall.Open:
+                    int place = told.Packets;
+                    if (place + OpeningsAhead < hashes.Length) _meter.Prefetch(hashes[place + OpeningsAhead]);
                     _inner.Reach(told.Handle);
-                    _inner[told.Handle] = _meter.Open(in batch.ObservationAt(told.Packets));
+                    _inner[told.Handle] = _meter.Open(in batch.ObservationAt(place), hashes[place]);
                     break;
                 case MeterCall.Link:
                     _meter.Link(_inner[told.Handle], told.Packets);

@@ -20,6 +20,7 @@ public sealed partial class WindowMeter : IFlowMeter
 
     private const long SecondNs = 1_000_000_000;
     private const int TickBits = 4;
+    private const int CellsAhead = 8; // of the one that is reported
     private const uint TicksPerSecond = (uint)(SecondNs >> TickBits);
 
     private readonly CellStore _cells = new();
@@ -73,12 +74,19 @@ public sealed partial class WindowMeter : IFlowMeter
     }
 
     /// <inheritdoc/>
+    public int Open(in Observation observation) => Open(in observation, CellStore.HashOf(in observation));
+
+    /// <summary>Brings near what <see cref="Open(in Observation, uint)"/> looks at first. Changes no result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Prefetch(uint hash) => _cells.PrefetchIndex(hash);
+
+    /// <summary>The same for an observation whose hash is known already.</summary>
     [MethodImpl(Hot.Path)]
-    public int Open(in Observation observation)
+    internal int Open(in Observation observation, uint hash)
     {
         if (!_plan.IsWatched(observation.Interface)) return CellStore.Nowhere;
         if (_cells.Count >= _worthMoving) MakeRoom();
-        int slot = _cells.FindOrAdd(observation);
+        int slot = _cells.FindOrAdd(in observation, hash);
         ref Cell cell = ref _cells[slot];
         cell.Holds++;
         if (cell is { Packets: 0, InLong: false }) cell.TrafficPath = observation.TrafficPath;
@@ -230,9 +238,14 @@ public sealed partial class WindowMeter : IFlowMeter
         while (s < _shortOrder.Count || l < _long.Count)
         {
             if (l == _long.Count || (s < _shortOrder.Count && ShortComesFirst(s, l)))
+            {
+                if (s + CellsAhead < _shortOrder.Count) _cells.Prefetch(_shortOrder.SlotAt(s + CellsAhead));
                 _sink.Flow(AggregateOf(_shortOrder.SlotAt(s++), realStart, endSeconds));
+            }
             else
+            {
                 _sink.Flow(_long.AggregateAt(l++, endSeconds));
+            }
         }
         _sink.EndWindow();
     }

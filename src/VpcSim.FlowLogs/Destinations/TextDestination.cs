@@ -10,14 +10,15 @@ namespace VpcSim.FlowLogs.Destinations;
 public sealed class TextDestination : IRecordSink, IDisposable
 {
     private const int BufferLength = 256 * 1024;
+    private const int MostOnTheWay = 4; // buffers
 
     private readonly Stream _stream;
     private readonly string? _place;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-    private byte[] _spare = [];
+    private readonly Queue<FullBuffer> _onTheWay = new(MostOnTheWay);
+    private readonly Stack<byte[]> _spares = new(MostOnTheWay);
+    private Task<string?> _latest = Task.FromResult<string?>(null); // of what was sent behind
     private int _filled;
-    private Task<string?>? _sending; // of what is in the spare buffer
-    private long _sendingRecords;
     private long _records = -1; // the header is none
     private long _flushedRecords;
     private string? _reason;
@@ -69,33 +70,41 @@ public sealed class TextDestination : IRecordSink, IDisposable
     /// <summary>Gives the buffers back. What was not flushed is lost.</summary>
     public void Dispose()
     {
-        if (_sending is not null) Task.WaitAny(_sending);
+        Task.WaitAny(_latest); // and so for all before it
+        foreach (FullBuffer full in _onTheWay) ArrayPool<byte>.Shared.Return(full.Lines);
+        foreach (byte[] spare in _spares) ArrayPool<byte>.Shared.Return(spare);
         if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
-        if (_spare.Length > 0) ArrayPool<byte>.Shared.Return(_spare);
-        _buffer = _spare = [];
+        _onTheWay.Clear();
+        _spares.Clear();
+        _buffer = [];
         _filled = 0;
     }
 
-    /// <summary>Hands a full buffer to the stream while the next one fills.</summary>
+    /// <summary>Hands a full buffer to the stream while the next ones fill.</summary>
     private void SendBehind()
     {
-        Settle();
+        if (_onTheWay.Count == MostOnTheWay) SettleFirst();
         int length = _filled;
         _filled = 0;
         if (_reason is not null) return;
-        if (_spare.Length == 0) _spare = ArrayPool<byte>.Shared.Rent(BufferLength);
-        (_buffer, _spare) = (_spare, _buffer);
-        byte[] full = _spare;
-        _sendingRecords = _records;
-        _sending = Task.Run(() => Send(full.AsSpan(0, length)));
+        byte[] full = _buffer;
+        _buffer = _spares.TryPop(out byte[]? spare) ? spare : ArrayPool<byte>.Shared.Rent(BufferLength);
+        _latest = _latest.ContinueWith(before => before.GetAwaiter().GetResult() ?? Send(full.AsSpan(0, length)), TaskScheduler.Default);
+        _onTheWay.Enqueue(new FullBuffer(full, _records, _latest));
     }
 
-    /// <summary>Waits for the buffer that is being sent.</summary>
+    /// <summary>Waits for the buffers that are being sent.</summary>
     private void Settle()
     {
-        if (_sending is not { } sending) return;
-        _sending = null;
-        Note(sending.GetAwaiter().GetResult(), _sendingRecords);
+        while (_onTheWay.Count > 0) SettleFirst();
+    }
+
+    private void SettleFirst()
+    {
+        FullBuffer first = _onTheWay.Dequeue();
+        _spares.Push(first.Lines);
+        string? reason = first.Sent.GetAwaiter().GetResult();
+        if (_reason is null) Note(reason, first.Records);
     }
 
     private void Note(string? reason, long records)
@@ -118,4 +127,9 @@ public sealed class TextDestination : IRecordSink, IDisposable
             return problem.Message;
         }
     }
+
+    /// <param name="Lines">What is sent.</param>
+    /// <param name="Records">How many there are up to its end.</param>
+    /// <param name="Sent">Why the stream did not take it, once that is known; null where it did.</param>
+    private readonly record struct FullBuffer(byte[] Lines, long Records, Task<string?> Sent);
 }

@@ -268,7 +268,8 @@ internal sealed class PacketSource : IDisposable
 
     private void HandOver(PacketBatch batch)
     {
-        batch.BytesRead = _readers.Sum(reader => reader.BytesRead);
+        batch.BytesRead = 0;
+        foreach (CaptureReader reader in _readers) batch.BytesRead += reader.BytesRead;
         if (_taker is { } taker)
         {
             taker(batch);

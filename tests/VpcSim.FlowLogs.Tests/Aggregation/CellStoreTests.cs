@@ -51,6 +51,26 @@ public class CellStoreTests
         ];
     }
 
+    [Theory] // else one client's flows to one server would stand in one run of the index
+    [InlineData("source port")]
+    [InlineData("destination port")]
+    [InlineData("interface")]
+    [InlineData("source")]
+    [InlineData("destination")]
+    public void Flows_that_differ_in_one_thing_alone_fall_on_many_places(string what)
+    {
+        Observation flow = Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2);
+        IEnumerable<Observation> flows = Enumerable.Range(1, 4096).Select(i => what switch
+        {
+            "source port" => flow with { SourcePort = (ushort)i },
+            "destination port" => flow with { DestinationPort = (ushort)i },
+            "interface" => flow with { Interface = i },
+            "source" => flow with { Source = flow.Source + (ulong)i, PacketSource = flow.Source + (ulong)i },
+            _ => flow with { Destination = flow.Destination + (ulong)i, PacketDestination = flow.Destination + (ulong)i },
+        });
+        Assert.True(flows.Select(one => CellStore.HashOf(one) & 4095).Distinct().Count() > 2000); // by chance it would be 2,590
+    }
+
     private static void Play((Step Step, int From, int Count)[] steps)
     {
         var store = new CellStore();

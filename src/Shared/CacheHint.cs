@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace VpcSim.DataPath.Flows;
+namespace VpcSim;
 
 /// <summary>Asks the processor to bring memory near that is needed soon. Never changes a result; does nothing where there is no such instruction.</summary>
 internal static class CacheHint
