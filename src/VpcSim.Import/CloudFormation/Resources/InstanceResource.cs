@@ -30,6 +30,7 @@ internal static class InstanceResource
             Id = r.Id,
             InstanceType = r.Text("InstanceType") ?? template?.InstanceType ?? "m1.small",
             Tags = r.Tags(),
+            AutoScalingGroupTags = r.Observed.Mapping("AutoScalingGroup")?.Tags() ?? ImmutableDictionary<string, string>.Empty,
             Metadata = InstanceMetadata.Read(r, template?.Metadata ?? MetadataOptions.Default),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
         };

@@ -38,6 +38,7 @@ internal static class NetworkInterfaceResources
             SourceDestCheck = r.Boolean("SourceDestCheck") ?? true,
             Description = r.TextIfKnown("Description") ?? "",
             Tags = r.Tags(),
+            Task = ObservedTask.Of(r),
             ConnectionTracking = InterfaceProperties.Tracking(r),
         };
         if (!r.IsLeftOut) draft.NetworkInterfaces.Add(r.Id, eni);

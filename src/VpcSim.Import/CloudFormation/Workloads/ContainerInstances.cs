@@ -31,7 +31,7 @@ internal static class ContainerInstances
         foreach (string id in workload.InterfaceIds)
         {
             NetworkInterface eni = draft.NetworkInterfaces[id];
-            if (eni.Task is not { ContainerInstanceArn: null } task) continue;
+            if (eni.Task is not { ContainerInstanceArn: null, IsOnFargate: false } task) continue;
             string zone = draft.Subnets[eni.SubnetId].AvailabilityZone;
             if (hosts.Where(host => ZoneOf(host, draft) == zone).MinBy(host => host.Tasks) is not { } chosen) continue;
             chosen.Tasks++;

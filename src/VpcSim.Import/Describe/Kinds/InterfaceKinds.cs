@@ -20,6 +20,7 @@ internal static class InterfaceKinds
         Dictionary<string, (Item Instance, int Index)> places = Places(t);
         Dictionary<string, (string Name, InterfaceKind Kind)> owners = Owners(t);
         CallByDescription(t, workloads, owners, places);
+        Dictionary<string, MappingNode> tasks = TaskAnswers.ByInterface(t);
         HashSet<string> elastic = [.. t.Set.Of("Addresses").Select(address => address.Fields.Text("PublicIp")).OfType<string>()];
         foreach (Item eni in t.Set.Of("NetworkInterfaces"))
         {
@@ -29,12 +30,14 @@ internal static class InterfaceKinds
             kind = owners.TryGetValue(eni.Id, out (string Name, InterfaceKind Kind) owner) ? owner.Kind : KindOf(eni.Fields.Text("InterfaceType")) ?? kind;
             if (eni.Name == eni.Id && (owner.Name ?? workloads.NameOf(eni)) is { } owned) observed.Set("Name", owned);
             else if (eni.Name == eni.Id && places.TryGetValue(eni.Id, out (Item Instance, int Index) place)) observed.Set("Name", place.Index == 0 ? place.Instance.Name : $"{place.Instance.Name}:{place.Index}");
+            if (tasks.TryGetValue(eni.Id, out MappingNode? task)) observed.Set("Task", task);
             observed.Set("Kind", kind.ToString()).Set("PublicAddresses", PublicAddresses(eni, elastic))
                 .Set("Ipv4Prefixes", Prefixes(eni, "Ipv4Prefix")).Set("Ipv6Prefixes", Prefixes(eni, "Ipv6Prefix"));
             t.Declare(eni, "NetworkInterface", Properties(t, eni), observed: observed);
         }
         ILookup<Item, (string Interface, int Index)> attached = places.ToLookup(place => place.Value.Instance, place => (place.Key, place.Value.Index));
-        foreach (Item instance in t.Set.Of("Instances")) Instance(t, instance, attached[instance]);
+        ScalingGroups groups = new(t);
+        foreach (Item instance in t.Set.Of("Instances")) Instance(t, instance, attached[instance], groups.Of(instance));
         ReportStopped(t);
     }
 
@@ -128,7 +131,7 @@ internal static class InterfaceKinds
         _ => null,
     };
 
-    private static void Instance(Translation t, Item instance, IEnumerable<(string Interface, int Index)> places)
+    private static void Instance(Translation t, Item instance, IEnumerable<(string Interface, int Index)> places, MappingNode? group)
     {
         MappingNode fields = instance.Fields;
         Built properties = new Built(instance.Place).Copy(fields, "InstanceType").Tags(fields);
@@ -145,7 +148,8 @@ internal static class InterfaceKinds
             properties.Set("SubnetId", t.Id("Subnets", fields.Scalar("SubnetId"))).Copy(fields, "PrivateIpAddress", "SourceDestCheck")
                 .Set("SecurityGroupIds", t.KnownIds("SecurityGroups", fields.Mappings("SecurityGroups").Select(group => group.Scalar("GroupId"))));
         }
-        t.Declare(instance, "Instance", properties);
+        Built? observed = group is null ? null : new Built(instance.Place).Set("AutoScalingGroup", new Built(group.Place).Set("Tags", ScalingGroups.TagsOf(group)).Node);
+        t.Declare(instance, "Instance", properties, observed: observed);
     }
 
     private static void ReportStopped(Translation t)

@@ -44,8 +44,7 @@ internal static class ComputeAnswers
         ILookup<string, MappingNode> tasks = t.Set.Workloads.Of("Tasks").ToLookup(task => task.Text("Group")?.Split(':')[^1] ?? "task", StringComparer.Ordinal);
         foreach (string name in services.Keys.Concat(tasks.Select(group => group.Key)).Distinct(StringComparer.Ordinal))
         {
-            Item[] own = [.. interfaces.ById(tasks[name].SelectMany(task => task.Mappings("Attachments")).SelectMany(attachment => attachment.Mappings("Details"))
-                .Where(detail => detail.Text("Name") == "networkInterfaceId").Select(detail => detail.Scalar("Value")))];
+            Item[] own = [.. interfaces.ById(tasks[name].SelectMany(TaskAnswers.InterfacesOf))];
             services.TryGetValue(name, out MappingNode? service);
             MappingNode fields = service ?? tasks[name].First();
             MappingNode? network = service?.Mapping("NetworkConfiguration").Mapping("AwsvpcConfiguration");
@@ -54,7 +53,8 @@ internal static class ComputeAnswers
             IEnumerable<ScalarNode?> groups = network?.Scalars("SecurityGroups") ?? own[0].Fields.Mappings("Groups").Select(group => group.Scalar("GroupId"));
             Built placed = new Built(fields.Place).Set("Subnets", t.KnownIds("Subnets", subnets)).Set("SecurityGroups", t.KnownIds("SecurityGroups", groups));
             if (network is not null) placed.Copy(network, "AssignPublicIp");
-            Built properties = new Built(fields.Place).Set("ServiceName", name).Set("TaskDefinition", service.Scalar("TaskDefinition") ?? tasks[name].FirstOrDefault().Scalar("TaskDefinitionArn"))
+            Built properties = new Built(fields.Place).Set("ServiceName", name).Set("Cluster", fields.Scalar("ClusterArn")).Copy(fields, "LaunchType")
+                .Set("CapacityProviderStrategy", fields.Mappings("CapacityProviderStrategy").Select(item => new Built(item.Place).Copy(item, "CapacityProvider", "Weight", "Base").Node)).Set("TaskDefinition", service.Scalar("TaskDefinition") ?? tasks[name].FirstOrDefault().Scalar("TaskDefinitionArn"))
                 .Set("NetworkConfiguration", new Built(fields.Place).Set("AwsvpcConfiguration", placed.Node).Node)
                 .Set("DesiredCount", own.Length > 0 ? own.Length.ToString(CultureInfo.InvariantCulture) : service.Text("DesiredCount"));
             if (service is not null && service.Text("DesiredCount") == "0" && own.Length == 0) continue;
@@ -79,7 +79,8 @@ internal static class ComputeAnswers
             if (instances[i].Name == instances[i].Id) instances[i].Name = t.FreeName(instances.Length == 1 ? name : $"{name}/{i + 1}");
         if (instances.Length > 0 || t.Set.Has("Instances") || t.Set.Has("NetworkInterfaces")) return;
         ScalarNode[] subnets = [.. (group.Text("VPCZoneIdentifier") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(id => new ScalarNode(group.Place, id))];
-        Built properties = new Built(group.Place).Copy(group, "AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "LaunchConfigurationName").Set("VPCZoneIdentifier", t.KnownIds("Subnets", subnets));
+        Built properties = new Built(group.Place).Copy(group, "AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "LaunchConfigurationName")
+            .Set("VPCZoneIdentifier", t.KnownIds("Subnets", subnets)).Set("Tags", ScalingGroups.TagsOf(group));
         if (group.Mapping("LaunchTemplate") is { } template) properties.Set("LaunchTemplate", new Built(template.Place).Copy(template, "LaunchTemplateId", "Version").Node);
         interfaces.Declare(name, "AWS::AutoScaling::AutoScalingGroup", group, properties, []);
     }
