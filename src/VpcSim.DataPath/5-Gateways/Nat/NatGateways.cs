@@ -1,5 +1,6 @@
 using VpcSim.DataPath.Fabrics;
 using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.SecurityGroups;
 using VpcSim.DataPath.Trace;
 using VpcSim.Model.Addressing;
 using VpcSim.Wire;
@@ -57,6 +58,7 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
 
     private DropReason TranslateOut(Walk walk, FabricInterface gatewayEni)
     {
+        if (ConnectionKey.IsReply(in walk.Packet)) return DropReason.NgwUnsolicitedInbound;
         int gateway = gatewayEni.NatGateway;
         NatKey inside = NatKey.Inside(gateway, in walk.Packet);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
@@ -86,8 +88,10 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
         return DropReason.None;
     }
 
+    // Sessions of ICMP queries begin inside: what comes in answers one, and what goes out asks. (RFC 5508 section 3.1)
     private int FindAnswered(Walk walk, int gateway)
     {
+        if (walk.Packet.IsIcmp && !ConnectionKey.IsReply(in walk.Packet)) return -1;
         NatKey outside = NatKey.Outside(gateway, in walk.Packet);
         int binding = bindings.Find(in outside, walk.Packet.TimeNs);
         if (binding >= 0) Keep(walk, binding, outbound: false);

@@ -219,6 +219,23 @@ public class NatGatewayTests
         run.Send(Udp.Datagram(Host, Instance, 40000, sourcePort: 99).ErrorFrom(Instance, 3, 3)).ShouldBeDropped(DropReason.NgwUnsolicitedInbound, by: "nat");
     }
 
+    [Fact] // VPC guide, "NAT gateways": nobody outside initiates a connection; RFC 5508 section 3.1: a session of ICMP queries begins inside
+    public void A_ping_from_outside_is_no_answer_though_it_has_the_identifier_of_one()
+    {
+        Run run = Start();
+        ushort identifier = run.Send(Icmp.Echo(Instance, Host, identifier: 5)).ShouldBeDelivered(to: "igw").Arrived.IcmpIdentifier;
+        run.Send(Icmp.Echo(Host, NatPublic, identifier)).ShouldBeDropped(DropReason.NgwUnsolicitedInbound, by: "nat");
+        run.Send(Icmp.EchoReply(Host, NatPublic, identifier)).ShouldBeDelivered(to: "instance");
+    }
+
+    [Fact] // the contrast: a reply out of the instance answers nothing that the gateway let in, and begins no session either
+    public void An_echo_reply_does_not_leave_through_the_gateway()
+    {
+        Run run = Start();
+        run.Send(Icmp.EchoReply(Instance, Host, identifier: 5)).ShouldBeDropped(DropReason.NgwUnsolicitedInbound, by: "nat");
+        run.Send(Icmp.Echo(Instance, Host, identifier: 5)).ShouldBeDelivered(to: "igw");
+    }
+
     [Fact] // captured on the internet side an answer carries the gateway's address and translated port, whichever that is
     public void Answers_to_the_gateways_own_address_find_their_instance_by_port()
     {
