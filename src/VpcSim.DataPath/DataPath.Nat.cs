@@ -18,10 +18,10 @@ public sealed partial class DataPath
         if (packet.Version != 4 || (packet.Traits & (PacketTraits.QuotesPacket | PacketTraits.LaterFragment)) != 0) return false;
         IpAddress to = packet.Destination.ToIpAddress(), from = packet.Source.ToIpAddress();
         bool icmp = packet.Protocol == 1;
-        for (int gateway = 0; gateway < _fabric.NatInterfaces.Length; gateway++)
+        foreach (int eni in _fabric.Nats.All)
         {
-            if (_fabric.NatInterfaces[gateway] < 0 || !_fabric.InterfaceOfNatGateway(gateway).Owns(to)) continue;
-            var key = new NatKey(gateway, true, to, from, icmp ? packet.IcmpIdentifier : packet.DestinationPort, icmp ? (ushort)0 : packet.SourcePort, packet.Protocol);
+            if (!_fabric.Interfaces[eni].Owns(to)) continue;
+            var key = new NatKey(_fabric.Interfaces[eni].NatBindings, true, to, from, icmp ? packet.IcmpIdentifier : packet.DestinationPort, icmp ? (ushort)0 : packet.SourcePort, packet.Protocol);
             int binding = _bindings.Find(in key, packet.TimeNs);
             if (binding < 0) continue;
             (IpAddress address, ushort port) = _bindings.InsideOf(binding);

@@ -284,7 +284,7 @@ public sealed partial class DataPath
     private bool IsSelfChecked(Verdict verdict, EntryPoint entry) =>
         verdict.Outcome == Outcome.Delivered && !_walk.LeansOnRules && (entry.Kind == EntryKind.Interface
             ? _fabric.Interfaces[entry.Index].Endpoint < 0
-            : _fabric.NatInterfaces.Length == 0);
+            : _fabric.Nats.All.Length == 0);
 
     // Other ICMP messages, and protocols that are tracked without the ports they have, share a connection with other flows.
     private static bool IsTrackedByItsFlow(in PacketHeader packet) => packet.Protocol switch

@@ -37,7 +37,7 @@ internal sealed partial class PacketPath
 
     private Verdict ToNatGateway(Walk walk, FabricInterface from, int gateway)
     {
-        FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
+        FabricInterface nat = fabric.InterfaceOfNatGateway(gateway, from.Subnet);
         if (from.Index == nat.Index) return LeadsBack(walk, gateway);
         if (walk.Hops >= MostHops) return Verdict.Drop(DropReason.TtlExpired, ComponentKind.NatGateway, gateway);
         if (nat.Subnet != from.Subnet && !NetworkAclStage.Passes(walk, fabric, nat.Subnet, egress: false, out Verdict denied))

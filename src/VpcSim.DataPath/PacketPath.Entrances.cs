@@ -16,11 +16,11 @@ internal sealed partial class PacketPath
     private Verdict FromVpn(Walk walk, int gateway) =>
         gateways.BetweenSites(walk, gateway) ?? gateways.InFromVpn(walk, gateway, out int to) ?? Inwards(walk, fabric.Vpcs[fabric.Interfaces[to].Vpc].VpnGatewayTable, to, fromInternet: false);
 
-    // Straight to the destination, or where the gateway's own route table leads first.
+    // Straight to the destination, or where the gateway's own route table leads first. A regional NAT gateway has no address in the VPC that such a table could lead to.
     [MethodImpl(Hot.Path)]
     private Verdict Inwards(Walk walk, int table, int to, bool fromInternet)
     {
-        if (table < 0) return Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
+        if (table < 0 || fabric.Interfaces[to].Noun.OfRegionalNat is not null) return Arrive(walk, fabric.Interfaces[to], acrossSubnets: true);
         Route? route = EdgeRoutes.Find(walk, fabric, table, fromInternet, out int place, out Verdict lost);
         if (route is null) return lost;
         int target = fabric.Targets[table][place];

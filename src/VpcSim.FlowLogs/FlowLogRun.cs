@@ -182,7 +182,7 @@ public sealed class FlowLogRun : IDisposable
             LogGroupName = defaultLogGroup,
         })];
 
-    private bool IsEmpty(LogField field) => LogFields.IsNotModelled(field) || (LogFields.IsContainerInstance(field) && _facts.HidesContainerInstances);
+    private bool IsEmpty(LogField field) => LogFields.IsContainerInstance(field) && _facts.HidesContainerInstances;
 
     private IEnumerable<WrittenLog> EverythingOf(Design design)
     {

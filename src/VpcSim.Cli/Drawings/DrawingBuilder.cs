@@ -51,6 +51,11 @@ internal sealed class DrawingBuilder
         var gateways = new List<DrawnNode>();
         foreach (InternetGateway gateway in _design.InternetGateways.Where(gateway => gateway.VpcId == vpc.Id)) AddOnline(gateways, gateway.Id, gateway.Name, "internet gateway");
         foreach (EgressOnlyInternetGateway gateway in _design.EgressOnlyInternetGateways.Where(gateway => gateway.VpcId == vpc.Id)) AddOnline(gateways, gateway.Id, gateway.Name, "egress-only gateway");
+        foreach (NatGateway gateway in _design.NatGateways.Where(gateway => gateway.IsRegional && gateway.VpcId == vpc.Id))
+        {
+            gateways.Add(new DrawnNode(gateway.Id, gateway.Name, "regional NAT gateway", DrawnKind.Nat));
+            foreach (InternetGateway internet in _design.InternetGateways.Where(internet => internet.VpcId == vpc.Id)) _links.Add(new DrawnLink(gateway.Id, internet.Id, "", DrawnKind.Internet, IsRoute: false));
+        }
         foreach (VpnGateway gateway in _design.VpnGateways.Where(gateway => gateway.VpcId == vpc.Id)) gateways.Add(new DrawnNode(gateway.Id, gateway.Name, "virtual private gateway", DrawnKind.Vpn));
         foreach (TransitGatewayAttachment attachment in _design.TransitGatewayAttachments.Where(attachment => attachment.ResourceId == vpc.Id))
         {

@@ -91,7 +91,7 @@ internal sealed class DesignJson
         List("route-tables", _lookup.TablesOfVpc[vpc.Id], Write);
         List("network-acls", _design.NetworkAcls.Where(acl => acl.VpcId == vpc.Id), Write);
         List("security-groups", _design.SecurityGroups.Where(group => group.VpcId == vpc.Id), Write);
-        List("nat-gateways", _design.NatGateways.Where(gateway => _lookup.Subnet(gateway.SubnetId)?.VpcId == vpc.Id), Write);
+        List("nat-gateways", _design.NatGateways.Where(gateway => gateway.VpcId == vpc.Id), Write);
         List("endpoints", _design.VpcEndpoints.Where(endpoint => endpoint.VpcId == vpc.Id), Write);
     }
 
@@ -170,6 +170,14 @@ internal sealed class DesignJson
         Text("subnet", gateway.SubnetId);
         _json.WriteBoolean("public", gateway.IsPublic);
         Text("interface", gateway.NetworkInterfaceId);
+        if (!gateway.IsRegional) return;
+        Text("route-table", gateway.RouteTableId);
+        _json.WriteBoolean("automatic", gateway.ProvisionsZones);
+        List("zones", _design.NetworkInterfaces.Where(eni => eni.OfRegionalNat?.GatewayId == gateway.Id), eni =>
+        {
+            Text("zone", eni.OfRegionalNat!.AvailabilityZone);
+            Texts("addresses", [.. eni.PrivateAddresses.Select(static address => $"{address.PublicAddress}")]);
+        });
     }
 
     private void Write(VpcEndpoint endpoint)

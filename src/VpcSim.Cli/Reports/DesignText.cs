@@ -116,7 +116,7 @@ internal sealed class DesignText
             if (gateway.VpcId is null) outline.Add(1, $"internet gateway {Named(gateway.Name, gateway.Id)}");
         foreach (VpnGateway gateway in _design.VpnGateways)
             if (gateway.VpcId is null) outline.Add(1, $"virtual private gateway {Named(gateway.Name, gateway.Id)}");
-        HashSet<string> ofNat = [.. _design.NatGateways.SelectMany(static gateway => gateway.AllocationIds)];
+        HashSet<string> ofNat = [.. _design.NatGateways.SelectMany(static gateway => gateway.ElasticIps)];
         foreach (ElasticIp address in _design.ElasticIps)
             if (address.NetworkInterfaceId is null && !ofNat.Contains(address.AllocationId)) outline.Add(1, $"Elastic IP {Named(address.Name, address.AllocationId)}  {address.PublicAddress}");
         return outline;

@@ -1,4 +1,5 @@
 using VpcSim.FlowLogs;
+using VpcSim.FlowLogs.Destinations;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
@@ -18,10 +19,10 @@ internal static class LogPlaces
         Subnet? subnet = design.Subnets.FirstOrDefault(subnet => subnet.Id == eni.SubnetId);
         foreach (FlowLog log in FlowLogRun.FlowLogsOf(design, new FlowLogOptions().DefaultLogGroup))
         {
-            bool watches = log.ResourceId == eni.Id || log.ResourceId == eni.SubnetId || log.ResourceId == subnet?.VpcId;
+            bool watches = eni.OfRegionalNat is { } place ? log.ResourceId == place.GatewayId : log.ResourceId == eni.Id || log.ResourceId == eni.SubnetId || log.ResourceId == subnet?.VpcId;
             bool keeps = log.TrafficType == TrafficType.All || (log.TrafficType == TrafficType.Accept) == accepted;
             if (!watches || !keeps || log.DeliverLogsErrorMessage is not null) continue;
-            yield return log.LogGroupName is { } group ? $"log group {group}, log stream {eni.Id}-all ({log.Name})" : $"{log.Destination} ({log.Name})";
+            yield return log.LogGroupName is { } group ? $"log group {group}, log stream {CloudWatchLogsFolder.StreamOf(eni)}-all ({log.Name})" : $"{log.Destination} ({log.Name})";
         }
     }
 }

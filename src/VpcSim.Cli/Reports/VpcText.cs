@@ -23,7 +23,7 @@ internal sealed class VpcText(Design design, DesignLookup lookup, Vpc vpc)
         foreach (RouteTable table in lookup.TablesOfVpc[vpc.Id]) Show(table);
         foreach (NetworkAcl acl in design.NetworkAcls.Where(acl => acl.VpcId == vpc.Id)) Show(acl);
         foreach (SecurityGroup group in design.SecurityGroups.Where(group => group.VpcId == vpc.Id)) Show(group);
-        foreach (NatGateway gateway in design.NatGateways.Where(gateway => lookup.Subnet(gateway.SubnetId)?.VpcId == vpc.Id)) Show(gateway);
+        foreach (NatGateway gateway in design.NatGateways.Where(gateway => gateway.VpcId == vpc.Id)) Show(gateway);
         foreach (VpcEndpoint endpoint in design.VpcEndpoints.Where(endpoint => endpoint.VpcId == vpc.Id)) Show(endpoint);
         return _outline.Lines;
     }
@@ -89,8 +89,15 @@ internal sealed class VpcText(Design design, DesignLookup lookup, Vpc vpc)
 
     private void Show(NatGateway gateway)
     {
+        if (gateway.IsRegional)
+        {
+            _outline.Add(1, $"NAT gateway {DesignText.Named(gateway.Name, gateway.Id)}  regional, {(gateway.ProvisionsZones ? "automatic" : "manual")}, route table {NameOf(gateway.RouteTableId)}");
+            _outline.AddTable(2, [.. design.NetworkInterfaces.Where(eni => eni.OfRegionalNat?.GatewayId == gateway.Id)
+                .Select(static eni => new[] { eni.OfRegionalNat!.AvailabilityZone, string.Join(", ", eni.PrivateAddresses.Select(static address => address.PublicAddress)) })]);
+            return;
+        }
         string addresses = lookup.Interface(gateway.NetworkInterfaceId) is { } eni ? $"  {Addresses(eni)}" : "";
-        _outline.Add(1, $"NAT gateway {DesignText.Named(gateway.Name, gateway.Id)}  {(gateway.IsPublic ? "public" : "private")}  in {lookup.NameOf(gateway.SubnetId)}{addresses}");
+        _outline.Add(1, $"NAT gateway {DesignText.Named(gateway.Name, gateway.Id)}  {(gateway.IsPublic ? "public" : "private")}  in {NameOf(gateway.SubnetId)}{addresses}");
     }
 
     private void Show(VpcEndpoint endpoint)

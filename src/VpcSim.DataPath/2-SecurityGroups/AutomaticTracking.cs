@@ -16,7 +16,7 @@ internal static class AutomaticTracking
 {
     /// <summary>Whether AWS tracks what an interface of this kind sends and receives in any case.</summary>
     public static bool IsOf(InterfaceKind kind) =>
-        kind is InterfaceKind.VpcEndpoint or InterfaceKind.NatGateway or InterfaceKind.NetworkLoadBalancer or InterfaceKind.Lambda
+        kind is InterfaceKind.VpcEndpoint or InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.NetworkLoadBalancer or InterfaceKind.Lambda
             or InterfaceKind.GatewayLoadBalancer or InterfaceKind.GatewayLoadBalancerEndpoint;
 
     /// <summary>The entries that a connection takes because of the way it leads: 0 where rules alone decide about tracking, else 1 or 2.</summary>

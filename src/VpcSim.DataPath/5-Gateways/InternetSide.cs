@@ -20,12 +20,12 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
     {
         leansOnBindings = false;
         bool fromInternet = entry.Kind == EntryKind.Internet;
-        if (!fromInternet && (fabric.NatInterfaces.Length == 0 || !MayAnswer(in packet, entry))) return false;
+        if (!fromInternet && (fabric.Nats.All.Length == 0 || !MayAnswer(in packet, entry))) return false;
         if (packet.IsIPv6 && !Nat64.IsMapped(packet.Source)) return false;
         int vpc = VpcBehind(in packet, entry);
         int owner = vpc < 0 ? -1 : fabric.FindInterface(vpc, packet.Destination);
         if (owner < 0) return false;
-        leansOnBindings = fabric.NatInterfaces.Length > 0;
+        leansOnBindings = fabric.Nats.All.Length > 0;
         if (packet.IsIPv6) return RestoreNat64(ref packet, fabric.Interfaces[owner], ref entry);
         if (RestoreBinding(ref packet, vpc, inside: true, ref entry)) return true;
         if (fromInternet && fabric.Transit.Attachments.Length > 0 && RestoreBinding(ref packet, vpc, inside: false, ref entry)) return true;
@@ -48,12 +48,11 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
     private bool RestoreBinding(ref Passage packet, int vpc, bool inside, ref EntryPoint entry)
     {
         bool fromInternet = entry.Kind == EntryKind.Internet;
-        for (int gateway = 0; gateway < fabric.NatInterfaces.Length; gateway++)
+        foreach (int eni in fabric.Nats.All)
         {
-            if (fabric.NatInterfaces[gateway] < 0) continue;
-            FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
+            FabricInterface nat = fabric.Interfaces[eni];
             if (nat.Vpc == vpc != inside) continue;
-            NatKey key = packet.Quotes ? NatKey.InsideOfQuoted(gateway, in packet.Quote) : NatKey.InsideOfReply(gateway, in packet);
+            NatKey key = packet.Quotes ? NatKey.InsideOfQuoted(nat.NatBindings, in packet.Quote) : NatKey.InsideOfReply(nat.NatBindings, in packet);
             int binding = bindings.Find(in key, packet.TimeNs);
             if (binding < 0) continue;
             IpAddress own = bindings[binding].TranslatedAddress;
@@ -73,7 +72,7 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
         if (route?.TargetKind != RouteTargetKind.NatGateway || fabric.Targets[table][place] is not (>= 0 and int gateway) || !Nat64.TryAnswerToIPv4(ref answer)) return false;
         packet = answer;
         if (RestoreBinding(ref packet, receiver.Vpc, inside: true, ref entry)) return true;
-        FabricInterface nat = fabric.InterfaceOfNatGateway(gateway);
+        FabricInterface nat = fabric.InterfaceOfNatGateway(gateway, receiver.Subnet);
         IpAddress own = nat.PrimaryIPv4!.Value;
         Rewrite.Destination(ref packet, (entry.Kind == EntryKind.Internet ? nat.PublicOf(own) : own) ?? own);
         return true;

@@ -35,7 +35,7 @@ public sealed class Fabric
         _tablesIn = builder.TablesIn;
         Targets = builder.Targets;
         NextHops = builder.NextHops;
-        NatInterfaces = builder.NatInterfaces;
+        Nats = builder.Nats;
         VpnGatewayVpcs = builder.VpnGatewayVpcs;
         EndpointVpcs = builder.EndpointVpcs;
         Peerings = builder.Peerings;
@@ -79,8 +79,7 @@ public sealed class Fabric
     /// <summary>By route table and route: the interface that the route leads to, of a NAT gateway, an appliance or a Gateway Load Balancer endpoint; −1 for other targets.</summary>
     internal int[][] NextHops { get; }
 
-    /// <summary>By NAT gateway: its interface.</summary>
-    internal int[] NatInterfaces { get; }
+    internal FabricNats Nats { get; }
 
     /// <summary>By VPN gateway: the VPC that it is attached to, or −1.</summary>
     internal int[] VpnGatewayVpcs { get; }
@@ -172,6 +171,10 @@ public sealed class Fabric
         return place >= 0;
     }
 
+    /// <summary>The interface of a regional NAT gateway that has an address, which is a public one and in none of a VPC's blocks; −1 for none.</summary>
+    public int FindPartOfNat(IpAddress address) =>
+        Nats.HasRegional && TryFindPublic(address, out int owner, out IpAddress own) && own == address ? owner : -1;
+
     /// <summary>The transit gateway attachment by which a host outside of all VPCs speaks with a VPC, by places in the design's lists; −1 for none.</summary>
     public int FindTransitAttachment(IpAddress outside, int vpc) => Transit.FindOutside(Design, vpc, outside, flow: 0, out _);
 
@@ -190,7 +193,8 @@ public sealed class Fabric
     /// <summary>The VPC of an interface, by places in the design's lists.</summary>
     public int VpcOf(int networkInterface) => Interfaces[networkInterface].Vpc;
 
-    internal FabricInterface InterfaceOfNatGateway(int gateway) => Interfaces[NatInterfaces[gateway]];
+    /// <summary>The interface by which a NAT gateway takes what is sent from a subnet; a regional one has one in each zone.</summary>
+    internal FabricInterface InterfaceOfNatGateway(int gateway, int fromSubnet) => Interfaces[Nats.InterfaceOf(gateway, Subnets[fromSubnet].Zone)];
 
     /// <summary>The VPC that a gateway endpoint serves.</summary>
     internal int VpcOfEndpoint(int endpoint) => EndpointVpcs[endpoint];

@@ -27,15 +27,16 @@ internal sealed class FabricBuilder
         Design = design;
         _settings = settings;
         _prefixLists = design.PrefixLists.ToDictionary(list => list.Id);
-        _zones = [.. design.Subnets.Select(subnet => subnet.AvailabilityZone).Distinct().Order(StringComparer.Ordinal)];
+        _zones = [.. design.Subnets.Concat(FabricNats.Places(design)).Select(subnet => subnet.AvailabilityZone).Distinct().Order(StringComparer.Ordinal)];
         NotePlaces();
+        Note(FabricNats.Places(design), place => place.Id, design.Subnets.Length);
         Vpcs = [.. design.Vpcs.Select(vpc => new FabricVpc(vpc))];
         AttachGateways();
         Acls = [.. design.NetworkAcls.Select(acl => new CompiledAcl(acl))];
         Vpn = new VpnPlan(design, settings).Whole;
         RouteTables = TablesIn(Vpn);
         Targets = [.. design.RouteTables.Select(table => table.Routes.Select(TargetOf).ToArray())];
-        Subnets = [.. design.Subnets.Select(SubnetOf)];
+        Subnets = [.. design.Subnets.Concat(FabricNats.Places(design)).Select(SubnetOf)];
         InterfacesByAddress = new AddressMap(design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Length + eni.Ipv6Addresses.Length));
         BehindPublic = new PublicOwner[design.NetworkInterfaces.Sum(eni => eni.PrivateAddresses.Count(address => address.PublicAddress is not null))];
         PublicAddresses = new AddressMap(BehindPublic.Length);
@@ -44,7 +45,7 @@ internal sealed class FabricBuilder
         IsDynamoDb = [.. design.VpcEndpoints.Select(endpoint => endpoint.ServiceName.EndsWith(".dynamodb", StringComparison.Ordinal))];
         EndpointVpcs = [.. design.VpcEndpoints.Select(endpoint => Place(endpoint.VpcId))];
         Peerings = [.. design.PeeringConnections.Select(PeeringOf)];
-        NatInterfaces = [.. design.NatGateways.Select(gateway => Place(gateway.NetworkInterfaceId))];
+        Nats = new FabricNats(design, Place, Subnets, Interfaces, _zones.Length);
         EndpointInterfaces = new int[design.VpcEndpoints.Length];
         Array.Fill(EndpointInterfaces, -1);
         NoteOwners();
@@ -71,7 +72,7 @@ internal sealed class FabricBuilder
 
     public VpnState Vpn { get; }
 
-    public int[] NatInterfaces { get; }
+    public FabricNats Nats { get; }
 
     public int[] VpnGatewayVpcs { get; }
 
@@ -119,9 +120,8 @@ internal sealed class FabricBuilder
         Note(Design.VpcEndpoints, endpoint => endpoint.Id);
     }
 
-    private void Note<T>(IEnumerable<T> nouns, Func<T, string> idOf)
+    private void Note<T>(IEnumerable<T> nouns, Func<T, string> idOf, int place = 0)
     {
-        int place = 0;
         foreach (T noun in nouns) _places[idOf(noun)] = place++;
     }
 
@@ -198,9 +198,10 @@ internal sealed class FabricBuilder
 
     private FabricInterface InterfaceOf(NetworkInterface eni, int index, GroupPolicies policies, Instance? instance)
     {
-        int subnet = Place(eni.SubnetId);
+        int subnet = Place(eni.OfRegionalNat is null ? eni.SubnetId : FabricNats.PlaceIdOf(eni));
         // A Network Load Balancer has security groups if it was made with some; a Gateway Load Balancer has none.
-        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint or InterfaceKind.GatewayLoadBalancer)
+        bool guarded = eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.TransitGateway or InterfaceKind.GatewayLoadBalancerEndpoint
+            or InterfaceKind.GatewayLoadBalancer)
             && (eni.Kind != InterfaceKind.NetworkLoadBalancer || !eni.SecurityGroupIds.IsEmpty);
         (GroupPolicy ingress, GroupPolicy egress) = policies.For(eni.SecurityGroupIds);
         string? type = instance?.InstanceType;
@@ -241,8 +242,6 @@ internal sealed class FabricBuilder
 
     private void NoteOwners()
     {
-        for (int i = 0; i < Design.NatGateways.Length; i++)
-            if (NatInterfaces[i] >= 0) Interfaces[NatInterfaces[i]].NatGateway = i;
         for (int i = 0; i < Design.VpcEndpoints.Length; i++)
             foreach (string id in Design.VpcEndpoints[i].NetworkInterfaceIds)
                 if (Place(id) is >= 0 and int eni) (Interfaces[eni].Endpoint, EndpointInterfaces[i]) = (i, eni);
@@ -262,7 +261,7 @@ internal sealed class FabricBuilder
         int[] targets = Targets[place];
         return [.. table.Routes.Select((route, i) => targets[i] < 0 ? -1 : route.TargetKind switch
         {
-            RouteTargetKind.NatGateway => NatInterfaces[targets[i]],
+            RouteTargetKind.NatGateway => Nats.InterfaceOf(targets[i], zone: -1),
             RouteTargetKind.NetworkInterface => targets[i],
             RouteTargetKind.GatewayLoadBalancerEndpoint => EndpointInterfaces[targets[i]],
             _ => -1,

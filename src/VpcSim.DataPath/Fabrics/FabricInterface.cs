@@ -59,6 +59,9 @@ internal sealed class FabricInterface
     /// <summary>The NAT gateway that owns it, or −1.</summary>
     public int NatGateway { get; set; } = -1;
 
+    /// <summary>By what the bindings of a NAT gateway's interface are told from others': the gateway's place, or a number beyond for a regional one's in a zone. Lasts as the design changes.</summary>
+    public int NatBindings { get; set; } = -1;
+
     /// <summary>The interface endpoint that owns it, or −1.</summary>
     public int Endpoint { get; set; } = -1;
 

@@ -4,13 +4,15 @@ using VpcSim.Model.Subnets;
 
 namespace VpcSim.DataPath.Fabrics;
 
-/// <summary>A subnet with its network ACL, route table and reserved addresses resolved.</summary>
+/// <summary>A subnet with its network ACL, route table and reserved addresses resolved; or, behind those of the design, the place of a regional NAT gateway in a zone.</summary>
 internal sealed class FabricSubnet
 {
+    /// <summary>The design's subnet; without blocks for the place of a regional NAT gateway.</summary>
     public required Subnet Noun { get; init; }
 
     public required int Vpc { get; init; }
 
+    /// <summary>The place of its network ACL; −1 for a regional NAT gateway, which has none.</summary>
     public required int Acl { get; init; }
 
     public required int RouteTable { get; init; }

@@ -1,4 +1,5 @@
 using VpcSim.Model.Designs;
+using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
 
 namespace VpcSim.FlowLogs.Destinations;
@@ -45,6 +46,11 @@ public sealed class CloudWatchLogsFolder
         name = name.EndsWith(":*", StringComparison.Ordinal) ? name[..^2] : name;
         return name.Length > 0 ? name : flowLog.Name;
     }
+
+    /// <summary>What the log stream of an interface is called after: the interface. A regional NAT gateway in a zone shows no interface; AWS does not document what its
+    /// streams are called, and here it is the gateway and the zone.</summary>
+    public static string StreamOf(NetworkInterface networkInterface) =>
+        networkInterface.OfRegionalNat is { } place ? $"{place.GatewayId}-{place.AvailabilityZoneId ?? place.AvailabilityZone}" : networkInterface.Id;
 
     /// <summary>The sink of one flow log. Ask for all of a run before the first record: the streams' names hang on them.</summary>
     /// <exception cref="IOException">The log group's folder cannot be made.</exception>
@@ -124,7 +130,7 @@ public sealed class CloudWatchLogsFolder
                 (false, true) => "reject",
                 _ => "all",
             };
-            return $"{PathSegments.EncodeSegment(owner._design.NetworkInterfaces[networkInterface].Id)}-{kept}";
+            return $"{PathSegments.EncodeSegment(StreamOf(owner._design.NetworkInterfaces[networkInterface]))}-{kept}";
         }
     }
 }

@@ -86,6 +86,7 @@ internal sealed class LogDestinations
         {
             FlowLogResource.Vpc => flowLog.ResourceId,
             FlowLogResource.Subnet => SubnetOf(flowLog.ResourceId)?.VpcId,
+            FlowLogResource.RegionalNatGateway => _design.NatGateways.FirstOrDefault(gateway => gateway.Id == flowLog.ResourceId)?.VpcId,
             _ => _design.NetworkInterfaces.FirstOrDefault(eni => eni.Id == flowLog.ResourceId) is { } watched ? SubnetOf(watched.SubnetId)?.VpcId : null,
         };
         return _design.Vpcs.FirstOrDefault(vpc => vpc.Id == vpcId);

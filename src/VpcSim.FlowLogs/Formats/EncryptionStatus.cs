@@ -27,7 +27,7 @@ internal sealed class EncryptionStatus
         HashSet<string> subnets = [.. design.Subnets.Where(subnet => vpcs.Contains(subnet.VpcId)).Select(subnet => subnet.Id)];
         Dictionary<string, string> types = vpcs.Count == 0 ? [] : design.Instances.ToDictionary(instance => instance.Id, instance => instance.InstanceType, StringComparer.Ordinal);
         _interfaces = design.NetworkInterfaces;
-        _controlled = [.. _interfaces.Select(eni => subnets.Contains(eni.SubnetId))];
+        _controlled = [.. _interfaces.Select(eni => subnets.Contains(eni.SubnetId) || (eni.OfRegionalNat is { } place && vpcs.Contains(place.VpcId)))];
         _encrypts = [.. _interfaces.Select(eni => vpcs.Count == 0 ? null : Encrypts(eni, eni.InstanceId is { } id ? types.GetValueOrDefault(id) : null))];
     }
 
@@ -63,7 +63,7 @@ internal sealed class EncryptionStatus
     private static bool? Encrypts(NetworkInterface eni, string? instanceType) => eni.Kind switch
     {
         InterfaceKind.Interface => instanceType is null ? null : InstanceTypes.EncryptsInTransit(instanceType),
-        InterfaceKind.NatGateway or InterfaceKind.Lambda => false,
+        InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.Lambda => false,
         InterfaceKind.Service => !eni.IsMountTarget,
         InterfaceKind.TransitGateway or InterfaceKind.Other => null,
         _ => true,

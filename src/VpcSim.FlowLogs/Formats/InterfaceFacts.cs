@@ -33,7 +33,7 @@ internal sealed class InterfaceFacts
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
         _tagKeys = TagKeys.OfAllTraffic(design);
         Encryption = new EncryptionStatus(design);
-        IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. _subnets.Keys, .. _vpcs.Keys];
+        IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. design.NatGateways.Select(gateway => gateway.Id), .. _subnets.Keys, .. _vpcs.Keys];
         LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
 
@@ -68,21 +68,22 @@ internal sealed class InterfaceFacts
     {
         NetworkInterface eni = _interfaces[networkInterface];
         Subnet? subnet = _subnets.GetValueOrDefault(eni.SubnetId);
-        Vpc? vpc = subnet is null ? null : _vpcs.GetValueOrDefault(subnet.VpcId);
+        Vpc? vpc = (subnet?.VpcId ?? eni.OfRegionalNat?.VpcId) is { } id ? _vpcs.GetValueOrDefault(id) : null;
         return field switch
         {
             LogField.AccountId => _unknownAccounts && IsOfUnknownAccount(eni.Kind) ? Unknown : vpc?.AccountId ?? _design.AccountId,
-            LogField.InterfaceId => eni.Id,
+            LogField.InterfaceId => eni.OfRegionalNat is null ? eni.Id : NotApplicable,
             LogField.VpcId => vpc?.Id ?? NotApplicable,
-            LogField.SubnetId => eni.SubnetId,
+            LogField.SubnetId => eni.OfRegionalNat is null ? eni.SubnetId : NotApplicable,
             LogField.InstanceId => eni.RequesterManaged ? NotApplicable : eni.InstanceId ?? NotApplicable,
             LogField.Region => vpc?.Region ?? _design.Region,
+            LogField.AzId when eni.OfRegionalNat is { } place => place.AvailabilityZoneId ?? NotApplicable,
             LogField.AzId => subnet is null || Sublocation.Of(subnet) is not null ? NotApplicable : subnet.AvailabilityZoneId ?? NotApplicable,
             LogField.SublocationType => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Type ?? NotApplicable,
             LogField.SublocationId => subnet is null ? NotApplicable : Sublocation.Of(subnet)?.Id ?? NotApplicable,
             >= LogField.EcsClusterArn and <= LogField.EcsTaskId => (eni.Task is { } task ? OfTask(field, task) : null) ?? NotApplicable,
             LogField.EncryptionStatus => Encryption.IsControlled(networkInterface) ? null : NotApplicable,
-            LogField.ResourceId => NotApplicable, // no regional NAT gateways
+            LogField.ResourceId => eni.OfRegionalNat?.GatewayId ?? NotApplicable,
             LogField.InstanceTag or LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, field),
             LogField.InterfaceTag or LogField.InterfaceTag2 => TagOf(eni.Tags, field),
             LogField.AsgTag or LogField.AsgTag2 => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, field),
@@ -138,6 +139,7 @@ internal sealed class InterfaceFacts
     {
         InterfaceKind.Interface or InterfaceKind.Service => "interface",
         InterfaceKind.NatGateway => "nat_gateway",
+        InterfaceKind.RegionalNatGateway => "regional_nat_gateway",
         InterfaceKind.VpcEndpoint => "vpc_endpoint",
         InterfaceKind.TransitGateway => "transit_gateway",
         InterfaceKind.NetworkLoadBalancer => "network_load_balancer",

@@ -44,9 +44,6 @@ public static class LogFields
         _ => LogFieldKind.Text,
     };
 
-    /// <summary>Whether the field is always a dash here, because a design has nothing of what it tells.</summary>
-    public static bool IsNotModelled(LogField field) => field == LogField.ResourceId;
-
     /// <summary>Whether the field tells of the container instance of an ECS task.</summary>
     public static bool IsContainerInstance(LogField field) => field is LogField.EcsContainerInstanceArn or LogField.EcsContainerInstanceId;
 

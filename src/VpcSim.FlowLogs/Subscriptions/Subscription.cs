@@ -38,14 +38,13 @@ public sealed class Subscription
         if (!LogFormat.TryParse(flowLog.LogFormat, out LogFormat? format, out string? error))
             throw new FormatException($"flow log {flowLog.Name}: {error}");
         CheckInterval(flowLog.MaxAggregationIntervalSeconds);
-        HashSet<string> subnets = SubnetsOf(flowLog, design);
+        Func<NetworkInterface, bool> isWatched = Watched(flowLog, design);
         HashSet<string> xenInstances = XenInstances(design);
         int[] intervals = new int[design.NetworkInterfaces.Length];
         for (int i = 0; i < intervals.Length; i++)
         {
             NetworkInterface eni = design.NetworkInterfaces[i];
-            bool watched = flowLog.ResourceType == FlowLogResource.NetworkInterface ? eni.Id == flowLog.ResourceId : subnets.Contains(eni.SubnetId);
-            if (watched) intervals[i] = EffectiveInterval(flowLog.MaxAggregationIntervalSeconds, eni, xenInstances);
+            if (isWatched(eni)) intervals[i] = EffectiveInterval(flowLog.MaxAggregationIntervalSeconds, eni, xenInstances);
         }
         return new Subscription(flowLog.Id, flowLog.Name, format, flowLog.TrafficType, intervals);
     }
@@ -78,12 +77,19 @@ public sealed class Subscription
         return xen ? configured : Math.Min(configured, WindowMeter.ShortSeconds);
     }
 
-    private static HashSet<string> SubnetsOf(FlowLog flowLog, Design design) => flowLog.ResourceType switch
+    /// <summary>A VPC's log watches each network interface in it, and a regional NAT gateway shows none: it takes a log of its own. (VPC guide, "Logging IP traffic using VPC Flow Logs")</summary>
+    private static Func<NetworkInterface, bool> Watched(FlowLog flowLog, Design design)
     {
-        FlowLogResource.Vpc => [.. design.Subnets.Where(subnet => subnet.VpcId == flowLog.ResourceId).Select(subnet => subnet.Id)],
-        FlowLogResource.Subnet => [flowLog.ResourceId],
-        _ => [],
-    };
+        string id = flowLog.ResourceId;
+        HashSet<string> subnets = [.. design.Subnets.Where(subnet => subnet.VpcId == id).Select(subnet => subnet.Id)];
+        return flowLog.ResourceType switch
+        {
+            FlowLogResource.Vpc => eni => subnets.Contains(eni.SubnetId),
+            FlowLogResource.Subnet => eni => eni.SubnetId == id,
+            FlowLogResource.RegionalNatGateway => eni => eni.OfRegionalNat?.GatewayId == id,
+            _ => eni => eni.Id == id && eni.OfRegionalNat is null,
+        };
+    }
 
     private static HashSet<string> XenInstances(Design design) =>
         [.. design.Instances.Where(instance => InstanceTypes.IsXen(instance.InstanceType)).Select(instance => instance.Id)];

@@ -41,7 +41,7 @@ internal sealed partial class DesignDraft
         if (implied is null || !Vpcs.TryGetValue(implied.VpcId, out Model.Vpcs.Vpc? vpc)) return false;
         draft = new RouteTableDraft(implied with { Routes = [], PropagatingGatewayIds = [] }, [], []);
         RouteTables.Add(id, draft);
-        Vpcs[vpc.Id] = vpc with { MainRouteTableId = id };
+        if (implied.IsMain) Vpcs[vpc.Id] = vpc with { MainRouteTableId = id };
         return true;
     }
 }

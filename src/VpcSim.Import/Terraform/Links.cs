@@ -106,6 +106,8 @@ internal static class Links
                 return resource.Known("service_name") is { } service ? new ScalarNode(place, ManagedPrefixListIds.Of(service, t.Region)) : Unknown(resource, attribute, place);
             case ("aws_nat_gateway", "network_interface_id"):
                 return Translation.GetAtt(resource.Address, "EniId", place);
+            case ("aws_nat_gateway", "route_table_id"):
+                return Translation.GetAtt(resource.Address, "RouteTableId", place);
             case ("aws_eip", "public_ip"):
                 return Translation.GetAtt(resource.Address, "PublicIp", place);
             case ("aws_instance", "private_ip"):

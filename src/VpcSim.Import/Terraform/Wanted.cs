@@ -16,7 +16,7 @@ internal sealed record Wanted(string Noun, string[] Kinds, params string[] Attri
     public static readonly Wanted Subnet = new("subnet", ["aws_subnet", "aws_default_subnet", "data.aws_subnet"]);
 
     public static readonly Wanted RouteTable = new("route table", ["aws_route_table", "aws_default_route_table", "data.aws_route_table"],
-        "aws_vpc.main_route_table_id", "aws_vpc.default_route_table_id");
+        "aws_vpc.main_route_table_id", "aws_vpc.default_route_table_id", "aws_nat_gateway.route_table_id");
 
     public static readonly Wanted SecurityGroup = new("security group", ["aws_security_group", "aws_default_security_group", "data.aws_security_group"],
         "aws_vpc.default_security_group_id");

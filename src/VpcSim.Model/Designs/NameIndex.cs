@@ -24,7 +24,10 @@ public sealed class NameIndex
         }
         AddInstances(provisioned);
         foreach (Gateways.NatGateway gateway in provisioned.NatGateways)
-            Add(gateway.Name, gateway.Id, gateway.NetworkInterfaceId is { } id ? interfaces.GetValueOrDefault(id) : null);
+        {
+            if (gateway.IsRegional) Add(gateway.Name, gateway.Id, [.. provisioned.NetworkInterfaces.Where(eni => eni.OfRegionalNat?.GatewayId == gateway.Id).Select(static eni => eni.Id)], interfaces);
+            else Add(gateway.Name, gateway.Id, gateway.NetworkInterfaceId is { } id ? interfaces.GetValueOrDefault(id) : null);
+        }
         foreach (Endpoints.VpcEndpoint endpoint in provisioned.VpcEndpoints)
             Add(endpoint.Name, endpoint.Id, endpoint.NetworkInterfaceIds, interfaces);
         foreach (Gateways.ElasticIp elasticIp in provisioned.ElasticIps)
@@ -136,7 +139,7 @@ public sealed class NameIndex
         foreach (PrivateAddress address in networkInterface.PrivateAddresses)
         {
             AddAddress(address.Address, networkInterface);
-            if (address.PublicAddress is { } publicAddress) AddAddress(publicAddress, networkInterface);
+            if (address.PublicAddress is { } publicAddress && publicAddress != address.Address) AddAddress(publicAddress, networkInterface);
         }
         foreach (IpAddress address in networkInterface.Ipv6Addresses) AddAddress(address, networkInterface);
     }

@@ -14,5 +14,8 @@ public enum InterfaceKind
 
     /// <summary>Of AWS's type <c>interface</c>, made and owned by a service: an application load balancer, a database, a cache, a file system, a task.</summary>
     Service,
+
+    /// <summary>The part of a regional NAT gateway in one zone: of AWS's type, and yet no interface that an account could see.</summary>
+    RegionalNatGateway,
     Other,
 }

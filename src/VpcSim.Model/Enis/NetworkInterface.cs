@@ -12,7 +12,11 @@ public sealed record NetworkInterface
     /// <summary><c>eni-</c> and 17 hex digits.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Empty for a regional NAT gateway's, which lies in no subnet.</summary>
     public required string SubnetId { get; init; }
+
+    /// <summary>Where a regional NAT gateway's is; null for every other, whose subnet says it.</summary>
+    public NatGatewayPlace? OfRegionalNat { get; init; }
 
     /// <summary>Private IPv4 addresses, the primary one first. Empty as written: provisioning draws the primary, and one for each entry that holds
     /// the default address.</summary>

@@ -12,7 +12,7 @@ public sealed record FlowLog
 
     public required FlowLogResource ResourceType { get; init; }
 
-    /// <summary>The VPC, subnet or interface that is logged.</summary>
+    /// <summary>The VPC, subnet, interface or regional NAT gateway that is logged.</summary>
     public required string ResourceId { get; init; }
 
     public TrafficType TrafficType { get; init; } = TrafficType.All;

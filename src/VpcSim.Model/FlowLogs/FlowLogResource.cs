@@ -6,4 +6,5 @@ public enum FlowLogResource
     Vpc,
     Subnet,
     NetworkInterface,
+    RegionalNatGateway,
 }

@@ -71,7 +71,10 @@ internal sealed class Draft(Design asWritten, ProvisionOptions options)
     public HashSet<string> InstanceIds { get; } = [.. asWritten.Instances.Select(static instance => instance.Id)];
 
     /// <summary>The VPC that a subnet names; null where either is missing.</summary>
-    public Vpc? VpcOf(string subnetId) => Vpcs.Find(Subnets.Find(subnetId)?.VpcId);
+    public Vpc? VpcOf(string? subnetId) => Vpcs.Find(Subnets.Find(subnetId)?.VpcId);
+
+    /// <summary>The VPC of a NAT gateway, zonal or regional; null where what it names is missing.</summary>
+    public Vpc? VpcOf(NatGateway gateway) => gateway.IsRegional ? Vpcs.Find(gateway.VpcId) : VpcOf(gateway.SubnetId);
 
     /// <summary>The id of something that AWS makes in a VPC.</summary>
     public static string DeriveId(string prefix, Vpc vpc, string name) => AwsIds.Derive(prefix, vpc.AccountId, vpc.Region, name);

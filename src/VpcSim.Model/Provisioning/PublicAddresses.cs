@@ -15,12 +15,10 @@ internal static class PublicAddresses
 {
     public static void Apply(Draft draft, HashSet<IpAddress> elasticAddresses)
     {
+        RegionalNatGateways.AddAddresses(draft, elasticAddresses, Taken(draft, elasticAddresses));
         Dictionary<(string Interface, IpAddress Private), IpAddress> elastic = Associate(draft);
         int[] order = Ordinal.Order(draft.Interfaces, static networkInterface => networkInterface.Name);
-        var taken = new HashSet<IpAddress>(elasticAddresses);
-        foreach (int position in order)
-            foreach (PrivateAddress address in draft.Interfaces[position].PrivateAddresses)
-                if (address.PublicAddress is { } held) taken.Add(held);
+        HashSet<IpAddress> taken = Taken(draft, elasticAddresses);
         foreach (int position in order)
         {
             NetworkInterface networkInterface = draft.Interfaces[position];
@@ -33,6 +31,15 @@ internal static class PublicAddresses
             if (addresses != networkInterface.PrivateAddresses)
                 draft.Interfaces[position] = networkInterface with { PrivateAddresses = addresses };
         }
+    }
+
+    private static HashSet<IpAddress> Taken(Draft draft, HashSet<IpAddress> elasticAddresses)
+    {
+        var taken = new HashSet<IpAddress>(elasticAddresses);
+        foreach (NetworkInterface networkInterface in draft.Interfaces)
+            foreach (PrivateAddress address in networkInterface.PrivateAddresses)
+                if (address.PublicAddress is { } held) taken.Add(held);
+        return taken;
     }
 
     private static IpAddress? PublicOf(
@@ -59,7 +66,8 @@ internal static class PublicAddresses
         foreach (NatGateway gateway in draft.NatGateways)
         {
             NetworkInterface? networkInterface = draft.Interfaces.Find(gateway.NetworkInterfaceId);
-            for (int i = 0; i < gateway.AllocationIds.Length; i++) AssociateWithNat(draft, gateway, networkInterface, i);
+            for (int i = 0; i < gateway.AllocationIds.Length; i++) AssociateWithNat(draft, gateway, gateway.AllocationIds[i], networkInterface, i);
+            foreach (NatGatewayZone zone in gateway.Zones) AssociateInZone(draft, gateway, zone);
         }
         var elastic = new Dictionary<(string Interface, IpAddress Private), IpAddress>();
         foreach (ElasticIp elasticIp in draft.ElasticIps)
@@ -86,9 +94,16 @@ internal static class PublicAddresses
         return elastic;
     }
 
-    private static void AssociateWithNat(Draft draft, NatGateway gateway, NetworkInterface? networkInterface, int index)
+    private static void AssociateInZone(Draft draft, NatGateway gateway, NatGatewayZone zone)
     {
-        string allocation = gateway.AllocationIds[index];
+        NetworkInterface? part = null;
+        foreach (NetworkInterface networkInterface in draft.Interfaces)
+            if (networkInterface.OfRegionalNat is { } place && place.GatewayId == gateway.Id && place.AvailabilityZone == zone.AvailabilityZone) part = networkInterface;
+        for (int i = 0; i < zone.AllocationIds.Length; i++) AssociateWithNat(draft, gateway, zone.AllocationIds[i], part, i);
+    }
+
+    private static void AssociateWithNat(Draft draft, NatGateway gateway, string allocation, NetworkInterface? networkInterface, int index)
+    {
         if (draft.ElasticIps.Find(allocation) is not { } elasticIp)
         {
             draft.RefuseMissing("InvalidAllocationID.NotFound", $"The allocation ID '{allocation}' does not exist.", gateway.Name);

@@ -9,12 +9,13 @@ using VpcSim.Model.Vpcs;
 
 namespace VpcSim.Model.Provisioning;
 
-/// <summary>The interfaces that AWS services make: one for a NAT gateway, one in each subnet of an interface endpoint or of a VPC's transit gateway attachment.</summary>
+/// <summary>The interfaces that AWS services make: one for a NAT gateway, or for each zone of a regional one, one in each subnet of an interface endpoint or of a VPC's transit gateway attachment.</summary>
 internal static class RequesterInterfaces
 {
     public static void Apply(Draft draft)
     {
         for (int i = 0; i < draft.NatGateways.Count; i++) AddOfNatGateway(draft, i);
+        RegionalNatGateways.Apply(draft);
         for (int i = 0; i < draft.Endpoints.Count; i++) AddOfEndpoint(draft, i);
         for (int i = 0; i < draft.TransitAttachments.Count; i++) AddOfTransitAttachment(draft, i);
     }
@@ -22,13 +23,15 @@ internal static class RequesterInterfaces
     private static void AddOfNatGateway(Draft draft, int position)
     {
         NatGateway gateway = draft.NatGateways[position];
-        if (draft.Interfaces.Find(gateway.NetworkInterfaceId) is not null || draft.VpcOf(gateway.SubnetId) is not { } vpc) return;
+        if (gateway.SubnetId is not { } subnetId || draft.VpcOf(subnetId) is not { } vpc) return;
+        draft.NatGateways[position] = gateway = gateway with { VpcId = vpc.Id };
+        if (draft.Interfaces.Find(gateway.NetworkInterfaceId) is not null) return;
         string id = gateway.NetworkInterfaceId ?? Draft.DeriveId("eni", vpc, gateway.Name);
         draft.Interfaces.Add(new NetworkInterface
         {
             Name = gateway.Name,
             Id = id,
-            SubnetId = gateway.SubnetId,
+            SubnetId = subnetId,
             Kind = InterfaceKind.NatGateway,
             SourceDestCheck = false,
             PrivateAddresses = AddressesOf(gateway),

@@ -31,7 +31,7 @@ internal static class EncryptionChecks
         foreach (var gateway in design.EgressOnlyInternetGateways.Where(gateway => gateway.VpcId == vpc.Id))
             Blocks(draft, control, gateway.Name, EncryptionExclusions.EgressOnlyInternetGateway);
         foreach (var gateway in design.VpnGateways.Where(gateway => gateway.VpcId == vpc.Id)) Blocks(draft, control, gateway.Name, EncryptionExclusions.VirtualPrivateGateway);
-        foreach (var gateway in design.NatGateways.Where(gateway => draft.VpcOf(gateway.SubnetId)?.Id == vpc.Id)) Blocks(draft, control, gateway.Name, EncryptionExclusions.NatGateway);
+        foreach (var gateway in design.NatGateways.Where(gateway => draft.VpcOf(gateway)?.Id == vpc.Id)) Blocks(draft, control, gateway.Name, EncryptionExclusions.NatGateway);
         foreach (var peering in design.PeeringConnections)
         {
             string? peer = peering.RequesterVpcId == vpc.Id ? peering.AccepterVpcId : peering.AccepterVpcId == vpc.Id ? peering.RequesterVpcId : null;

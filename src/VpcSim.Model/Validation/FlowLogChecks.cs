@@ -20,6 +20,7 @@ internal static class FlowLogChecks
             {
                 FlowLogResource.Vpc => (draft.Vpcs.Find(log.ResourceId) is not null, "InvalidVpcId.NotFound"),
                 FlowLogResource.Subnet => (draft.Subnets.Find(log.ResourceId) is not null, "InvalidSubnetId.NotFound"),
+                FlowLogResource.RegionalNatGateway => (draft.NatGateways.Find(log.ResourceId) is { IsRegional: true }, "InvalidNatGatewayID.NotFound"),
                 _ => (draft.Interfaces.Find(log.ResourceId) is not null, "InvalidNetworkInterfaceId.NotFound"),
             };
             if (!exists) draft.RefuseMissing(code, $"The resource '{log.ResourceId}' does not exist.", log.Name);
@@ -37,6 +38,7 @@ internal static class FlowLogChecks
         {
             FlowLogResource.Vpc => draft.Vpcs.Find(log.ResourceId),
             FlowLogResource.Subnet => draft.VpcOf(log.ResourceId),
+            FlowLogResource.RegionalNatGateway => draft.NatGateways.Find(log.ResourceId) is { } gateway ? draft.VpcOf(gateway) : null,
             _ => draft.Interfaces.Find(log.ResourceId) is { } watched ? draft.VpcOf(watched.SubnetId) : null,
         };
         if (vpc is null || vpc.AccountId == draft.AsWritten.AccountId) return;

@@ -89,7 +89,17 @@ internal static class GatewayChecks
             if (gateway.VpcId is { } vpcId) withInternet.Add(vpcId);
         foreach (NatGateway gateway in draft.NatGateways)
         {
-            if (draft.VpcOf(gateway.SubnetId) is not { } vpc)
+            if (gateway.IsPublic && draft.VpcOf(gateway) is { } own && !withInternet.Contains(own.Id))
+            {
+                draft.Findings.Add(new Finding("internet-gateway-missing",
+                    $"The VPC {own.Name} has no internet gateway attached: AWS lets the public NAT gateway fail (Gateway.NotAttached).", gateway.Name));
+            }
+            if (gateway.IsRegional)
+            {
+                RegionalNatChecks.Check(draft, gateway);
+                continue;
+            }
+            if (draft.VpcOf(gateway.SubnetId) is null)
             {
                 draft.RefuseMissing("InvalidSubnetID.NotFound", $"The subnet ID '{gateway.SubnetId}' does not exist.", gateway.Name);
                 continue;
@@ -100,11 +110,6 @@ internal static class GatewayChecks
             if (!gateway.IsPublic && !gateway.AllocationIds.IsEmpty)
                 draft.Refuse("InvalidParameter", "A private NAT gateway takes no Elastic IP; leave AllocationId out.", gateway.Name);
             CheckSecondaryAddresses(draft, gateway);
-            if (gateway.IsPublic && !withInternet.Contains(vpc.Id))
-            {
-                draft.Findings.Add(new Finding("internet-gateway-missing",
-                    $"The VPC {vpc.Name} has no internet gateway attached: AWS lets the public NAT gateway fail (Gateway.NotAttached).", gateway.Name));
-            }
         }
     }
 

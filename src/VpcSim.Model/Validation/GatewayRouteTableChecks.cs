@@ -15,7 +15,7 @@ internal static class GatewayRouteTableChecks
         var tableOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (RouteTable table in draft.Tables)
         {
-            if (table.GatewayIds.IsEmpty) continue;
+            if (table.GatewayIds.IsEmpty || RegionalNatChecks.IsOwn(draft, table)) continue;
             foreach (string gateway in table.GatewayIds)
             {
                 CheckGateway(draft, table, gateway);

@@ -15,6 +15,7 @@ internal static class InterfaceChecks
         HashSet<string> xen = [.. draft.AsWritten.Instances.Where(instance => InstanceTypes.IsXen(instance.InstanceType)).Select(instance => instance.Id)];
         foreach (NetworkInterface networkInterface in draft.Interfaces)
         {
+            if (networkInterface.OfRegionalNat is not null) continue; // AWS's own, in no subnet and without groups
             Vpc? vpc = draft.VpcOf(networkInterface.SubnetId);
             if (draft.Subnets.Find(networkInterface.SubnetId) is null)
                 draft.RefuseMissing("InvalidSubnetID.NotFound", $"The subnet ID '{networkInterface.SubnetId}' does not exist.",

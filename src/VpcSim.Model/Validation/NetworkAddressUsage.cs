@@ -35,7 +35,7 @@ internal static class NetworkAddressUsage
             if (networkInterface is { RequesterManaged: false, InstanceId: not null }) Add(draft.VpcOf(networkInterface.SubnetId)?.Id, UnitsOf(networkInterface));
         foreach (VpcEndpoint endpoint in draft.Endpoints)
             if (endpoint.Type != EndpointType.Gateway) Add(endpoint.VpcId, UnitsOfService * endpoint.SubnetIds.Length);
-        foreach (NatGateway gateway in draft.NatGateways) Add(draft.VpcOf(gateway.SubnetId)?.Id, UnitsOfService);
+        foreach (NatGateway gateway in draft.NatGateways) Add(gateway.VpcId, UnitsOfService);
         foreach (TransitGatewayAttachment attachment in draft.TransitAttachments)
             if (attachment.Kind == TransitAttachmentKind.Vpc) Add(attachment.ResourceId, UnitsOfService);
         return units;

@@ -84,7 +84,7 @@ internal static class QuotaChecks
     {
         var interfaces = new Tally(QuotaNames.InterfacesPerRegion, "Too many network interfaces in");
         foreach (NetworkInterface networkInterface in draft.Interfaces)
-            interfaces.Count(PlaceOf(draft, draft.VpcOf(networkInterface.SubnetId)), networkInterface.Name);
+            if (networkInterface.OfRegionalNat is null) interfaces.Count(PlaceOf(draft, draft.VpcOf(networkInterface.SubnetId)), networkInterface.Name);
         var gateways = new Tally(QuotaNames.NatGatewaysPerAz, "Too many NAT gateways in");
         foreach (NatGateway gateway in draft.NatGateways)
         {

@@ -51,5 +51,5 @@ public sealed record AddressChange(string ElasticIp, string? Interface) : Design
     }
 
     private static NatGateway? OwnerOf(Design design, ElasticIp elasticIp) =>
-        design.NatGateways.FirstOrDefault(gateway => gateway.AllocationIds.Contains(elasticIp.AllocationId));
+        design.NatGateways.FirstOrDefault(gateway => gateway.ElasticIps.Contains(elasticIp.AllocationId));
 }

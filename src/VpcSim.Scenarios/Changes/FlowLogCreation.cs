@@ -4,9 +4,9 @@ using VpcSim.Model.Naming;
 
 namespace VpcSim.Scenarios.Changes;
 
-/// <summary>Begins to log a VPC, a subnet or an interface. (EC2 API, CreateFlowLogs)</summary>
+/// <summary>Begins to log a VPC, a subnet, an interface or a regional NAT gateway. (EC2 API, CreateFlowLogs)</summary>
 /// <param name="Name">The name that the rest of the timeline uses.</param>
-/// <param name="Resource">The name of a VPC, subnet, interface or instance.</param>
+/// <param name="Resource">The name of a VPC, subnet, interface, instance or regional NAT gateway.</param>
 /// <param name="TrafficType">Which records it keeps.</param>
 public sealed record FlowLogCreation(string Name, string Resource, TrafficType TrafficType) : DesignChange
 {
@@ -42,6 +42,8 @@ public sealed record FlowLogCreation(string Name, string Resource, TrafficType T
     {
         if (design.Vpcs.FirstOrDefault(vpc => vpc.Name == Resource || vpc.Id == Resource) is { } watched) return (FlowLogResource.Vpc, watched.Id);
         if (design.Subnets.FirstOrDefault(subnet => subnet.Name == Resource || subnet.Id == Resource) is { } part) return (FlowLogResource.Subnet, part.Id);
+        if (design.NatGateways.FirstOrDefault(gateway => gateway is { IsRegional: true, IsDeleted: false } && (gateway.Name == Resource || gateway.Id == Resource)) is { } nat)
+            return (FlowLogResource.RegionalNatGateway, nat.Id);
         return (FlowLogResource.NetworkInterface, design.NetworkInterfaces[DesignNames.Interface(design, Resource)].Id);
     }
 }

@@ -16,7 +16,7 @@ public sealed record InterfaceAttributeChange(string Interface, ImmutableArray<s
     {
         int place = DesignNames.Interface(design, Interface);
         NetworkInterface before = design.NetworkInterfaces[place];
-        if (before.Kind is InterfaceKind.NatGateway && !Groups.IsEmpty)
+        if (before.Kind is InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway && !Groups.IsEmpty)
             throw new ChangeRefusedException("InvalidParameterValue", $"The interface of the NAT gateway {before.Name} takes no security groups.");
         NetworkInterface after = before with
         {

@@ -5,7 +5,7 @@ using VpcSim.Model.Naming;
 
 namespace VpcSim.Scenarios.Changes;
 
-/// <summary>Makes a NAT gateway. (EC2 API, CreateNatGateway)</summary>
+/// <summary>Makes a zonal NAT gateway. (EC2 API, CreateNatGateway)</summary>
 /// <param name="Name">The name that the rest of the timeline uses.</param>
 /// <param name="Subnet">The subnet's name.</param>
 /// <param name="ElasticIp">The name of the Elastic IP of a public gateway; null for a private one.</param>

@@ -21,7 +21,7 @@ internal static class RouteTargets
         foreach (NetworkInterface networkInterface in design.NetworkInterfaces)
         {
             bool isCalled = networkInterface.Name == name || networkInterface.Id == name;
-            if (isCalled && networkInterface is { IsDeleted: false, Kind: not (InterfaceKind.NatGateway or InterfaceKind.GatewayLoadBalancerEndpoint) })
+            if (isCalled && networkInterface is { IsDeleted: false, Kind: not (InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.GatewayLoadBalancerEndpoint) })
                 return OfInterface(design, table, networkInterface);
         }
         foreach (Target target in Targets(design))
@@ -61,7 +61,7 @@ internal static class RouteTargets
         foreach (var gateway in design.VpnGateways)
             yield return new Target(RouteTargetKind.VpnGateway, gateway.Name, gateway.Id, gateway.VpcId ?? "", "virtual private gateway");
         foreach (var gateway in design.NatGateways)
-            if (!gateway.IsDeleted) yield return new Target(RouteTargetKind.NatGateway, gateway.Name, gateway.Id, VpcOf(design, gateway.SubnetId), "NAT gateway");
+            if (!gateway.IsDeleted) yield return new Target(RouteTargetKind.NatGateway, gateway.Name, gateway.Id, gateway.VpcId, "NAT gateway");
         foreach (var connection in design.PeeringConnections)
             if (!connection.IsDeleted) yield return new Target(RouteTargetKind.VpcPeeringConnection, connection.Name, connection.Id, null, "VPC peering connection");
         foreach (var gateway in design.TransitGateways)
@@ -70,8 +70,6 @@ internal static class RouteTargets
             if (endpoint is { IsDeleted: false, Type: EndpointType.GatewayLoadBalancer })
                 yield return new Target(RouteTargetKind.GatewayLoadBalancerEndpoint, endpoint.Name, endpoint.Id, endpoint.VpcId, "Gateway Load Balancer endpoint");
     }
-
-    private static string? VpcOf(Design design, string subnetId) => design.Subnets.FirstOrDefault(subnet => subnet.Id == subnetId)?.VpcId;
 
     private readonly record struct Target(RouteTargetKind Kind, string Name, string Id, string? VpcId, string What);
 }

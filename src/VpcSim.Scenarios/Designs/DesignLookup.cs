@@ -47,6 +47,8 @@ public sealed class DesignLookup
         foreach (Instance instance in design.Instances) _owners.TryAdd(instance.Id, instance.Name);
         foreach (NatGateway gateway in design.NatGateways)
             if (gateway.NetworkInterfaceId is { } id) _owners.TryAdd(id, $"NAT gateway {gateway.Name}");
+        foreach (NetworkInterface eni in design.NetworkInterfaces)
+            if (eni.OfRegionalNat is { } place) _owners.TryAdd(eni.Id, $"regional NAT gateway {NameOf(place.GatewayId)} in {place.AvailabilityZone}");
         foreach (VpcEndpoint endpoint in design.VpcEndpoints)
             foreach (string id in endpoint.NetworkInterfaceIds) _owners.TryAdd(id, $"endpoint {endpoint.Name}");
         foreach (Workload workload in design.Workloads)

@@ -1,4 +1,5 @@
 using VpcSim.Model.Designs;
+using VpcSim.Model.Gateways;
 using VpcSim.Model.Transit;
 
 namespace VpcSim.Scenarios.Designs;
@@ -12,9 +13,10 @@ public static class DesignPart
     public static Design Of(Design design, IReadOnlySet<string> vpcs)
     {
         HashSet<string> subnets = [.. design.Subnets.Where(subnet => vpcs.Contains(subnet.VpcId)).Select(static subnet => subnet.Id)];
-        HashSet<string> interfaces = [.. design.NetworkInterfaces.Where(eni => subnets.Contains(eni.SubnetId)).Select(static eni => eni.Id)];
+        HashSet<string> interfaces = [.. design.NetworkInterfaces.Where(eni => subnets.Contains(eni.SubnetId) || (eni.OfRegionalNat is { } place && vpcs.Contains(place.VpcId))).Select(static eni => eni.Id)];
         HashSet<string?> instances = [.. design.NetworkInterfaces.Where(eni => interfaces.Contains(eni.Id)).Select(static eni => eni.InstanceId)];
-        HashSet<string> nats = [.. design.NatGateways.Where(gateway => subnets.Contains(gateway.SubnetId)).SelectMany(static gateway => gateway.AllocationIds)];
+        NatGateway[] gateways = [.. design.NatGateways.Where(gateway => gateway.VpcId is { } id && vpcs.Contains(id))];
+        HashSet<string> nats = [.. gateways.SelectMany(static gateway => gateway.ElasticIps)];
         TransitGatewayAttachment[] attached = [.. design.TransitGatewayAttachments.Where(attachment => vpcs.Contains(attachment.ResourceId))];
         HashSet<string> transits = [.. attached.Select(static attachment => attachment.TransitGatewayId)];
         HashSet<string> vgws = [.. design.VpnGateways.Where(gateway => gateway.VpcId is { } id && vpcs.Contains(id)).Select(static gateway => gateway.Id)];
@@ -36,7 +38,7 @@ public static class DesignPart
             RouteTables = [.. design.RouteTables.Where(table => vpcs.Contains(table.VpcId))],
             InternetGateways = [.. design.InternetGateways.Where(gateway => gateway.VpcId is { } id && vpcs.Contains(id))],
             EgressOnlyInternetGateways = [.. design.EgressOnlyInternetGateways.Where(gateway => vpcs.Contains(gateway.VpcId))],
-            NatGateways = [.. design.NatGateways.Where(gateway => subnets.Contains(gateway.SubnetId))],
+            NatGateways = [.. gateways],
             ElasticIps = [.. design.ElasticIps.Where(address => nats.Contains(address.AllocationId) || (address.NetworkInterfaceId is { } id && interfaces.Contains(id)))],
             PeeringConnections = [.. design.PeeringConnections.Where(peering => vpcs.Contains(peering.RequesterVpcId) || vpcs.Contains(peering.AccepterVpcId))],
             VpnGateways = [.. design.VpnGateways.Where(gateway => vgws.Contains(gateway.Id))],
@@ -49,7 +51,7 @@ public static class DesignPart
             VpcEndpoints = [.. design.VpcEndpoints.Where(endpoint => vpcs.Contains(endpoint.VpcId))],
             PrefixLists = [.. design.PrefixLists.Where(list => lists.Contains(list.Id))],
             Workloads = [.. design.Workloads.Where(workload => workload.NetworkInterfaceIds.Any(interfaces.Contains))],
-            FlowLogs = [.. design.FlowLogs.Where(log => vpcs.Contains(log.ResourceId) || subnets.Contains(log.ResourceId) || interfaces.Contains(log.ResourceId))],
+            FlowLogs = [.. design.FlowLogs.Where(log => vpcs.Contains(log.ResourceId) || subnets.Contains(log.ResourceId) || interfaces.Contains(log.ResourceId) || gateways.Any(gateway => gateway.Id == log.ResourceId))],
         };
     }
 }

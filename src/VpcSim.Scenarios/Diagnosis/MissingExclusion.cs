@@ -16,6 +16,7 @@ internal static class MissingExclusion
         int place = Array.FindIndex(seen, static sight => !sight.Accepted);
         if (place < 0) return null;
         NetworkInterface eni = design.NetworkInterfaces[seen[place].Interface];
+        if (eni.OfRegionalNat is not null) return null; // of no subnet: its VPC would have to be excluded
         return new PublicAccessExclusionCreation(eni.SubnetId, EgressOnly: eni.Kind == InterfaceKind.NatGateway || verdict.Component == ComponentKind.EgressOnlyInternetGateway);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class HostSets
     private ImmutableArray<int> InterfacesOf(NameResolution found)
     {
         string id = found.Id!;
-        ImmutableArray<int> several = Where(eni => eni.InstanceId == id || eni.SubnetId == id || eni.SecurityGroupIds.Contains(id) || IsIn(eni.SubnetId, id));
+        ImmutableArray<int> several = Where(eni => eni.InstanceId == id || eni.SubnetId == id || eni.SecurityGroupIds.Contains(id) || IsIn(eni.SubnetId, id) || eni.OfRegionalNat?.GatewayId == id);
         return several.IsEmpty && found.Interface is { } only ? [PlaceOf(only.Id)] : several;
     }
 

@@ -90,7 +90,7 @@ internal sealed class Waypoints(Design design)
     {
         string id = found.Id!;
         HashSet<string> ids = [id, .. design.NetworkInterfaces.Where(eni => eni.InstanceId == id).Select(static eni => eni.Id)];
-        ids.UnionWith(design.NatGateways.Where(nat => nat.Id == id || nat.NetworkInterfaceId == id).Select(static nat => nat.Id));
+        ids.UnionWith(design.NatGateways.Where(nat => nat.Id == id || nat.NetworkInterfaceId == id || design.NetworkInterfaces.Any(eni => eni.Id == id && eni.OfRegionalNat?.GatewayId == nat.Id)).Select(static nat => nat.Id));
         ids.UnionWith(design.TransitGatewayRouteTables.Where(table => table.TransitGatewayId == id).Select(static table => table.Id));
         foreach (VpcEndpoint endpoint in design.VpcEndpoints.Where(endpoint => endpoint.Id == id || endpoint.NetworkInterfaceIds.Contains(id)))
             ids.UnionWith([endpoint.Id, .. endpoint.NetworkInterfaceIds]);

@@ -42,7 +42,11 @@ internal static class GatewayLint
     {
         foreach (NatGateway gateway in lint.Design.NatGateways)
         {
-            if (lint.Lookup.Subnet(gateway.SubnetId) is not { } subnet) continue;
+            if (lint.Lookup.Subnet(gateway.SubnetId) is not { } subnet)
+            {
+                if (gateway.IsRegional) CheckRouted(lint, gateway, targets);
+                continue;
+            }
             CheckZones(lint, gateway, subnet);
             RouteTable? table = lint.Lookup.Table(subnet.RouteTableId);
             if (lint.KnowsRoutes && gateway.IsPublic && table is not null && !lint.Lookup.IsPublic(subnet)
@@ -51,9 +55,14 @@ internal static class GatewayLint
                 lint.Report(LintRules.NatGatewayInPrivateSubnet, gateway.Name, $"The public NAT gateway {gateway.Name} is in the subnet {subnet.Name}, whose route table {table.Name} has no route to an internet gateway: "
                     + "nothing leaves through it", $"Put it into a public subnet, or add a route to an internet gateway to {table.Name}");
             }
-            else if (lint.KnowsRoutes && !targets.Contains(gateway.Id))
-                lint.Report(LintRules.NatGatewayUnrouted, gateway.Name, $"No route leads to the NAT gateway {gateway.Name}", "Add a route to it to the tables of private subnets, or remove it: it costs by the hour");
+            else CheckRouted(lint, gateway, targets);
         }
+    }
+
+    private static void CheckRouted(Lint lint, NatGateway gateway, HashSet<string> targets)
+    {
+        if (lint.KnowsRoutes && !targets.Contains(gateway.Id))
+            lint.Report(LintRules.NatGatewayUnrouted, gateway.Name, $"No route leads to the NAT gateway {gateway.Name}", "Add a route to it to the tables of private subnets, or remove it: it costs by the hour");
     }
 
     // One for several zones is cheaper, and takes them all down with its own.
@@ -86,7 +95,7 @@ internal static class GatewayLint
 
     private static void CheckAddresses(Lint lint)
     {
-        HashSet<string> ofNat = [.. lint.Design.NatGateways.SelectMany(static gateway => gateway.AllocationIds)];
+        HashSet<string> ofNat = [.. lint.Design.NatGateways.SelectMany(static gateway => gateway.ElasticIps)];
         HashSet<Model.Addressing.IpAddress> used = [.. lint.Design.NetworkInterfaces.SelectMany(static eni => eni.PrivateAddresses).Select(static address => address.PublicAddress).OfType<Model.Addressing.IpAddress>()];
         foreach (ElasticIp address in lint.Design.ElasticIps)
             if (address.NetworkInterfaceId is null && !ofNat.Contains(address.AllocationId) && !used.Contains(address.PublicAddress))

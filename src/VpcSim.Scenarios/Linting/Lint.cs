@@ -20,7 +20,7 @@ internal sealed class Lint(Design design, ImmutableHashSet<string> unanswered, F
     public List<LintFinding> Findings { get; } = [];
 
     /// <summary>Whether the design says who lives in its subnets: in one that does not, what nobody uses is no news.</summary>
-    public bool HasHosts { get; } = !unanswered.Contains("NetworkInterfaces") && design.NetworkInterfaces.Any(static eni => eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.VpcEndpoint or InterfaceKind.TransitGateway));
+    public bool HasHosts { get; } = !unanswered.Contains("NetworkInterfaces") && design.NetworkInterfaces.Any(static eni => eni.Kind is not (InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.VpcEndpoint or InterfaceKind.TransitGateway));
 
     /// <summary>Whether the design tells of route tables.</summary>
     public bool KnowsRoutes { get; } = !unanswered.Contains("RouteTables");

@@ -96,7 +96,7 @@ internal sealed class Placement
     private int OwnerOf(IpAddress address, IpAddress other)
     {
         int first = _fabric.FindVpc(address);
-        if (first < 0) return -1;
+        if (first < 0) return _fabric.FindPartOfNat(address);
         if (_at >= 0 && _fabric.FindInterface(_fabric.VpcOf(_at), address) is >= 0 and int nearby) return nearby;
         int beside = _design.Vpcs.Length == 1 ? 0 : _fabric.FindVpc(other);
         if (beside >= 0 && _fabric.FindInterface(beside, address) is >= 0 and int neighbour) return neighbour;

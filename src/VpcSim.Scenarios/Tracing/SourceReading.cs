@@ -54,7 +54,7 @@ internal sealed class SourceReading(Design design, NameIndex names)
 
     private string? Refused(NameResolution found)
     {
-        if (found.Interface?.Kind == InterfaceKind.NatGateway || design.NatGateways.Any(nat => nat.Id == found.Id))
+        if (found.Interface?.Kind is InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway || design.NatGateways.Any(nat => nat.Id == found.Id))
             return $"{found.Name} is a NAT gateway and sends nothing by itself; trace from an instance behind it";
         if (design.VpcEndpoints.FirstOrDefault(endpoint => endpoint.Id == found.Id) is { Type: EndpointType.Gateway })
             return $"the service behind {found.Name} answers and starts nothing; trace to it: --to {found.Name}";

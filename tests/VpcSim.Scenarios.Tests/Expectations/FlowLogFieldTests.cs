@@ -71,7 +71,7 @@ public sealed class FlowLogFieldTests : IDisposable
     [InlineData("asg-tag-2: x", "asg-tag-2 is always -, since no flow log of the design names the tag's key; name it in TagFieldSpecifications of an AWS::EC2::FlowLog, for ResourceType auto-scaling-group")]
     [InlineData("interface-tag: x", "interface-tag is always -, since no flow log of the design names the tag's key; name it in TagFieldSpecifications of an AWS::EC2::FlowLog, for ResourceType network-interface")]
     [InlineData("ecs-cluster-arn: shop", "ecs-cluster-arn takes an ARN of ECS (arn:…:ecs:…) or -, not 'shop'")]
-    [InlineData("resource-id: nat-1", "resource-id takes - alone, since VpcSim does not model what it tells, not 'nat-1'")]
+    [InlineData("resource-id: igw-1", "resource-id takes an id of AWS (nat-…) or -; names of the design stand under interface, not 'igw-1'")]
     public void A_value_that_no_record_can_have_is_a_mistake_of_the_file(string fields, string told) =>
         Assert.Equal(told, Assert.Single(_played.Test(With(fields)).Problems).Message);
 

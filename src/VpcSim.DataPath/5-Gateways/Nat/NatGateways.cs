@@ -30,14 +30,14 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
     public Verdict? TranslatesIn(Walk walk, FabricInterface gatewayEni)
     {
         int gateway = gatewayEni.NatGateway;
-        DropReason reason = IsUnsupportedFragment(in walk.Packet) ? DropReason.NgwFragmentNotSupported : TranslateIn(walk, gateway);
+        DropReason reason = IsUnsupportedFragment(in walk.Packet) ? DropReason.NgwFragmentNotSupported : TranslateIn(walk, gatewayEni.NatBindings);
         walk.Note(Stage.Gateway, ComponentKind.NatGateway, gateway, -1, egress: false, reason == DropReason.None);
         return reason == DropReason.None ? null : Verdict.Drop(reason, ComponentKind.NatGateway, gateway);
     }
 
-    private DropReason TranslateIn(Walk walk, int gateway)
+    private DropReason TranslateIn(Walk walk, int bindingsOf)
     {
-        int binding = walk.Packet.Quotes ? FindQuoted(gateway, in walk.Packet) : FindAnswered(walk, gateway);
+        int binding = walk.Packet.Quotes ? FindQuoted(bindingsOf, in walk.Packet) : FindAnswered(walk, bindingsOf);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
         (IpAddress address, ushort port) = bindings.InsideOf(binding);
         if (!address.IsIPv4 && !Nat64.TryToIPv6(ref walk.Packet)) return DropReason.ProtocolRestriction;
@@ -59,13 +59,13 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
     private DropReason TranslateOut(Walk walk, FabricInterface gatewayEni)
     {
         if (ConnectionKey.IsReply(in walk.Packet)) return DropReason.NgwUnsolicitedInbound;
-        int gateway = gatewayEni.NatGateway;
-        NatKey inside = NatKey.Inside(gateway, in walk.Packet);
+        int bindingsOf = gatewayEni.NatBindings;
+        NatKey inside = NatKey.Inside(bindingsOf, in walk.Packet);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0)
         {
             if (IsOfForgottenConnection(walk)) return DropReason.NgwIdleTimeout;
-            binding = bindings.Bind(gateway, in inside, gatewayEni.PrivateIPv4, settings.NatAddressChoice, walk.Packet.TimeNs);
+            binding = bindings.Bind(bindingsOf, in inside, gatewayEni.PrivateIPv4, settings.NatAddressChoice, walk.Packet.TimeNs);
             walk.ChangedState = true;
             if (binding < 0) return DropReason.NgwPortAllocationFailed;
         }
@@ -81,7 +81,7 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
     // An inside host's ICMP error about an answer that the gateway brought it.
     private DropReason TranslateErrorOut(Walk walk, FabricInterface gatewayEni)
     {
-        NatKey inside = NatKey.InsideOfQuotedReply(gatewayEni.NatGateway, in walk.Packet.Quote);
+        NatKey inside = NatKey.InsideOfQuotedReply(gatewayEni.NatBindings, in walk.Packet.Quote);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
         Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress, bindings[binding].TranslatedPort);
@@ -89,18 +89,18 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
     }
 
     // Sessions of ICMP queries begin inside: what comes in answers one, and what goes out asks. (RFC 5508 section 3.1)
-    private int FindAnswered(Walk walk, int gateway)
+    private int FindAnswered(Walk walk, int bindingsOf)
     {
         if (walk.Packet.IsIcmp && !ConnectionKey.IsReply(in walk.Packet)) return -1;
-        NatKey outside = NatKey.Outside(gateway, in walk.Packet);
+        NatKey outside = NatKey.Outside(bindingsOf, in walk.Packet);
         int binding = bindings.Find(in outside, walk.Packet.TimeNs);
         if (binding >= 0) Keep(walk, binding, outbound: false);
         return binding;
     }
 
-    private int FindQuoted(int gateway, in Passage error)
+    private int FindQuoted(int bindingsOf, in Passage error)
     {
-        NatKey outside = NatKey.OutsideOfQuoted(gateway, in error.Quote);
+        NatKey outside = NatKey.OutsideOfQuoted(bindingsOf, in error.Quote);
         return bindings.Find(in outside, error.TimeNs);
     }
 

@@ -67,6 +67,9 @@ internal sealed class DrawnValues
 
     public string? NatInterface(string name) => Single(Known(_natGateways, name, n => n.NetworkInterfaceId is { } id ? [id] : []));
 
+    /// <summary>The route table of a regional NAT gateway.</summary>
+    public string? NatRouteTable(string name) => Single(Known(_natGateways, name, n => n.RouteTableId is { } id ? [id] : []));
+
     public string? DefaultNetworkAcl(string name) => Single(Known(_vpcs, name, v => v.DefaultNetworkAclId is { } id ? [id] : []));
 
     public string? DefaultSecurityGroup(string name) => Single(Known(_vpcs, name, v => v.DefaultSecurityGroupId is { } id ? [id] : []));

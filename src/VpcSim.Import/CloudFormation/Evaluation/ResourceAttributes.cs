@@ -56,6 +56,7 @@ internal sealed class ResourceAttributes(Evaluator evaluator, ResourceCatalog ca
             ("VPCBlockPublicAccessOptions", "AccountId") => new ScalarNode(place, evaluator.Deployment.AccountId),
             ("VPCBlockPublicAccessExclusion", "ExclusionId") => new ScalarNode(place, catalog.IdOf(name)!),
             ("VPCBlockPublicAccessOptions", "ExclusionsAllowed") => Unknown(declaration, attribute, place),
+            ("NatGateway", "RouteTableId") => Drawn(drawn.NatRouteTable(name), declaration, attribute, place),
             ("NatGateway", "EniId") => Drawn(drawn.NatInterface(name), declaration, attribute, place),
             ("NetworkInterface", "PrimaryPrivateIpAddress") => First(drawn.PrivateAddresses(name), 0, declaration, attribute, place),
             ("NetworkInterface", "SecondaryPrivateIpAddresses") => DrawnList(drawn.PrivateAddresses(name)?.Skip(1), declaration, attribute, place),

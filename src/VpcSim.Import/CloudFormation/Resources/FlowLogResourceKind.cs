@@ -27,14 +27,15 @@ internal static class FlowLogResourceKind
             "VPC" => (FlowLogResource.Vpc, "vpc"),
             "Subnet" => (FlowLogResource.Subnet, "subnet"),
             "NetworkInterface" => (FlowLogResource.NetworkInterface, "eni"),
+            "RegionalNatGateway" => (FlowLogResource.RegionalNatGateway, "nat"),
             _ => null,
         };
         if (watched is not var (type, prefix))
         {
-            if (typeName is "TransitGateway" or "TransitGatewayAttachment" or "RegionalNatGateway")
+            if (typeName is "TransitGateway" or "TransitGatewayAttachment")
                 r.LeaveOut($"flow logs of {typeName}", r.PlaceOf("ResourceType"), "not-modelled");
             else
-                r.Invalid("ResourceType", $"Value ({typeName}) for parameter ResourceType is invalid. Use VPC, Subnet or NetworkInterface.");
+                r.Invalid("ResourceType", $"Value ({typeName}) for parameter ResourceType is invalid. Use VPC, Subnet, NetworkInterface or RegionalNatGateway.");
             return;
         }
         if (!r.TryId("ResourceId", prefix, out string? resourceId)) return;

@@ -4,20 +4,25 @@ using VpcSim.Model.Gateways;
 
 namespace VpcSim.Import.CloudFormation.Resources;
 
-/// <summary><c>AWS::EC2::NatGateway</c>, zonal.</summary>
+/// <summary><c>AWS::EC2::NatGateway</c>, zonal and regional.</summary>
 internal static class NatGatewayResource
 {
     public static readonly ResourceKind Kind = new("AWS::EC2::NatGateway", "nat", Read,
-        "SubnetId AllocationId ConnectivityType PrivateIpAddress SecondaryAllocationIds SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount Tags VpcId AvailabilityMode",
-        "MaxDrainDurationSeconds AvailabilityZoneAddresses");
+        "SubnetId AllocationId ConnectivityType PrivateIpAddress SecondaryAllocationIds SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount Tags VpcId AvailabilityMode "
+        + "AvailabilityZoneAddresses",
+        "MaxDrainDurationSeconds");
 
     private static void Read(ResourceReader r, DesignDraft draft)
     {
-        if (r.TextIfKnown("AvailabilityMode") == "regional")
+        string mode = r.Text("AvailabilityMode") ?? "zonal";
+        if (mode == "regional")
         {
-            r.LeaveOut("a regional NAT gateway; use one zonal gateway in each availability zone", r.PlaceOf("AvailabilityMode"), "not-modelled");
+            RegionalNatGateway.Read(r, draft);
             return;
         }
+        if (mode != "zonal") r.Invalid("AvailabilityMode", $"Value ({mode}) for parameter AvailabilityMode is invalid. Use zonal or regional.");
+        if (r.Has("AvailabilityZoneAddresses"))
+            r.Invalid("AvailabilityZoneAddresses", "AvailabilityZoneAddresses is for regional NAT gateways; set AvailabilityMode to regional, or leave it out", "InvalidParameterCombination");
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
         string connectivity = r.Text("ConnectivityType") ?? "public";
         if (connectivity is not ("public" or "private"))

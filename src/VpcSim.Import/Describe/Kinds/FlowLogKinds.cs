@@ -10,6 +10,7 @@ internal static class FlowLogKinds
         ("vpc-", "VPC", "Vpcs"),
         ("subnet-", "Subnet", "Subnets"),
         ("eni-", "NetworkInterface", "NetworkInterfaces"),
+        ("nat-", "RegionalNatGateway", "NatGateways"),
         ("tgw-attach-", "TransitGatewayAttachment", "TransitGatewayAttachments"),
         ("tgw-", "TransitGateway", "TransitGateways"),
     ];

@@ -53,6 +53,11 @@ internal static class GatewayKinds
     private static void Nat(Translation t, Item gateway)
     {
         MappingNode fields = gateway.Fields;
+        if (fields.Text("AvailabilityMode") == "regional")
+        {
+            RegionalNat(t, gateway);
+            return;
+        }
         MappingNode[] addresses = [.. fields.Mappings("NatGatewayAddresses").OrderBy(address => address.Text("IsPrimary") == "false")];
         Built properties = new Built(gateway.Place).Set("SubnetId", t.Id("Subnets", fields.Scalar("SubnetId"))).Copy(fields, "ConnectivityType", "AvailabilityMode").Tags(fields);
         Node[] allocations = [.. t.Ids("Addresses", addresses.Select(address => address.Scalar("AllocationId")))];
@@ -61,6 +66,30 @@ internal static class GatewayKinds
         properties.Set("PrivateIpAddress", own.FirstOrDefault()).Set("SecondaryPrivateIpAddresses", own.Skip(1));
         t.Declare(gateway, "NatGateway", properties, observed: new Built(gateway.Place).Set("NetworkInterfaceId", addresses.FirstOrDefault().Scalar("NetworkInterfaceId")));
     }
+
+    // EC2 API, NatGatewayAddress: an address of a regional gateway names its zone. Those that AWS manages may be Elastic IPs that the account does not see.
+    private static void RegionalNat(Translation t, Item gateway)
+    {
+        MappingNode fields = gateway.Fields;
+        var zones = new List<Node>();
+        var given = new List<Node>();
+        foreach (IGrouping<string, MappingNode> of in fields.Mappings("NatGatewayAddresses").Where(static address => address.Text("Status") is not ("failed" or "disassociating"))
+            .GroupBy(address => address.Text("AvailabilityZone") ?? ZoneOf(t, address.Text("AvailabilityZoneId")) ?? ""))
+        {
+            if (of.Key.Length == 0) continue;
+            Place place = of.First().Place;
+            Node[] allocations = [.. t.Ids("Addresses", of.Select(address => address.Scalar("AllocationId")))];
+            if (allocations.Length > 0) zones.Add(new Built(place).Set("AvailabilityZone", of.Key).Set("AllocationIds", allocations).Node);
+            foreach (MappingNode address in of.Where(static address => address.Scalar("AllocationId") is null))
+                given.Add(new Built(address.Place).Set("AvailabilityZone", of.Key).Copy(address, "PublicIp").Node);
+        }
+        Built properties = new Built(gateway.Place).Set("VpcId", t.Id("Vpcs", fields.Scalar("VpcId"))).Copy(fields, "ConnectivityType", "AvailabilityMode").Set("AvailabilityZoneAddresses", zones).Tags(fields);
+        t.Declare(gateway, "NatGateway", properties,
+            observed: new Built(gateway.Place).Copy(fields, "AutoProvisionZones").Set("RouteTableId", t.Id("RouteTables", fields.Scalar("RouteTableId"))).Set("ZoneAddresses", given));
+    }
+
+    private static string? ZoneOf(Translation t, string? zoneId) =>
+        zoneId is null ? null : t.Set.Of("Subnets").FirstOrDefault(subnet => subnet.Fields.Text("AvailabilityZoneId") == zoneId)?.Fields.Text("AvailabilityZone");
 
     private static void Peering(Translation t, Item peering)
     {

@@ -31,6 +31,7 @@ internal static class FlowLogKinds
         (string Attribute, string Type, Wanted Wanted)[] kinds =
         [
             ("vpc_id", "VPC", Wanted.Vpc), ("subnet_id", "Subnet", Wanted.Subnet), ("eni_id", "NetworkInterface", Wanted.Interface),
+            ("regional_nat_gateway_id", "RegionalNatGateway", Wanted.NatGateway),
             ("transit_gateway_id", "TransitGateway", Wanted.TransitGateway), ("transit_gateway_attachment_id", "TransitGatewayAttachment", Wanted.TransitAttachment),
         ];
         foreach ((string attribute, string type, Wanted wanted) in kinds)

@@ -36,10 +36,33 @@ internal static class GatewayKinds
     private static void Attachment(Translation t, TerraformResource r, string attribute, Wanted wanted, string property) =>
         VpcKinds.Declare(t, r, "VPCGatewayAttachment", p => p.Id("VpcId", "vpc_id", Wanted.Vpc).Id(property, attribute, wanted));
 
-    private static void Nat(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "NatGateway", p => p.Set("AllocationId", Allocation(t, r))
+    private static void Nat(Translation t, TerraformResource r)
+    {
+        if (Block.Of(r).Text("availability_mode") == "regional") RegionalNat(t, r);
+        else ZonalNat(t, r);
+    }
+
+    private static void ZonalNat(Translation t, TerraformResource r) => VpcKinds.Declare(t, r, "NatGateway", p => p.Set("AllocationId", Allocation(t, r))
         .Id("SubnetId", "subnet_id", Wanted.Subnet).Scalar("ConnectivityType", "connectivity_type").Scalar("PrivateIpAddress", "private_ip")
         .Ids("SecondaryAllocationIds", "secondary_allocation_ids", Wanted.ElasticIp).Scalars("SecondaryPrivateIpAddresses", "secondary_private_ip_addresses")
         .Scalar("AvailabilityMode", "availability_mode").Tags());
+
+    // A state in automatic mode tells the addresses that AWS has given, as blocks of both kinds; a plan tells none.
+    private static void RegionalNat(Translation t, TerraformResource r)
+    {
+        Block block = Block.Of(r);
+        bool isAutomatic = block.Text("auto_provision_zones") == "enabled" || block.Text("regional_nat_gateway_auto_mode") == "enabled";
+        Properties observed = new Properties(t, block).Scalar("AutoProvisionZones", "auto_provision_zones").Scalar("RouteTableId", "route_table_id");
+        if (isAutomatic) observed.Each("ZoneAddresses", "regional_nat_gateway_address", static (item, _) => item.Scalar("AvailabilityZone", "availability_zone").Scalar("PublicIp", "public_ip"));
+        VpcKinds.Declare(t, r, "NatGateway", p =>
+        {
+            p.Id("VpcId", "vpc_id", Wanted.Vpc).Scalar("AvailabilityMode", "availability_mode").Scalar("ConnectivityType", "connectivity_type").Id("SubnetId", "subnet_id", Wanted.Subnet);
+            p.Id("AllocationId", "allocation_id", Wanted.ElasticIp).Tags();
+            if (isAutomatic) return;
+            p.Each("AvailabilityZoneAddresses", "availability_zone_address", static (item, _) => item.Ids("AllocationIds", "allocation_ids", Wanted.ElasticIp)
+                .Scalar("AvailabilityZone", "availability_zone").Scalar("AvailabilityZoneId", "availability_zone_id"));
+        }, observed: observed.Node);
+    }
 
     /// <summary>The Elastic IP; where it cannot be told, or is not part of the plan, one that stands for it.</summary>
     private static Node? Allocation(Translation t, TerraformResource r)

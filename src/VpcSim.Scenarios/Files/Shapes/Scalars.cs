@@ -81,7 +81,7 @@ internal static class Scalars
         {
             Pattern = "^(arn:.*|-)$",
         },
-        _ when LogFields.IsNotModelled(field) => OneOf("- alone, since VpcSim does not model what it tells", "-"),
+        LogField.ResourceId => IdOf("nat"),
         LogField.LogStatus => OneOf("OK, NODATA or SKIPDATA", "OK", "NODATA", "SKIPDATA"),
         _ when LogFields.KindOf(field) != LogFieldKind.Text => new ScalarShape("a whole number or -", static text => text == "-" || TryWhole(text, out _))
         {

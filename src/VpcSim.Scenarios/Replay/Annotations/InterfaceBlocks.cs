@@ -18,7 +18,7 @@ internal sealed class InterfaceBlocks(Design design)
     public WrittenInterface Of(int networkInterface, LinkType link)
     {
         NetworkInterface eni = design.NetworkInterfaces[networkInterface];
-        string subnet = _subnets.TryGetValue(eni.SubnetId, out Subnet? found) ? $"{found.Name} ({found.Id})" : eni.SubnetId;
+        string subnet = eni.OfRegionalNat is { } place ? $"none, in {place.AvailabilityZone}" : _subnets.TryGetValue(eni.SubnetId, out Subnet? found) ? $"{found.Name} ({found.Id})" : eni.SubnetId;
         string groups = eni.SecurityGroupIds.IsEmpty ? "no security groups" : $"security groups {_text.Groups(eni)}";
         return new WrittenInterface(link, eni.Name, $"{eni.Id}, subnet {subnet}, {groups}");
     }

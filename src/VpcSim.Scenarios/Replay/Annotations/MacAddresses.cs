@@ -29,7 +29,7 @@ internal sealed class MacAddresses
         Design design = fabric.Design;
         Dictionary<string, Subnet> subnets = design.Subnets.ToDictionary(subnet => subnet.Id);
         _own = [.. design.NetworkInterfaces.Select(eni => Of(eni.Id))];
-        _routers = [.. design.NetworkInterfaces.Select(eni => Of(eni.SubnetId))];
+        _routers = [.. design.NetworkInterfaces.Select(eni => Of(eni.OfRegionalNat?.GatewayId ?? eni.SubnetId))];
         _subnets = [.. design.NetworkInterfaces.Select(eni => subnets.GetValueOrDefault(eni.SubnetId))];
     }
 

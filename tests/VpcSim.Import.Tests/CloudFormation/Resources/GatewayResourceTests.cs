@@ -54,19 +54,6 @@ public class GatewayResourceTests
         Assert.False(design.NatGateways[1].IsPublic);
     }
 
-    [Fact] // not modelled: it has no subnet of yours, and AWS does not say which addresses it uses
-    public void A_regional_NAT_gateway_is_left_out_with_a_remedy_and_so_are_routes_to_it()
-    {
-        ImportResult result = Templates.Succeeded(Templates.WithVpc("""
-            Nat: {Type: 'AWS::EC2::NatGateway', Properties: {VpcId: !Ref Vpc, AvailabilityMode: regional}}
-            Table: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
-            Out: {Type: 'AWS::EC2::Route', Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}
-            """));
-        Assert.Empty(result.Design.NatGateways);
-        Assert.Contains("use one zonal gateway in each availability zone", Assert.Single(result.Findings, finding => finding.Resource == "Nat").Message);
-        Assert.Equal("left-out", Assert.Single(result.Findings, finding => finding.Resource == "Out").Code);
-    }
-
     [Fact] // CloudFormation guide, "AWS::EC2::NatGateway"
     public void A_private_NAT_gateway_draws_secondary_addresses()
     {
