@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace VpcSim;
 
-/// <summary>Marks methods that run for every packet or every walk: compiled at once and as well as the compiler can. (docs/decisions/0007)</summary>
+/// <summary>Marks methods that run for every packet or every walk. Here stands how they are compiled: as all others, for it is the fastest way. (docs/decisions/0007)</summary>
 internal static class Hot
 {
-    public const MethodImplOptions Path = MethodImplOptions.AggressiveOptimization;
+    public const MethodImplOptions Path = default;
 }

@@ -28,6 +28,7 @@ public sealed class FlowLogDatabase : IDisposable
     /// <param name="keptBadLines">So many bad lines are kept for messages.</param>
     /// <param name="cancellation">Ends the looking through.</param>
     /// <exception cref="FlowLogReadException">A file is not there or holds no flow log.</exception>
+    /// <exception cref="FlowLogQueryException">DuckDB's own library is not beside the program.</exception>
     public static FlowLogDatabase Open(
         IEnumerable<string> paths, LogFormat? format = null, Func<Stream>? openInput = null, bool isOpen = false, int keptBadLines = ReadingTally.DefaultKept, CancellationToken cancellation = default)
     {
@@ -36,6 +37,11 @@ public sealed class FlowLogDatabase : IDisposable
         {
             database.Fill(LogFile.Find(paths), format, openInput ?? (static () => Stream.Null), isOpen, cancellation);
             return database;
+        }
+        catch (Exception missing) when ((missing as DllNotFoundException ?? missing.InnerException) is DllNotFoundException)
+        {
+            database.Dispose();
+            throw new FlowLogQueryException("DuckDB's library (libduckdb.so, .dylib or duckdb.dll) cannot be loaded; it lies beside the program in the folder that the build made, copy it with the program", missing);
         }
         catch
         {

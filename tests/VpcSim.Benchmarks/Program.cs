@@ -6,6 +6,7 @@ using VpcSim.Benchmarks.Processes;
 const string Usage = """
     usage: VpcSim.Benchmarks make-capture w1|w2|w3|flood OUT.pcap [--packets N] [--span SECONDS] [--seed S] [--hosts N]
            VpcSim.Benchmarks make-design OUT.json [--hosts N] [--servers N] [--groups N] [--rules N]
+           VpcSim.Benchmarks make-start-profile OUT.mibc VPCSIM
            VpcSim.Benchmarks measure [--check] [--rounds N] [--only ROW,ROW...] [--folder DIR] [--program VPCSIM] [--real-time]
            VpcSim.Benchmarks [BenchmarkDotNet's own options]
     """;
@@ -20,12 +21,15 @@ try
         case ["make-design", string path, .. string[] options]:
             Console.WriteLine(MakeDesign.Run(path, new Options(options)));
             return 0;
+        case ["make-start-profile", string path, string program]:
+            Console.WriteLine(MakeStartProfile.Run(path, program));
+            return 0;
         case ["measure", .. string[] options]:
             return Measure.Run(options);
         case ["inflate", string path]:
             Console.WriteLine(CaptureForms.Inflate(path));
             return 0;
-        case ["make-capture" or "make-design" or "inflate", ..]:
+        case ["make-capture" or "make-design" or "make-start-profile" or "inflate", ..]:
             throw new ArgumentException("arguments are missing");
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Options).Assembly).Run(args, BenchmarkSettings.Short);

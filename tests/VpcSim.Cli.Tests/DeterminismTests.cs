@@ -99,6 +99,7 @@ public class DeterminismTests
     /// <summary>Culture, an i in capitals, one and a half, and time zone, as the program sees them.</summary>
     private static async Task<string> Surroundings(string[] program, Dictionary<string, string> environment)
     {
+        Assert.SkipWhen(program.Length == 1, "machine code has no startup hooks to look through"); // dotnet and a .dll are two words
         using var folder = new TemporaryFolder();
         Dictionary<string, string> hooked = new(environment) { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location, [StartupHook.Variable] = folder["seen"] };
         Assert.Equal(0, (await VpcSimProcess.RunAs(program, hooked, "--version")).Status);

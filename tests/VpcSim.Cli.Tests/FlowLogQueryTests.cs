@@ -38,6 +38,20 @@ public sealed class FlowLogQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_was_copied_without_DuckDBs_library_says_what_is_missing()
+    {
+        string[] program = VpcSimProcess.Program; // machine code, or dotnet and the path of a .dll
+        string built = Path.GetDirectoryName(program[^1])!, copied = Directory.CreateDirectory(_folder["copied"]).FullName;
+        foreach (string file in program.Length == 1 ? program : [.. Directory.GetFiles(built, "*.dll"), Path.Combine(built, "vpcsim.runtimeconfig.json")])
+            File.Copy(file, Path.Combine(copied, Path.GetFileName(file)));
+        program[^1] = Path.Combine(copied, Path.GetFileName(program[^1]));
+
+        Ran ran = await VpcSimProcess.RunAs(program, new Dictionary<string, string>(), "flow-logs", "top", Log());
+
+        ran.IsUnusable("vpcsim: DuckDB's library (libduckdb.so, .dylib or duckdb.dll) cannot be loaded; it lies beside the program");
+    }
+
+    [Fact]
     public void Mistakes_of_SQL_name_the_nearest_column_and_the_place()
     {
         Ran ran = Ran.InProcess("flow-logs", "query", "SELECT byte FROM flow_logs", Log());

@@ -19,6 +19,10 @@ internal static class Programs
     /// <exception cref="ArgumentException">The benchmarks were built outside the repository.</exception>
     public static string Example(string file) => InRepository($"docs/examples/{file}") ?? throw new ArgumentException($"there is no docs/examples/{file}");
 
+    /// <summary>One of the repository's captures.</summary>
+    /// <exception cref="ArgumentException">The benchmarks were built outside the repository.</exception>
+    public static string Capture(string file) => InRepository($"captures/{file}") ?? throw new ArgumentException($"there is no captures/{file}");
+
     private static string? InRepository(string file)
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
