@@ -1,10 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using VpcSim.DataPath.Trace;
-using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
-using VpcSim.Model.Addressing;
 using VpcSim.Model.Services;
 
 namespace VpcSim.Benchmarks.Measurements;
@@ -28,7 +25,7 @@ public class DestinationBenchmark
     {
         if (Version > 2) _format = LogFormat.Parse(string.Join(' ', Enum.GetValues<LogField>().Where(field => LogFields.VersionOf(field) <= Version).Select(LogFields.NameOf)));
         var writer = new RecordWriter(_format, new BenchmarkNetwork(Hosts, groups: 1, rules: 15).Design, AwsIpRanges.Default);
-        _lines = [.. Enumerable.Range(0, Records).Select(i => writer.Ok(RecordOf(i)).ToArray())];
+        _lines = [.. Enumerable.Range(0, Records).Select(i => writer.Ok(BusyMinute.Record(i, Hosts)).ToArray())];
     }
 
     [Benchmark(OperationsPerInvoke = Records, Baseline = true)]
@@ -57,39 +54,5 @@ public class DestinationBenchmark
         using var made = new TextDestination(Stream.Null, _format);
         foreach (byte[] line in _lines) made.Write(default, line);
         made.Flush();
-    }
-
-    // New connections of clients to servers, as a busy minute has them.
-    private static FlowAggregate RecordOf(int number)
-    {
-        IpAddress client = IpAddress.FromIPv4(Addresses.Client(number % Hosts)), server = IpAddress.FromIPv4(Addresses.Server((number * 7) % Hosts));
-        bool request = number % 2 == 0;
-        var seen = new Observation
-        {
-            Interface = number % Hosts,
-            Egress = request,
-            Accepted = number % 50 != 0,
-            Source = request ? client : server,
-            Destination = request ? server : client,
-            PacketSource = request ? client : server,
-            PacketDestination = request ? server : client,
-            SourcePort = (ushort)(request ? 1024 + (number * 31 % 60_000) : 443),
-            DestinationPort = (ushort)(request ? 443 : 1024 + (number * 31 % 60_000)),
-            Protocol = 6,
-            IPv6 = false,
-            TrafficPath = 1,
-        };
-        return new FlowAggregate
-        {
-            Observation = seen,
-            IntervalSeconds = WindowMeter.ShortSeconds,
-            WindowEndSeconds = 1_767_225_660,
-            Packets = 3 + (number * 17 % 40),
-            Bytes = 200 + (number * 7919 % 90_000),
-            FirstSeconds = 1_767_225_600 + (number % 30),
-            LastSeconds = 1_767_225_630 + (number % 30),
-            TcpFlags = (byte)(request ? 3 : 19),
-            FirstPacket = number,
-        };
     }
 }
