@@ -45,7 +45,7 @@ public sealed class FlowsAsideFaultTests : IDisposable
             await Task.Delay(20 * kills, TestContext.Current.CancellationToken);
             started.Kill();
             Assert.Equal(137, (await started.End()).Status);
-            Assert.Empty(Directory.EnumerateFileSystemEntries(_aside));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_aside, "vpcsim-*")); // the runtime has sockets of its own there
         }
     }
 
