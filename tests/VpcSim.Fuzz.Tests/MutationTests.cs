@@ -15,6 +15,7 @@ public class MutationTests
     [InlineData("cloudformation", 400)]
     [InlineData("describe", 300)]
     [InlineData("expected-records", 60)]
+    [InlineData("flow-log-questions", 100)]
     [InlineData("flow-logs", 150)]
     [InlineData("ip-ranges", 300)]
     [InlineData("options", 200)]

@@ -21,7 +21,7 @@ public static class AnswerPackets
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
 
     /// <summary>An ICMP error (RFC 792, RFC 1191) or ICMPv6 error (RFC 4443).</summary>
-    /// <param name="from">Who answers; IPv4 in IPv4-mapped form, and the family of the error.</param>
+    /// <param name="from">Who answers; IPv4 in IPv4-mapped form.</param>
     /// <param name="to">The sender of the packet in question.</param>
     /// <param name="type">Type of ICMP or ICMPv6.</param>
     /// <param name="code">Its code.</param>
@@ -29,13 +29,14 @@ public static class AnswerPackets
     /// <param name="about">The packet in question, from its IP header on.</param>
     public static byte[] IcmpError(WireAddress from, WireAddress to, byte type, byte code, int mtu, ReadOnlySpan<byte> about)
     {
-        int headers = from.IsIPv4 ? Ipv4View.SmallestHeader : Ipv6View.HeaderLength;
-        int most = (from.IsIPv4 ? LargestIcmp : LargestIcmpv6) - headers - IcmpHeaderLength;
+        bool isIPv4 = from.IsIPv4 && to.IsIPv4; // a packet of IPv6 may name an IPv4-mapped address
+        int headers = isIPv4 ? Ipv4View.SmallestHeader : Ipv6View.HeaderLength;
+        int most = (isIPv4 ? LargestIcmp : LargestIcmpv6) - headers - IcmpHeaderLength;
         about = about[..Math.Min(about.Length, most)];
         byte[] message = new byte[IcmpHeaderLength + about.Length];
         (message[0], message[1]) = (type, code);
         about.CopyTo(message.AsSpan(IcmpHeaderLength));
-        if (from.IsIPv4)
+        if (isIPv4)
         {
             BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(TypeSpecificAt), (ushort)mtu); // RFC 1191 section 4: in the lower half
             BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(ChecksumAt), InternetChecksum.Compute(message));
@@ -46,7 +47,7 @@ public static class AnswerPackets
             BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(ChecksumAt), InternetChecksum.Compute(from, to, ProtocolNumber.Icmpv6, message));
         }
 
-        IPPacket packet = PacketBetween(from, to, from.IsIPv4 ? ProtocolType.Icmp : ProtocolType.IcmpV6);
+        IPPacket packet = PacketBetween(from, to, isIPv4, isIPv4 ? ProtocolType.Icmp : ProtocolType.IcmpV6);
         packet.PayloadData = message;
         return Bytes(packet);
     }
@@ -73,7 +74,7 @@ public static class AnswerPackets
             AcknowledgmentNumber = acknowledges ? 0 : unchecked(sequence + length),
             Flags = acknowledges ? Reset : (ushort)(Reset | Ack),
         };
-        IPPacket answer = PacketBetween(destination, source, ProtocolType.Tcp);
+        IPPacket answer = PacketBetween(destination, source, isIPv4: packet[0] >> 4 == 4, ProtocolType.Tcp);
         answer.PayloadPacket = reset;
         reset.UpdateTcpChecksum();
         return Bytes(answer);
@@ -99,9 +100,9 @@ public static class AnswerPackets
         return true;
     }
 
-    private static IPPacket PacketBetween(WireAddress from, WireAddress to, ProtocolType protocol) => from.IsIPv4
-        ? new IPv4Packet(Address(from), Address(to)) { Protocol = protocol, TimeToLive = TimeToLive }
-        : new IPv6Packet(Address(from), Address(to)) { Protocol = protocol, HopLimit = TimeToLive };
+    private static IPPacket PacketBetween(WireAddress from, WireAddress to, bool isIPv4, ProtocolType protocol) => isIPv4
+        ? new IPv4Packet(Address(from, isIPv4), Address(to, isIPv4)) { Protocol = protocol, TimeToLive = TimeToLive }
+        : new IPv6Packet(Address(from, isIPv4), Address(to, isIPv4)) { Protocol = protocol, HopLimit = TimeToLive };
 
     private static byte[] Bytes(IPPacket packet)
     {
@@ -114,11 +115,11 @@ public static class AnswerPackets
         return packet.BytesSegment.ActualBytes();
     }
 
-    private static IPAddress Address(WireAddress address)
+    private static IPAddress Address(WireAddress address, bool isIPv4)
     {
         Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, address.High);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], address.Low);
-        return new IPAddress(address.IsIPv4 ? bytes[^sizeof(uint)..] : bytes);
+        return new IPAddress(isIPv4 ? bytes[^sizeof(uint)..] : bytes);
     }
 }

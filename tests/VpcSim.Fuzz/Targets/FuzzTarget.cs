@@ -13,6 +13,7 @@ public abstract class FuzzTarget
         new DesignTarget("cloudformation", ["docs/examples/**/*template.yaml", "docs/examples/workloads/*.yaml", "docs/examples/several-stacks/*.yaml"]),
         new DesignTarget("describe", ["tests/VpcSim.Import.Tests/Describe/**/*.json"]),
         new ExpectedRecordsTarget(),
+        new FlowLogQuestionTarget(),
         new FlowLogTarget("flow-logs", ["docs/examples/**/flow-logs*.txt", "tests/VpcSim.Cli.Tests/Expected/*flow-logs*"]),
         new IpRangesTarget(),
         new OptionTarget(),

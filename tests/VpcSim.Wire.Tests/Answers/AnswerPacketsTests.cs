@@ -26,6 +26,27 @@ public class AnswerPacketsTests
         Assert.Equal(error, Summed.Packet(error, 20, 1));
     }
 
+    [Theory] // RFC 4291 section 2.5.5.2: an address in IPv6's form, whatever stands at the other end
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void A_packet_of_IPv6_with_IPv4_mapped_addresses_is_answered_in_IPv6(bool fromMapped, bool toMapped)
+    {
+        byte[] mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 10, 0, 1, 5];
+        byte[] about = Bytes.Ipv6(6, Bytes.Tcp());
+        if (fromMapped) mapped.CopyTo(about, 8);
+        if (toMapped) mapped.CopyTo(about, 24);
+
+        byte[] reset = AnswerPackets.TcpReset(about, about.Length)!;
+
+        Assert.Equal((6, Convert.ToHexString(about[24..40]), Convert.ToHexString(about[8..24])), (reset[0] >> 4, Convert.ToHexString(reset[8..24]), Convert.ToHexString(reset[24..40])));
+        Assert.Equal(reset, Summed.Packet(reset, 40, 6));
+        if (fromMapped == toMapped) return;
+        byte[] error = AnswerPackets.IcmpError(Bytes.Address(about[24..40]), Bytes.Address(about[8..24]), 1, 0, 0, about);
+        Assert.Equal((6, (byte)58), (error[0] >> 4, error[6]));
+        Assert.Equal(error, Summed.Packet(error, 40, 58));
+    }
+
     [Fact]
     public void An_error_of_IPv6_says_the_MTU_and_quotes_the_packet()
     {
