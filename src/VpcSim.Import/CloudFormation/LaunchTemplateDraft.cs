@@ -18,6 +18,12 @@ internal sealed record LaunchTemplateDraft(string? Name, string? InstanceType, M
     /// <summary>The cluster of ECS that instances join by their user data; null for none.</summary>
     public string? ContainerCluster { get; init; }
 
+    /// <summary>Of the instances.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Of the interfaces that are made with the instances.</summary>
+    public ImmutableDictionary<string, string> InterfaceTags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>By device index.</summary>
     public ImmutableArray<LaunchInterface> Interfaces { get; init; } = [];
 }

@@ -101,7 +101,7 @@ public class WorkloadPlanTests
                 "\"vpc_zone_identifier\": {" + Subnets + "}, \"launch_template\": [{\"id\": {\"references\": [\"aws_launch_template.t.id\", \"aws_launch_template.t\"]}}]"));
         Instance instance = Templates.Succeeded(result).Design.Instances.Single();
         Assert.Equal(["Name=shop", "Tier=web"], instance.AutoScalingGroupTags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(["Name"], instance.Tags.Keys);
+        Assert.Equal(["Name", "aws:autoscaling:groupName"], instance.Tags.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class InstanceResource
             Name = r.Name,
             Id = r.Id,
             InstanceType = r.Text("InstanceType") ?? template?.InstanceType ?? "m1.small",
-            Tags = r.Tags(),
+            Tags = template is null ? r.Tags() : template.Tags.SetItems(r.Tags()),
             AutoScalingGroupTags = r.Observed.Mapping("AutoScalingGroup")?.Tags() ?? ImmutableDictionary<string, string>.Empty,
             Metadata = InstanceMetadata.Read(r, template?.Metadata ?? MetadataOptions.Default),
             ConnectionTrackingAllowance = r.Simulator.Integer(Allowance),
@@ -59,7 +59,7 @@ internal static class InstanceResource
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
         NetworkInterface eni = Interface(r, r, subnetId, "SecurityGroupIds", 0) with { SourceDestCheck = r.Boolean("SourceDestCheck") ?? true };
         if (template is not null && !r.Has("SecurityGroupIds")) eni = eni with { SecurityGroupIds = template.GroupIds };
-        Add(r, draft, eni);
+        Add(r, draft, template is null ? eni : eni with { Tags = template.InterfaceTags });
     }
 
     /// <summary>Interfaces of the launch template, which the instance cannot have beside a subnet or groups of its own.</summary>
@@ -75,7 +75,7 @@ internal static class InstanceResource
                 return;
             }
             string name = written.DeviceIndex == 0 ? r.Name : $"{r.Name}:{written.DeviceIndex}";
-            Add(r, draft, written.Of(name, r.IdFor("eni", name), subnetId, r.Id) with { SourceDestCheck = check || written.DeviceIndex > 0 });
+            Add(r, draft, written.Of(name, r.IdFor("eni", name), subnetId, r.Id) with { SourceDestCheck = check || written.DeviceIndex > 0, Tags = template.InterfaceTags });
         }
     }
 

@@ -43,10 +43,15 @@ internal static class LaunchTemplateResource
             GroupIds = data?.Ids("SecurityGroupIds", "sg") ?? [],
             Interfaces = data is null ? [] : Interfaces(data),
             ContainerCluster = EcsAgent.ClusterOf(data?.TextIfKnown("UserData")),
+            Tags = TagsOf(data, "instance"),
+            InterfaceTags = TagsOf(data, "network-interface"),
         };
         if (data is not null && data.Has("SecurityGroups"))
             r.Finding("not-modelled", "SecurityGroups of a launch template, which are groups of the default VPC", data.PlaceOf("SecurityGroups"));
     }
+
+    private static ImmutableDictionary<string, string> TagsOf(PropertyReader? data, string resourceType) =>
+        data?.Mappings("TagSpecifications").FirstOrDefault(specification => specification.TextIfKnown("ResourceType") == resourceType)?.Tags() ?? ImmutableDictionary<string, string>.Empty;
 
     private static ImmutableArray<LaunchInterface> Interfaces(PropertyReader data)
     {

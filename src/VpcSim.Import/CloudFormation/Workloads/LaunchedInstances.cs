@@ -47,7 +47,8 @@ internal sealed record LaunchedInstances
         foreach (NetworkInterface primary in primaries)
         {
             string id = primary.InstanceId!;
-            draft.Instances.Add(id, new Instance { Name = primary.Name, Id = id, InstanceType = InstanceType, Tags = Tags, AutoScalingGroupTags = GroupTags, Metadata = Template?.Metadata ?? MetadataOptions.Default });
+            // Tags of the group prevail over those of its launch template (Amazon EC2 Auto Scaling guide, "Tag Auto Scaling groups and instances").
+            draft.Instances.Add(id, new Instance { Name = primary.Name, Id = id, InstanceType = InstanceType, Tags = Template is null ? Tags : Template.Tags.SetItems(Tags), AutoScalingGroupTags = GroupTags, Metadata = Template?.Metadata ?? MetadataOptions.Default });
             draft.ContainerHosts.Add(new ContainerHost(id, primary.Name, Template?.ContainerCluster, r.Reference));
             Attach(draft, primary);
             foreach (LaunchInterface other in Template?.Interfaces ?? [])
@@ -63,16 +64,17 @@ internal sealed record LaunchedInstances
         ImmutableArray<string> groups = Template is { GroupIds.IsEmpty: false } ? Template.GroupIds : Groups;
         if (Template?.Interfaces.FirstOrDefault(item => item.DeviceIndex == 0) is { } written)
         {
-            NetworkInterface eni = written.Of(name, id, subnetId, instanceId) with { SubnetId = subnetId };
+            NetworkInterface eni = written.Of(name, id, subnetId, instanceId) with { SubnetId = subnetId, Tags = Template.InterfaceTags };
             return eni.SecurityGroupIds.IsEmpty ? eni with { SecurityGroupIds = groups } : eni;
         }
-        return new LaunchInterface(0, null, LaunchInterface.Blank(groups) with { AssociatePublicIpAddress = Template?.AssociatePublicIpAddress }).Of(name, id, subnetId, instanceId);
+        return new LaunchInterface(0, null, LaunchInterface.Blank(groups) with { AssociatePublicIpAddress = Template?.AssociatePublicIpAddress }).Of(name, id, subnetId, instanceId)
+            with { Tags = Template?.InterfaceTags ?? ImmutableDictionary<string, string>.Empty };
     }
 
-    private static NetworkInterface Other(ResourceReader r, LaunchInterface written, NetworkInterface primary)
+    private NetworkInterface Other(ResourceReader r, LaunchInterface written, NetworkInterface primary)
     {
         string name = $"{primary.Name}:{written.DeviceIndex}";
-        return written.Of(name, r.IdFor("eni", name), primary.SubnetId, primary.InstanceId!);
+        return written.Of(name, r.IdFor("eni", name), primary.SubnetId, primary.InstanceId!) with { Tags = Template!.InterfaceTags };
     }
 
     private static void Attach(DesignDraft draft, NetworkInterface eni)

@@ -30,7 +30,7 @@ internal static class ScalingResources
             Count = count,
             Template = template,
             InstanceType = type ?? template?.InstanceType ?? "m1.small",
-            Tags = TagsOf(r, areForInstances: true),
+            Tags = TagsOf(r, areForInstances: true).SetItem("aws:autoscaling:groupName", r.Reference),
             GroupTags = TagsOf(r, areForInstances: false),
         }.Launch(r, draft);
     }

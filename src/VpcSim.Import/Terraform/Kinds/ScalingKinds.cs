@@ -41,6 +41,7 @@ internal static class ScalingKinds
         Block block = Block.Of(r);
         Properties data = new Properties(t, block).Scalar("InstanceType", "instance_type").Scalar("UserData", "user_data").Ids("SecurityGroupIds", "vpc_security_group_ids", Wanted.SecurityGroup)
             .Inner("MetadataOptions", "metadata_options", (options, _) => options.Scalar("HttpEndpoint", "http_endpoint").Scalar("HttpProtocolIpv6", "http_protocol_ipv6"))
+            .Each("TagSpecifications", "tag_specifications", (specification, _) => specification.Scalar("ResourceType", "resource_type").Tags())
             .Each("NetworkInterfaces", "network_interfaces", (eni, _) =>
             {
                 eni.Scalar("DeviceIndex", "device_index");

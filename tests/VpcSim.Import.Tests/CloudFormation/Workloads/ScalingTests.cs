@@ -25,6 +25,25 @@ public class ScalingTests
         Assert.Equal((InterfaceKind.Interface, false, design.Instances[1].Id), (eni.Kind, eni.RequesterManaged, eni.InstanceId));
     }
 
+    [Fact] // Amazon EC2 Auto Scaling guide, "Tag Auto Scaling groups and instances": tags of the launch template, those of the group that go on, which prevail, and the group's name
+    public void Instances_have_the_tags_of_their_template_and_group()
+    {
+        Design design = Network.Design("""
+            Tagged: {Type: 'AWS::EC2::LaunchTemplate', Properties: {LaunchTemplateData: {InstanceType: c5.large, TagSpecifications: [
+              {ResourceType: instance, Tags: [{Key: Name, Value: web}, {Key: Team, Value: template}]}, {ResourceType: network-interface, Tags: [{Key: Role, Value: front}]}]}}}
+            Asg: {Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: {AutoScalingGroupName: fleet, MinSize: 1, MaxSize: 1, VPCZoneIdentifier: [!Ref PrivateA], LaunchTemplate: {LaunchTemplateId: !Ref Tagged, Version: 1},
+              Tags: [{Key: Team, Value: group, PropagateAtLaunch: true}, {Key: Kept, Value: back, PropagateAtLaunch: false}]}}
+            Single: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref PrivateA, LaunchTemplate: {LaunchTemplateId: !Ref Tagged, Version: 1}, Tags: [{Key: Name, Value: own}]}}
+
+            """);
+        Assert.Equal(["Name=web", "Team=group", "aws:autoscaling:groupName=fleet"], Tags("Asg/1"));
+        Assert.Equal(["Name=own", "Team=template"], Tags("Single"));
+        Assert.Equal("front", design.Eni("Asg/1").Tags["Role"]);
+        Assert.Equal("front", design.Eni("Single").Tags["Role"]);
+
+        string[] Tags(string name) => [.. design.Instances.Single(instance => instance.Name == name).Tags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public void Two_subnets_of_one_zone_count_as_one_zone_and_take_turns() => Assert.Equal(
         ["Asg/1 in PublicA: Web", "Asg/2 in PrivateB: Web", "Asg/3 in PrivateA: Web", "Asg/4 in PrivateB: Web"],
@@ -119,7 +138,7 @@ public class ScalingTests
     public void Tags_that_propagate_are_the_instances()
     {
         Design design = Group($"MinSize: 1, MaxSize: 1, {Zones}, {ByTemplate}, Tags: [{{Key: Name, Value: shop, PropagateAtLaunch: true}}, {{Key: Team, Value: x, PropagateAtLaunch: false}}]");
-        Assert.Equal(["Name"], design.Instances.Single().Tags.Keys);
+        Assert.Equal(["Name", "aws:autoscaling:groupName"], design.Instances.Single().Tags.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["Name", "Team"], design.Instances.Single().AutoScalingGroupTags.Keys.Order(StringComparer.Ordinal));
     }
 
