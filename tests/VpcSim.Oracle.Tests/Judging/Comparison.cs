@@ -16,13 +16,15 @@ internal static class Comparison
     /// <param name="tally">Where to add what VpcSim says; null for nowhere.</param>
     public static Disagreement? Of(KernelNetwork kernel, NetworkPlan network, IReadOnlyList<Probe> probes, Tally? tally)
     {
-        Judgement ours = SimulatedNetwork.Judge(network, probes, out Verdict[] verdicts);
-        Judgement theirs = kernel.Judge(network, probes);
-        tally?.Add(ours);
+        Judgement ours = SimulatedNetwork.Judge(network, probes, out Verdict[] verdicts, out IReadOnlyDictionary<string, int> parts);
+        Judgement theirs = kernel.Judge(network, probes, ours);
+        tally?.Add(network, ours, parts);
         foreach (Probe probe in probes)
         {
             int our = ours.Arrivals[probe.Number], their = theirs.Arrivals[probe.Number];
-            if (our == their) continue;
+            Appearance? seen = ours.SightOf(network, probe), theirSight = theirs.SightOf(network, probe);
+            if (our == their && seen == theirSight) continue;
+            if (our == their) return new Disagreement($"{probe.Text} {our} as {seen} {theirSight}", $"{probe}\n  VpcSim: {PlaceOf(our)} as {seen}, {verdicts[probe.Number]}\n  kernel: as {theirSight}");
             return new Disagreement($"{probe.Text} {our} {their}", $"{probe}\n  VpcSim: {PlaceOf(our)}, {verdicts[probe.Number]}\n  kernel: {PlaceOf(their)}");
         }
         (string By, string Text)[] differences =
@@ -36,5 +38,5 @@ internal static class Comparison
         return differences.Length == 0 ? null : new Disagreement(differences[0].By, string.Join('\n', differences.Select(difference => difference.Text)));
     }
 
-    private static string PlaceOf(int place) => place == Judgement.Lost ? "lost" : $"arrives at {Probe.NameOf(place)}";
+    private static string PlaceOf(int place) => place == Judgement.Lost ? "lost" : place == Judgement.Unsent ? "not sent" : $"arrives at {Probe.NameOf(place)}";
 }

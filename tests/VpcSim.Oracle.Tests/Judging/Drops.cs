@@ -6,7 +6,8 @@ namespace VpcSim.Oracle.Tests.Judging;
 internal static class Drops
 {
     public const string Nobody = "nobody", NoPublicAddress = "no_public_address", NotPublic = "not_public", PrivateDestination = "private_destination",
-        SharedDestination = "shared_destination", UnknownToVpn = "unknown_to_vpn";
+        SharedDestination = "shared_destination", UnknownToVpn = "unknown_to_vpn", NoGateway = "no_gateway", PeerAddress = "peer_address", NatUnsolicited = "nat_unsolicited",
+        NatProtocol = "nat_protocol", NatFragment = "nat_fragment", NatLeadsBack = "nat_leads_back", EgressOnly = "egress_only";
 
     public static string SourceCheck(HostPlan host) => SourceCheck(host.Name);
 
@@ -30,7 +31,7 @@ internal static class Drops
 
     public static IEnumerable<string> OfRouter(NetworkPlan network) =>
     [
-        Nobody, NoPublicAddress, NotPublic, PrivateDestination, SharedDestination, UnknownToVpn,
+        Nobody, NoPublicAddress, NotPublic, PrivateDestination, SharedDestination, UnknownToVpn, NoGateway, PeerAddress, NatFragment, NatLeadsBack,
         .. network.Acls.SelectMany(acl => (string[])[Acl(acl, egress: true), Acl(acl, egress: false)]),
         .. network.Tables.SelectMany(table => (string[])[NoRoute(table), Blackhole(table)]),
     ];
@@ -43,6 +44,7 @@ internal static class Drops
     [
         KindOf(SourceCheck("h0")), KindOf(Group("h0", egress: true)), KindOf(Group("h0", egress: false)), KindOf(Acl("acl0", egress: true)), KindOf(Acl("acl0", egress: false)),
         KindOf(NoRoute("table0")), KindOf(Blackhole("table0")), Nobody, NoPublicAddress, NotPublic, PrivateDestination, SharedDestination, UnknownToVpn,
+        NoGateway, PeerAddress, NatUnsolicited, NatProtocol, NatFragment, NatLeadsBack, EgressOnly,
     ];
 
     private static string Way(bool egress) => egress ? "out" : "in";

@@ -43,13 +43,16 @@ internal static class Shrinking
     private static Probe[] Renumbered(Probe[] probes)
     {
         var kept = new List<Probe>();
+        var numbers = new Dictionary<int, int>();
         for (int i = 0; i < probes.Length; i++)
         {
             bool first = i + 1 < probes.Length && probes[i + 1].LaterFragment;
             bool whole = probes[i].LaterFragment ? i > 0 && probes[i - 1].Number == probes[i].Number - 1 : first || !probes[i].Text.EndsWith("first fragment", StringComparison.Ordinal);
-            if (whole) kept.Add(probes[i].Renumbered(kept.Count));
+            if (!whole) continue;
+            numbers[probes[i].Number] = kept.Count;
+            kept.Add(probes[i]);
         }
-        return [.. kept];
+        return [.. kept.Select((probe, number) => probe.Renumbered(number, numbers))];
     }
 
     private static IEnumerable<NetworkPlan> Smaller(NetworkPlan network)
@@ -75,6 +78,7 @@ internal static class Shrinking
 
     private static string Describe(NetworkPlan network) => string.Join('\n',
     [
+        network.Nat is null ? "no NAT gateway" : $"NAT gateway {network.Nat.Ipv4} {(network.Nat.IsPublic ? network.Nat.PublicIpv4 : "private")}",
         network.TracksFromTheMiddle ? "TCP tracked from the middle" : "TCP tracked from its SYN",
         .. network.Subnets.Select(subnet => $"{subnet.Name}: {network.Tables[subnet.Table].Name}, {network.Acls[subnet.Acl].Name}"),
         .. network.Hosts.Select(host => $"{host.Name}: {host.Ipv4} {host.Ipv6} groups {string.Join(' ', host.Groups.Select(group => network.Groups[group].Name))}"

@@ -1,3 +1,5 @@
+using VpcSim.Oracle.Tests.Networks;
+
 namespace VpcSim.Oracle.Tests.Judging;
 
 /// <summary>What a run has compared, for those who ask what it is worth.</summary>
@@ -12,11 +14,19 @@ internal sealed class Tally
     /// <summary>Packets by the kind of thing that dropped them.</summary>
     public SortedDictionary<string, int> Dropped { get; } = new(StringComparer.Ordinal);
 
-    public void Add(Judgement judgement)
+    /// <summary>Packets that each kind of gateway let pass, out and in.</summary>
+    public SortedDictionary<string, int> Passed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Networks that have a part.</summary>
+    public SortedDictionary<string, int> Having { get; } = new(StringComparer.Ordinal);
+
+    public void Add(NetworkPlan network, Judgement judgement, IReadOnlyDictionary<string, int> parts)
     {
         Networks++;
-        Packets += judgement.Arrivals.Length;
-        Delivered += judgement.Arrivals.Count(place => place != Judgement.Lost);
+        Packets += judgement.Arrivals.Count(place => place != Judgement.Unsent);
+        Delivered += judgement.Arrivals.Count(place => place >= 0);
+        foreach ((string part, int count) in parts) Passed[part] = Passed.GetValueOrDefault(part) + count;
+        foreach (string part in PartsOf(network)) Having[part] = Having.GetValueOrDefault(part) + 1;
         foreach ((string by, int count) in judgement.Dropped)
         {
             string kind = Drops.KindOf(by);
@@ -25,5 +35,16 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{Networks} networks, {Packets} packets, {Delivered} delivered; dropped: {string.Join(", ", Dropped.Select(drop => $"{drop.Key} {drop.Value}"))}";
+        $"{Networks} networks, {Packets} packets, {Delivered} delivered; dropped: {Text(Dropped)}; passed: {Text(Passed)}; networks with: {Text(Having)}";
+
+    private static IEnumerable<string> PartsOf(NetworkPlan network) =>
+    [
+        .. network.Nat is null ? (string[])[] : [network.Nat.IsPublic ? "public NAT gateway" : "private NAT gateway"],
+        .. network.Vpcs > 1 ? [$"{network.Vpcs} VPCs"] : (string[])[],
+        .. network.HasEgressOnly ? ["route to the egress-only internet gateway"] : (string[])[],
+        .. network.Hosts.Any(host => host.HasPublicAddress) ? ["public addresses"] : (string[])[],
+        .. network.Becomes is null ? (string[])[] : ["a change"],
+    ];
+
+    private static string Text(SortedDictionary<string, int> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
 }

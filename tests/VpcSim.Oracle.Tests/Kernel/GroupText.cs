@@ -13,7 +13,10 @@ internal static class GroupText
 
     /// <summary>What drops everything that is no probe before anything tracks, judges or counts it.</summary>
     public static string ProbesOnly { get; } =
-        string.Concat(((string[])["ip", "ip6"]).Select(family => $"    {family} dscp != {{ {ProbePackets.CodePoint}, {Forwarded} }} drop\n"));
+        string.Concat(((string[])["ip", "ip6"]).Select(ProbesOnlyOf));
+
+    /// <summary>The same for one family.</summary>
+    public static string ProbesOnlyOf(string family) => $"    {family} dscp != {{ {ProbePackets.CodePoint}, {Forwarded} }} drop\n";
 
     /// <param name="network">The network.</param>
     /// <param name="zone">The first of its zones; a later network begins behind them, so that it finds no connection of an earlier one.</param>

@@ -6,22 +6,27 @@ using VpcSim.Oracle.Tests.Traffic;
 namespace VpcSim.Oracle.Tests.Kernel;
 
 /// <summary>The Linux kernel as a judge: network namespaces, policy routing and nftables.</summary>
-internal sealed unsafe class KernelNetwork : IDisposable
+internal sealed class KernelNetwork : IDisposable
 {
     /// <summary>Networks before the namespaces are made anew, so that the kernel's table of connections does not fill.</summary>
     private const int Generation = 100;
     private const int FirstZone = 1;
     private const int MostAttempts = 12;
     private Topology _topology = Topology.Build();
+    private string[] _tracking = [];
     private int _networks;
 
     /// <summary>Lets the packets cross a network, one after the other.</summary>
-    public Judgement Judge(NetworkPlan network, IReadOnlyList<Probe> probes)
+    /// <param name="network">The network.</param>
+    /// <param name="probes">The packets.</param>
+    /// <param name="expected">
+    /// What the other judge says: how long an answer waits for what it answers. (What has not come by then has not come; a wrong expectation costs time or is told.)
+    /// </param>
+    public Judgement Judge(NetworkPlan network, IReadOnlyList<Probe> probes, Judgement expected)
     {
         Renew();
         Drain();
-        int[] arrivals = new int[probes.Count];
-        Array.Fill(arrivals, Judgement.Lost);
+        var crossing = new Crossing(_topology, probes, expected);
         var dropped = new Dictionary<string, int>();
         if (network.Becomes is null) Cross(network, probes);
         else
@@ -30,14 +35,14 @@ internal sealed unsafe class KernelNetwork : IDisposable
             Cross(network.Becomes, [.. probes.Where(probe => probe.IsLate)]);
         }
         _networks++;
-        return new Judgement(arrivals, dropped);
+        return crossing.Result(dropped);
 
         // Connections stay when rules are loaded anew; counters begin at nothing.
         void Cross(NetworkPlan asItIs, IReadOnlyList<Probe> sent)
         {
-            Load(asItIs, FirstZone + _networks * Places.MostHosts);
-            Send(sent);
-            foreach ((string by, int packets) in Settle(probes, sent, arrivals)) dropped[by] = dropped.GetValueOrDefault(by) + packets;
+            Load(asItIs, sent == probes || !sent.Any(probe => probe.IsLate));
+            crossing.Send(sent);
+            foreach ((string by, int packets) in Settle(crossing, sent)) dropped[by] = dropped.GetValueOrDefault(by) + packets;
         }
     }
 
@@ -51,36 +56,20 @@ internal sealed unsafe class KernelNetwork : IDisposable
         _networks = 0;
     }
 
-    private static void Load(NetworkPlan network, int zone)
+    private void Load(NetworkPlan network, bool isNew)
     {
+        int zone = FirstZone + _networks * Places.MostHosts;
         Commands.Run(RouteText.Of(network, ipv6: false), "ip", "-force", "-4", "-n", Topology.Router, "-batch", "-");
         Commands.Run(RouteText.Of(network, ipv6: true), "ip", "-force", "-6", "-n", Topology.Router, "-batch", "-");
         Commands.Run("", "ip", "netns", "exec", Topology.Groups, "sysctl", "-q", "-w", $"net.netfilter.nf_conntrack_tcp_loose={(network.TracksFromTheMiddle ? 1 : 0)}");
-        Commands.Run(RouterText.Of(network), "ip", "netns", "exec", Topology.Router, "nft", "-f", "-");
-        Commands.Run(GroupText.Of(network, zone), "ip", "netns", "exec", Topology.Groups, "nft", "-f", "-");
+        Filter(Topology.Router, RouterText.Of(network));
+        Filter(Topology.Groups, GroupText.Of(network, zone));
+        if (isNew) _tracking = [Topology.Groups, Topology.Router, .. network.Nat is null ? (string[])[] : [Topology.NatGateway], .. network.HasEgressOnly ? [Topology.EgressOnlyGateway] : (string[])[]];
+        if (network.Nat is { } nat) Filter(Topology.NatGateway, NatText.Of(nat, zone));
+        if (_tracking.Contains(Topology.EgressOnlyGateway)) Filter(Topology.EgressOnlyGateway, NatText.OfEgressOnly(zone));
     }
 
-    // The kernel handles a packet on the processor that sends it: on one processor they stay in order. The thread is thrown away with its affinity.
-    private void Send(IReadOnlyList<Probe> probes)
-    {
-        Exception? failure = null;
-        var sender = new Thread(() =>
-        {
-            try
-            {
-                ulong here = 1UL << (Libc.CurrentProcessor() & 63);
-                Libc.Checked(Libc.SetAffinity(0, sizeof(ulong), &here), "sched_setaffinity");
-                foreach (Probe probe in probes) _topology.Ports[probe.From].Send(probe.Packet);
-            }
-            catch (InvalidOperationException exception)
-            {
-                failure = exception;
-            }
-        });
-        sender.Start();
-        sender.Join();
-        if (failure is not null) throw failure;
-    }
+    private static void Filter(string networkNamespace, string rules) => Commands.Run(rules, "ip", "netns", "exec", networkNamespace, "nft", "-f", "-");
 
     // What an earlier network delivered late is none of this one's arrivals.
     private void Drain()
@@ -90,34 +79,21 @@ internal sealed unsafe class KernelNetwork : IDisposable
     }
 
     // A busy kernel may finish later: nothing is missing once every packet is an arrival or counted.
-    private Dictionary<string, int> Settle(IReadOnlyList<Probe> probes, IReadOnlyList<Probe> sent, int[] arrivals)
+    private Dictionary<string, int> Settle(Crossing crossing, IReadOnlyList<Probe> sent)
     {
-        int expected = sent.Count(probe => !probe.LaterFragment);
         for (int attempt = 1; ; attempt++)
         {
-            for (int place = 0; place < _topology.Ports.Length; place++)
-                for (ReadOnlySpan<byte> packet = _topology.Ports[place].Receive(); packet.Length > 0; packet = _topology.Ports[place].Receive())
-                    NoteArrival(arrivals, probes, packet, place);
+            crossing.Receive();
             Dictionary<string, int> dropped = Counters();
-            int known = sent.Count(probe => !probe.LaterFragment && arrivals[probe.Number] != Judgement.Lost) + dropped.Values.Sum();
-            if (known >= expected || attempt == MostAttempts) return dropped;
+            if (crossing.CountMissing(sent) <= dropped.Values.Sum() || attempt == MostAttempts) return dropped;
             Thread.Sleep(attempt * 10);
         }
     }
 
-    private static void NoteArrival(int[] arrivals, IReadOnlyList<Probe> probes, ReadOnlySpan<byte> packet, int place)
-    {
-        int number = ProbePackets.NumberOf(packet);
-        if (number < 0 || number >= probes.Count) return;
-        arrivals[number] = place;
-        // Fragments that were put together arrive as one.
-        if (probes[number].LaterFragment) arrivals[number - 1] = place;
-    }
-
-    private static Dictionary<string, int> Counters()
+    private Dictionary<string, int> Counters()
     {
         var counted = new Dictionary<string, int>();
-        foreach (string networkNamespace in (string[])[Topology.Groups, Topology.Router])
+        foreach (string networkNamespace in _tracking)
         {
             using JsonDocument listing = JsonDocument.Parse(Commands.Run("", "ip", "netns", "exec", networkNamespace, "nft", "-j", "list", "counters"));
             foreach (JsonElement entry in listing.RootElement.GetProperty("nftables").EnumerateArray())

@@ -22,13 +22,17 @@ internal static class NetworkGen
     private static readonly Gen<string> _blocks = Gen.Frequency((2, _blocks4), (1, _blocks6));
 
     public static Gen<NetworkPlan> Networks { get; } =
-        from subnetCount in Gen.Int[1, 3]
+        from subnetCount in Gen.Int[1, 4]
+        from vpcs in Gen.Frequency((3, Gen.Const(1)), (2, Gen.Const(2)), (1, Gen.Const(3)))
         from hostCount in Gen.Int[2, Places.MostHosts]
         from groups in Group.Array[1, 4]
         from acls in Acl.Array[1, 3]
         from tables in Table.Array[1, 3]
-        from places in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[3]
-        from hosts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3].HashSet[1, 3], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))).Array[Places.MostHosts]
+        from peerTables in PeerTable.Array[Places.MostVpcs - 1]
+        from places in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[4]
+        from hosts in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3].HashSet[1, 3], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))).Array[Places.MostHosts]
+        from nat in Gen.Frequency((1, Gen.Const(false)), (1, Gen.Const(true)))
+        from way in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false))), Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false))))
         from middle in Gen.Bool
         from errors in Gen.Bool
         from changes in Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)))
@@ -36,13 +40,10 @@ internal static class NetworkGen
         from otherAcls in Acl.Array[acls.Length]
         from otherTables in Table.Array[tables.Length]
         from kept in Gen.Bool.Array[groups.Length + acls.Length + tables.Length]
-        let network = Complete(Assemble(subnetCount, hostCount, groups, acls, tables, places, hosts), middle || changes, errors || changes)
-        let becomes = Assemble(
-            subnetCount, hostCount, Some(kept, groups, otherGroups), Some(kept[groups.Length..], acls, otherAcls), Some(kept[^tables.Length..], tables, otherTables), places, hosts)
-        select changes ? network with { Becomes = Complete(becomes, middle: true, errors: true) } : network;
-
-    // The quota of a region.
-    private const int MostElasticIps = 5;
+        let drawn = new Drawn(Math.Max(subnetCount, vpcs), vpcs, hostCount, peerTables, places, hosts, nat ? way : null)
+        let network = Complete(Assembly.Of(drawn, groups, acls, tables), middle || changes, errors || changes)
+        let becomes = Assembly.Of(drawn, Some(kept, groups, otherGroups), Some(kept[groups.Length..], acls, otherAcls), Some(kept[^tables.Length..], tables, otherTables))
+        select changes ? Assembly.Change(network, Complete(becomes, middle: true, errors: true)) : network;
 
     private static Gen<RulePlan> RuleOf(Gen<string> peers) => Gen.Frequency(
         (2, peers.Select(peer => new RulePlan(-1, -1, -1, peer))),
@@ -53,14 +54,14 @@ internal static class NetworkGen
         (1, peers.Select(peer => new RulePlan(47, -1, -1, peer))));
 
     private static Gen<GroupPlan> Group =>
-        from inbound in Gen.Frequency((1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, Places.VpcIpv4), new RulePlan(-1, -1, -1, Places.VpcIpv6Block)])), (2, GroupRules))
+        from inbound in Gen.Frequency((1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, "10.0.0.0/14"), new RulePlan(-1, -1, -1, "2600:1f18:aaaa:a000::/52")])), (2, GroupRules))
         from outbound in Gen.Frequency((1, Gen.Const<RulePlan[]>([new RulePlan(-1, -1, -1, "0.0.0.0/0"), new RulePlan(-1, -1, -1, "::/0")])), (1, GroupRules))
         select new GroupPlan("", [.. inbound.Distinct()], [.. outbound.Distinct()]);
 
     // Few are walked one after the other, many are classified by bits.
     private static Gen<RulePlan[]> GroupRules =>
         from count in Gen.Frequency((4, Gen.Int[0, 6]), (1, Gen.Int[10, 30]))
-        from rules in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1")))).Array[count]
+        from rules in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1", "peer0")))).Array[count]
         select rules;
 
     private static Gen<AclPlan> Acl =>
@@ -75,25 +76,17 @@ internal static class NetworkGen
         select new EntryPlan(block == "::/0" ? 1001 : 1000, egress, true, new RulePlan(-1, -1, -1, block));
 
     private static Gen<TablePlan> Table =>
-        from ipv4 in Gen.Select(Gen.OneOf(Places.RoutesIpv4), Gen.OneOf("igw", "igw", "vgw", "gone")).Array[0, 6]
-        from ipv6 in Gen.Select(Gen.OneOf(Places.RoutesIpv6), Gen.OneOf("igw", "igw", "igw", "gone")).Array[0, 3]
-        select new TablePlan("", [.. ipv4.Concat(ipv6).DistinctBy(route => route.Item1).Select(route => new RoutePlan(route.Item1, route.Item2))]);
+        from ipv4 in Gen.Select(Gen.OneOf(Places.RoutesIpv4), Gen.OneOf("igw", "igw", "vgw", "gone", "nat")).Array[0, 6]
+        from ipv6 in Gen.Select(Gen.OneOf(Places.RoutesIpv6), Gen.OneOf("igw", "igw", "eigw", "eigw", "gone")).Array[0, 3]
+        from peers in Gen.Select(Gen.OneOf(Places.RoutesToPeers), Gen.OneOf("pcx1", "pcx1", "pcx1", "pcx2", "pcx2", "gone")).Array[0, 4]
+        select TableOf([.. ipv4, .. ipv6, .. peers]);
 
-    private static NetworkPlan Assemble(
-        int subnetCount, int hostCount, GroupPlan[] groups, AclPlan[] acls, TablePlan[] tables, (int Table, int Acl)[] places, (int Subnet, HashSet<int> Groups, bool Public, bool Checks)[] hosts)
-    {
-        SubnetPlan[] subnets = [.. Enumerable.Range(0, subnetCount).Select(i => new SubnetPlan(i + 1, places[i].Table % tables.Length, places[i].Acl % acls.Length))];
-        ImmutableArray<GroupPlan> named = [.. groups.Select((group, i) => Named(group, i, groups.Length))];
-        return new NetworkPlan(
-            [.. subnets],
-            [.. hosts.Take(hostCount).Select((host, i) => new HostPlan(
-                i, subnets[host.Subnet % subnetCount], [.. host.Groups.Select(group => group % groups.Length).Distinct().Order()], host.Public && i < MostElasticIps, host.Checks))],
-            named,
-            [.. acls.Select((acl, i) => acl with { Name = $"acl{i}" })],
-            [.. tables.Select((table, i) => table with { Name = $"table{i}" })],
-            TracksFromTheMiddle: false,
-            HasErrors: false);
-    }
+    private static Gen<TablePlan> PeerTable =>
+        from routes in Gen.Select(Gen.OneOf(Places.RoutesFromPeers), Gen.OneOf("pcx", "pcx", "pcx", "pcx", "gone")).Array[1, 6]
+        select TableOf(routes);
+
+    private static TablePlan TableOf((string Destination, string Target)[] routes) =>
+        new("", [.. routes.DistinctBy(route => route.Destination).Select(route => new RoutePlan(route.Destination, route.Target))]);
 
     private static T[] Some<T>(bool[] kept, T[] these, T[] others) => [.. these.Select((one, i) => kept[i] ? one : others[i])];
 
@@ -108,13 +101,4 @@ internal static class NetworkGen
         "::/0" => [rule with { Peer = "::/1" }, rule with { Peer = "8000::/1" }],
         _ => [rule],
     };
-
-    // A rule may name a group that this network does not have: it names the first one then.
-    private static GroupPlan Named(GroupPlan group, int place, int count)
-    {
-        return new GroupPlan($"g{place}", Bound(group.Inbound), Bound(group.Outbound));
-
-        ImmutableArray<RulePlan> Bound(ImmutableArray<RulePlan> rules) =>
-            [.. rules.Select(rule => rule.NamesGroup && int.Parse(rule.Peer[1..]) >= count ? rule with { Peer = "g0" } : rule).Distinct()];
-    }
 }

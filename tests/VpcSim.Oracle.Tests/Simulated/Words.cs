@@ -9,12 +9,14 @@ namespace VpcSim.Oracle.Tests.Simulated;
 internal sealed class Words(Design design)
 {
     private readonly VerdictText _text = new(design);
+    private readonly int[] _places = [.. design.NetworkInterfaces.Select(eni => eni.Name.StartsWith('h') && int.TryParse(eni.Name[1..], out int number) ? number : Judgement.Lost)];
 
-    /// <summary>Where a packet arrived; hosts have the places of their interfaces in the design.</summary>
-    public static int PlaceOf(Verdict verdict) => (verdict.Outcome, verdict.Component) switch
+    /// <summary>Where a packet arrived.</summary>
+    public int PlaceOf(Verdict verdict) => (verdict.Outcome, verdict.Component) switch
     {
-        (Outcome.Delivered, ComponentKind.NetworkInterface) => verdict.Index,
+        (Outcome.Delivered, ComponentKind.NetworkInterface) => _places[verdict.Index],
         (Outcome.Delivered, ComponentKind.InternetGateway) => Probe.Internet,
+        (Outcome.Delivered, ComponentKind.EgressOnlyInternetGateway) => Probe.InternetByEgressOnly,
         (Outcome.Delivered, ComponentKind.VpnGateway) => Probe.OnPremises,
         _ => Judgement.Lost,
     };
@@ -36,6 +38,13 @@ internal sealed class Words(Design design)
             DropReason.IgwDestinationPrivateForEgress => Drops.PrivateDestination,
             DropReason.IgwDestinationSharedForEgress => Drops.SharedDestination,
             DropReason.VgwPrefixUnknown => Drops.UnknownToVpn,
+            DropReason.VpcHasNoInternetGateway => Drops.NoGateway,
+            DropReason.PcxRequiresAddressInVpcCidr => Drops.PeerAddress,
+            DropReason.NgwUnsolicitedInbound => Drops.NatUnsolicited,
+            DropReason.NgwFragmentNotSupported => Drops.NatFragment,
+            DropReason.NgwRouteLeadsBack => Drops.NatLeadsBack,
+            DropReason.ProtocolRestriction => Drops.NatProtocol,
+            DropReason.EigwBlocksNewConnections => Drops.EgressOnly,
             _ => $"{verdict.Outcome} {verdict.Reason} by {by}",
         };
     }

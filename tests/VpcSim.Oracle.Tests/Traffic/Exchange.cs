@@ -27,7 +27,21 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
         _ => ["OoO", "oO", "OOO"],
     };
 
-    // A test's run looks for the sender of a flow by its source: who pretends to be another has flows of its own.
+    /// <summary>Scripts of those who may be behind a NAT gateway or egress-only internet gateway that sees one direction alone.</summary>
+    /// <remarks>
+    /// AWS does not say what either does with TCP whose beginning it has not seen: VpcSim serves it, as the kernel does where data begins it. The kernel takes no
+    /// SYN-ACK, FIN or RST for a beginning, and no data before the SYN-ACK.
+    /// </remarks>
+    private static string[] ScriptsThroughGateway(bool fromInside) =>
+        fromInside ? ["SSS", "Sa", "SxS", "DdD", "DdDd", "DDD", "DdDxDX", "GgDg"] : ["DdD", "SSS", "DDD", "dDd"];
+
+    // Nobody answers: that would be one to what the NAT gateway had sent out.
+    private static string[] ScriptsWithoutAnswer(int protocol) => protocol switch { 1 => ["EEE", "E"], 47 => ["OOO"], _ => ["DDD", "D"] };
+
+    // What comes from outside to who is behind a NAT gateway has a port of its own, so that it is no answer.
+    private const int StrangersPort = 50_002;
+
+    // A test's run looks for the sender of a flow by its source: who pretends to be another has flows of its own, and is asked nothing with its own identifier.
     private const int SpoofersPort = 50_001;
 
     private const int FirstLonersPort = 41_000, LastLonersPort = 48_999;
@@ -58,11 +72,24 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
             from kind in first.IsSpoofed ? Gen.OneOf(6, 17, 1) : protocol
             from second in Receiver(network, ipv6, first)
             from port in Gen.OneOf(Places.Ports)
-            from script in Gen.OneOf(ScriptsOf(kind, network.TracksFromTheMiddle))
+            let oneWay = IsOneWay(network, first, second)
+            from script in Gen.OneOf(oneWay ? ScriptsWithoutAnswer(kind) : ScriptsFor(network, first, second, kind))
             let words = network.HasErrors || kind == 1 ? script : script.Replace("x", "").Replace("X", "")
-            from sourcePort in BeginnersPort(first, kind, words)
+            from sourcePort in oneWay ? Gen.Const(StrangersPort) : BeginnersPort(first, kind, words)
             select new Exchange(first, second, kind == 1 && ipv6 ? 58 : kind, port, sourcePort, words);
     }
+
+    private static string[] ScriptsFor(NetworkPlan network, End first, End second, int kind)
+    {
+        bool throughGateway = Contact.Crosses(network, first, second)
+            && (first.IsIpv6 ? network.HasEgressOnly && (first.Place == Probe.Internet || second.Place == Probe.Internet) : network.Nat is not null);
+        return kind == 6 && throughGateway && !network.TracksFromTheMiddle
+            ? ScriptsThroughGateway(fromInside: first.Place < Probe.Internet && network.Hosts[first.Place].Subnet.Vpc == 0)
+            : [.. ScriptsOf(kind, network.TracksFromTheMiddle).Where(script => !first.IsSpoofed || !script.Contains('o'))];
+    }
+
+    private static bool IsOneWay(NetworkPlan network, End first, End second) =>
+        !first.IsIpv6 && Contact.Crosses(network, first, second) && network.Hosts.Any(host => host.Ipv4 == second.Address && network.IsBehindNat(host));
 
     private static Gen<End> Sender(NetworkPlan network, bool ipv6)
     {
@@ -77,10 +104,13 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
     {
         End[] hosts = [.. network.Hosts.Select(host => new End(host.Number, host.AddressOf(ipv6))).Where(end => end.Address != sender.Address && end.Place != sender.Place)];
         End nobody = new(-1, ipv6 ? Places.NobodyIpv6 : Places.NobodyIpv4);
-        if (sender.Place >= Probe.Internet) return Gen.OneOf([.. hosts, .. hosts, nobody]);
+        End[] nat = ipv6 || network.Nat is null ? [] : [new End(-1, network.Nat.Ipv4)];
+        if (sender.Place == Probe.OnPremises) return Gen.OneOf([.. hosts.Where(host => network.Hosts[host.Place].Subnet.Vpc == 0), nobody]);
+        if (sender.Place >= Probe.Internet) return Gen.OneOf([.. hosts, .. hosts, nobody, .. nat]);
+        if (sender.IsSpoofed && network.Nat is not null) return Gen.OneOf([.. hosts.Where(host => !Contact.Crosses(network, sender, host)), nobody]);
         End[] strange = ipv6 ? [] : [.. Places.StrangeIpv4.Select(address => new End(-1, address))];
         End[] outside = [.. Outside(ipv6)];
-        return Gen.Frequency((8, Gen.OneOf(hosts.Length > 0 ? hosts : [nobody])), (5, Gen.OneOf(outside)), (1, Gen.OneOf([nobody, .. strange])));
+        return Gen.Frequency((8, Gen.OneOf(hosts.Length > 0 ? hosts : [nobody])), (5, Gen.OneOf(outside)), (1, Gen.OneOf([nobody, .. strange, .. nat])));
     }
 
     private static IEnumerable<End> Outside(bool ipv6) => ipv6
@@ -89,4 +119,7 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
 }
 
 /// <summary>Where somebody is, and with which address.</summary>
-internal readonly record struct End(int Place, string Address, bool IsSpoofed = false);
+internal readonly record struct End(int Place, string Address, bool IsSpoofed = false)
+{
+    public bool IsIpv6 => Address.Contains(':');
+}

@@ -30,9 +30,12 @@ internal static class Extension
     }
 
     /// <summary>The protocol of what a probe carries, and where it begins.</summary>
-    public static (int Protocol, int Start) Transport(byte[] packet)
+    public static (int Protocol, int Start) Transport(ReadOnlySpan<byte> packet)
     {
         if (packet[0] >> 4 == 4) return (packet[9], (packet[0] & 15) * 4);
         return packet[6] is DestinationOptions or FragmentHeader ? (packet[40], 48) : (packet[6], 40);
     }
+
+    public static bool IsLaterFragment(ReadOnlySpan<byte> packet) =>
+        packet[0] >> 4 == 4 ? (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & 0x1FFF) != 0 : packet[6] == FragmentHeader && (packet[42] != 0 || packet[43] >> 3 != 0);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using PacketDotNet;
+using VpcSim.Oracle.Tests.Networks;
 using VpcSim.Wire.Checksums;
 
 namespace VpcSim.Oracle.Tests.Traffic;
@@ -16,35 +17,58 @@ internal static class ProbePackets
     private const int EveryOptions = 13;
 
     /// <summary>Appends what a word of an exchange stands for; nothing where nobody could send it.</summary>
-    public static void Say(List<Probe> made, Exchange exchange, char word)
+    /// <param name="made">The packets so far.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="word">Its next word.</param>
+    /// <param name="said">Numbers of what the exchange's ends have said: the one that begins, and the other one.</param>
+    public static void Say(List<Probe> made, NetworkPlan network, Exchange exchange, char word, (List<int> First, List<int> Second) said)
     {
         bool answer = char.IsLower(word);
         (End from, End to) = answer ? (exchange.To, exchange.From) : (exchange.From, exchange.To);
         if (from.Place < 0) return;
         int number = made.Count;
-        (IPAddress source, IPAddress destination) = (IPAddress.Parse(from.Address), IPAddress.Parse(to.Address));
-        string text = $"{from.Address} > {to.Address} {exchange.Protocol} '{word}' {exchange.SourcePort}:{exchange.Port}{(answer ? " back" : "")}";
+        Contact contact = Contact.For(network, from, to, answer);
+        (IPAddress source, IPAddress destination) = (IPAddress.Parse(from.Address), IPAddress.Parse(contact.Address));
+        string text = $"{from.Address} > {contact.Address} {exchange.Protocol} '{word}' {exchange.SourcePort}:{exchange.Port}{(answer ? " back" : "")}";
+        (string, string) ends = (from.Address, to.Address);
         char kind = char.ToUpperInvariant(word);
         if (kind == 'X')
         {
             if (QuoteFor(made, from, to, exchange.Protocol) is not { } quoted) return;
-            made.Add(new Probe(number, from.Place, Ip(source, destination, Icmp(source, destination, 3, 1, Error(quoted, number))), $"{from.Address} > {to.Address} error about #{quoted.Number}", IsSpoofed: from.IsSpoofed));
+            byte[] error = Ip(source, destination, Icmp(source, destination, 3, 1, Error(quoted.Packet, number)));
+            made.Add(new Probe(
+                number, from.Place, error, $"{from.Address} > {contact.Address} error about #{quoted.Number}", ends, IsSpoofed: from.IsSpoofed,
+                Sees: contact.Learns ? [quoted.Number] : null, MustSee: true, About: true));
             return;
         }
-        byte[] transport = Transport(exchange, kind, answer, source, destination, number);
+        int[]? sees = contact.Learns ? [.. answer ? said.First : said.Second] : null;
+        (answer ? said.Second : said.First).Add(number);
+        byte[] transport = Transport(exchange, kind, answer, source, destination, number, contact.Port);
         if (kind is not ('G' or 'H'))
         {
             byte[] packet = Ip(source, destination, (exchange.Protocol, transport));
             if (number % EveryOptions == 0) (packet, text) = (Extension.Inserted(packet), text + " with an extension of its header");
-            made.Add(new Probe(number, from.Place, packet, text, IsSpoofed: from.IsSpoofed));
+            made.Add(new Probe(number, from.Place, packet, text, ends, IsSpoofed: from.IsSpoofed, Sees: sees, MustSee: contact.MustLearn));
             return;
         }
         // The first fragment carries its number too, in the four bytes before it is cut.
         int cut = exchange.Protocol == 6 ? 24 : 16;
         BinaryPrimitives.WriteInt32BigEndian(transport.AsSpan(cut - 4), Tagged(number));
         BinaryPrimitives.WriteInt32BigEndian(transport.AsSpan(transport.Length - 4), Tagged(number + 1));
-        made.Add(new Probe(number, from.Place, Fragment(source, destination, exchange.Protocol, transport.AsSpan(0, cut), number, 0, more: true), text + " first fragment", IsSpoofed: from.IsSpoofed));
-        made.Add(new Probe(number + 1, from.Place, Fragment(source, destination, exchange.Protocol, transport.AsSpan(cut), number, cut, more: false), text + " later fragment", LaterFragment: true, from.IsSpoofed));
+        var first = new Probe(
+            number, from.Place, Fragment(source, destination, exchange.Protocol, transport.AsSpan(0, cut), number, 0, more: true), text + " first fragment", ends,
+            IsSpoofed: from.IsSpoofed, Sees: sees, MustSee: contact.MustLearn);
+        made.Add(first);
+        byte[] later = Fragment(source, destination, exchange.Protocol, transport.AsSpan(cut), number, cut, more: false);
+        made.Add(first with { Number = number + 1, Packet = later, Text = text + " later fragment", LaterFragment = true });
+    }
+
+    /// <summary>An error that quotes a packet as its receiver has seen it.</summary>
+    public static byte[] ErrorAbout(Probe error, byte[] packet, Appearance seen)
+    {
+        (IPAddress source, IPAddress destination) = (IPAddress.Parse(error.Ends.From), IPAddress.Parse(seen.Source));
+        return Ip(source, destination, Icmp(source, destination, 3, 1, Error(packet, error.Number)));
     }
 
     /// <summary>The number that the last four bytes of a packet say; −1 where they are not a probe's.</summary>
@@ -66,9 +90,11 @@ internal static class ProbePackets
 
     private static int Tagged(int number) => Mark << 16 | number;
 
-    private static byte[] Transport(Exchange exchange, char kind, bool answer, IPAddress source, IPAddress destination, int number)
+    private static byte[] Transport(Exchange exchange, char kind, bool answer, IPAddress source, IPAddress destination, int number, int? strangers)
     {
         (int from, int to) = answer ? (exchange.Port, exchange.SourcePort) : (exchange.SourcePort, exchange.Port);
+        to = strangers ?? to;
+        byte[] echo = EchoOf(strangers ?? exchange.SourcePort);
         byte[] payload = new byte[kind is 'G' or 'H' ? 32 : Payload];
         BinaryPrimitives.WriteInt32BigEndian(payload.AsSpan(payload.Length - 4), Tagged(number));
         switch (exchange.Protocol)
@@ -90,15 +116,15 @@ internal static class ProbePackets
             case 17:
                 return new UdpPacket((ushort)from, (ushort)to) { PayloadData = payload }.Bytes;
             case 1:
-                return Icmp(source, destination, IcmpTypeOf(kind, ipv6: false), 0, [.. EchoOf(exchange), .. payload]).Bytes;
+                return Icmp(source, destination, IcmpTypeOf(kind, ipv6: false), 0, [.. echo, .. payload]).Bytes;
             case 58:
-                return Icmp(source, destination, IcmpTypeOf(kind, ipv6: true), 0, [.. EchoOf(exchange), .. payload]).Bytes;
+                return Icmp(source, destination, IcmpTypeOf(kind, ipv6: true), 0, [.. echo, .. payload]).Bytes;
             default:
                 return payload;
         }
     }
 
-    private static byte[] EchoOf(Exchange exchange) => [(byte)(exchange.SourcePort >> 8), (byte)exchange.SourcePort, 0, 1];
+    private static byte[] EchoOf(int identifier) => [(byte)(identifier >> 8), (byte)identifier, 0, 1];
 
     // 'O' is a message that is neither asked nor answered: a router solicitation's type would be, so a timestamp's is used.
     private static byte IcmpTypeOf(char kind, bool ipv6) => kind switch
@@ -122,13 +148,10 @@ internal static class ProbePackets
     // The latest packet of the exchange's protocol that came, or would have come, to the one who complains from the one whom it tells.
     private static Probe? QuoteFor(List<Probe> made, End from, End to, int protocol)
     {
-        byte[] source = IPAddress.Parse(to.Address).GetAddressBytes(), destination = IPAddress.Parse(from.Address).GetAddressBytes();
         for (int i = made.Count - 1; i >= 0; i--)
         {
             byte[] packet = made[i].Packet;
-            int at = packet[0] >> 4 == 4 ? 12 : 8;
-            if (made[i].LaterFragment || packet[0] >> 4 == 4 != (source.Length == 4) || packet.AsSpan(at, source.Length * 2).IndexOf((byte[])[.. source, .. destination]) != 0) continue;
-            if (Extension.Transport(packet).Protocol != protocol) continue;
+            if (made[i].LaterFragment || made[i].Ends != (to.Address, from.Address) || Extension.Transport(packet).Protocol != protocol) continue;
             return IsError(packet) || IsLoners(packet) ? null : made[i];
         }
         return null;
@@ -148,9 +171,9 @@ internal static class ProbePackets
         int PortAt(int place) => BinaryPrimitives.ReadUInt16BigEndian(packet.AsSpan(place));
     }
 
-    private static byte[] Error(Probe about, int number)
+    private static byte[] Error(byte[] about, int number)
     {
-        byte[] quote = about.Packet.AsSpan(0, Math.Min(about.Packet.Length, 72)).ToArray();
+        byte[] quote = about.AsSpan(0, Math.Min(about.Length, 72)).ToArray();
         byte[] tag = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(tag, Tagged(number));
         return [0, 0, 0, 0, .. quote, .. tag];
