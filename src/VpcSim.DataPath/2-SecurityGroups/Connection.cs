@@ -1,17 +1,21 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
-/// <summary>A tracked connection's state at one interface, in 32 bytes.</summary>
+/// <summary>A tracked connection's state at one interface, in 28 bytes.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct Connection
 {
     private const byte LocalIsHighBit = 1, InitiatedByLocalBit = 2, InitiatorFinishedBit = 4, ResponderFinishedBit = 8, OnePlaceBit = 16, TwoPlacesBit = 32;
+    private const int StateShift = 6, IdleShift = 10; // in the word of bits: four of the state, 22 of seconds
+    private const uint StateBits = 0xF << StateShift;
     private const long Second = 1_000_000_000;
 
     /// <summary>When it is forgotten unless a packet comes before.</summary>
     public long ExpiresNs;
 
-    private uint _idleSeconds;
+    private uint _bits;
 
     /// <summary>The slot of its tuple in the table of conversations.</summary>
     public int Tuple;
@@ -25,17 +29,19 @@ internal struct Connection
     /// <summary>Odd while it lives; 31 bits that change whenever the slot is given back, so that whoever remembers a slot can tell.</summary>
     public uint Serial;
 
-    private byte _bits;
-
-    public ConnectionState State;
+    public ConnectionState State
+    {
+        readonly get => (ConnectionState)((_bits & StateBits) >> StateShift);
+        set => _bits = (_bits & ~StateBits) | (uint)value << StateShift;
+    }
 
     public readonly bool IsLive => (Serial & 1) != 0;
 
-    /// <summary>How far a packet moves <see cref="ExpiresNs"/>, whole seconds; 0 while closing, which nothing prolongs.</summary>
+    /// <summary>How far a packet moves <see cref="ExpiresNs"/>, whole seconds, less than 48 days; 0 while closing, which nothing prolongs.</summary>
     public long IdleTimeoutNs
     {
-        readonly get => _idleSeconds * Second;
-        set => _idleSeconds = (uint)(value / Second);
+        readonly get => (_bits >> IdleShift) * Second;
+        set => _bits = (_bits & ((1u << IdleShift) - 1)) | (uint)(value / Second) << IdleShift;
     }
 
     /// <summary>Whether the interface's own side is the tuple's higher end.</summary>
@@ -75,7 +81,7 @@ internal struct Connection
     public void Begin(in ConnectionKey key)
     {
         Owner = key.Owner;
-        _bits = key.LocalIsHigh ? LocalIsHighBit : (byte)0;
+        _bits = key.LocalIsHigh ? LocalIsHighBit : 0u;
     }
 
     /// <summary>Goes on as a connection that stood in another slot.</summary>
@@ -100,5 +106,5 @@ internal struct Connection
         _ => false,
     };
 
-    private void Set(byte bit, bool value) => _bits = (byte)(value ? _bits | bit : _bits & ~bit);
+    private void Set(uint bit, bool value) => _bits = value ? _bits | bit : _bits & ~bit;
 }

@@ -55,9 +55,9 @@ internal sealed class InternetSide(Fabric fabric, NatTable bindings)
             NatKey key = packet.Quotes ? NatKey.InsideOfQuoted(nat.NatBindings, in packet.Quote) : NatKey.InsideOfReply(nat.NatBindings, in packet);
             int binding = bindings.Find(in key, packet.TimeNs);
             if (binding < 0) continue;
-            IpAddress own = bindings[binding].TranslatedAddress;
+            (IpAddress own, ushort port) = bindings.OutsideOf(binding);
             if ((fromInternet ? nat.PublicOf(own) : own) is not { } address) continue;
-            Rewrite.Destination(ref packet, address, bindings[binding].TranslatedPort);
+            Rewrite.Destination(ref packet, address, port);
             if (fromInternet) entry = EntryPoint.Internet(nat.Vpc);
             return true;
         }

@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What is kept of a conversation: both directions' remembered paths, the connections that track it, and what became of its latest packets.</summary>
+/// <summary>What is kept of a conversation: both directions' remembered paths, the connections that track it, and what became of its latest packets. 37 bytes, which fill
+/// the gap behind the key.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct Conversation
 {
     /// <summary>Time of the latest packet in nanoseconds.</summary>

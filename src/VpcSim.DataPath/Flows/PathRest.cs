@@ -2,26 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What few paths have: more to touch and to count than a <see cref="RememberedPath"/> has room for, or other lengths than captured.</summary>
+/// <summary>The lists of the few paths that have more to touch and to count than a <see cref="RememberedPath"/> has room for, or other lengths than captured.</summary>
 internal struct PathRest
 {
-    public const int Touched = 2;
-    public const int Metered = 6;
-
     public TouchList Touches;
 
     public MeterList Meters;
 
-    /// <summary>By meter, the near ones first: how many bytes longer than captured the packet is there.</summary>
+    /// <summary>By meter: how many bytes longer than captured the packet is there.</summary>
     public DifferenceList Differences;
 
-    [InlineArray(Touched)]
+    [InlineArray(RememberedPath.MostTouches)]
     internal struct TouchList
     {
         private Touch _first;
     }
 
-    [InlineArray(Metered)]
+    [InlineArray(RememberedPath.MostMeters)]
     internal struct MeterList
     {
         private int _first;

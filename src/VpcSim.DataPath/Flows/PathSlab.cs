@@ -24,8 +24,7 @@ internal sealed class PathSlab(IFlowMeter meter)
         if (slot < 0) slot = _paths.Take();
         else Release(ref _paths[slot]);
         ref RememberedPath path = ref _paths[slot];
-        path.TouchCount = path.MeterCount = 0;
-        path.Rest = -1;
+        path.Begin(0, 0, changesLength: false);
         return ref path;
     }
 
@@ -40,11 +39,11 @@ internal sealed class PathSlab(IFlowMeter meter)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Touch TouchOf(ref RememberedPath path, int at) =>
-        ref at < RememberedPath.NearTouches ? ref path.Touches[at] : ref _rests[path.Rest].Touches[at - RememberedPath.NearTouches];
+        ref path.IsBeside ? ref _rests[path.Rest].Touches[at] : ref path.Touches[at];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int MeterOf(ref RememberedPath path, int at) =>
-        at < RememberedPath.NearMeters ? path.Meters[at] : _rests[path.Rest].Meters[at - RememberedPath.NearMeters];
+        path.IsBeside ? _rests[path.Rest].Meters[at] : path.Meters[at];
 
     /// <summary>Notes what a walk touched and where it counted.</summary>
     /// <param name="path">An empty path.</param>
@@ -54,16 +53,17 @@ internal sealed class PathSlab(IFlowMeter meter)
     [MethodImpl(Hot.Path)]
     public void Note(ref RememberedPath path, ReadOnlySpan<Touch> touches, ReadOnlySpan<int> meters, ReadOnlySpan<sbyte> differences)
     {
-        path.TouchCount = (byte)touches.Length;
-        path.MeterCount = (byte)meters.Length;
-        for (int i = 0; i < touches.Length && i < RememberedPath.NearTouches; i++) path.Touches[i] = touches[i];
-        for (int i = 0; i < meters.Length && i < RememberedPath.NearMeters; i++) path.Meters[i] = meters[i];
-        path.ChangesLength = differences.ContainsAnyExcept((sbyte)0);
-        if (touches.Length <= RememberedPath.NearTouches && meters.Length <= RememberedPath.NearMeters && !path.ChangesLength) return;
+        path.Begin(touches.Length, meters.Length, differences.ContainsAnyExcept((sbyte)0));
+        if (!path.IsBeside)
+        {
+            for (int i = 0; i < touches.Length; i++) path.Touches[i] = touches[i];
+            for (int i = 0; i < meters.Length; i++) path.Meters[i] = meters[i];
+            return;
+        }
         path.Rest = _rests.Take();
         ref PathRest rest = ref _rests[path.Rest];
-        for (int i = RememberedPath.NearTouches; i < touches.Length; i++) rest.Touches[i - RememberedPath.NearTouches] = touches[i];
-        for (int i = RememberedPath.NearMeters; i < meters.Length; i++) rest.Meters[i - RememberedPath.NearMeters] = meters[i];
+        for (int i = 0; i < touches.Length; i++) rest.Touches[i] = touches[i];
+        for (int i = 0; i < meters.Length; i++) rest.Meters[i] = meters[i];
         for (int i = 0; i < differences.Length; i++) rest.Differences[i] = differences[i];
     }
 
@@ -88,8 +88,7 @@ internal sealed class PathSlab(IFlowMeter meter)
     private void Release(ref RememberedPath path)
     {
         for (int i = 0; i < path.MeterCount; i++) meter.Release(MeterOf(ref path, i));
-        path.MeterCount = 0;
-        if (path.Rest >= 0) _rests.Give(path.Rest);
-        path.Rest = -1;
+        if (path.IsBeside) _rests.Give(path.Rest);
+        path.Begin(0, 0, changesLength: false);
     }
 }

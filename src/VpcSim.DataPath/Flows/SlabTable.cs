@@ -131,10 +131,10 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlot
     {
         public TStored Key;
 
+        public TValue Value;
+
         // Odd while the entry is live.
         public uint Serial;
-
-        public TValue Value;
 
         public readonly bool IsLive => (Serial & 1) != 0;
 

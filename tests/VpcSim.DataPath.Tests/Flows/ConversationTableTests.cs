@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using VpcSim.DataPath.Flows;
+using VpcSim.DataPath.Gateways.Nat;
 using VpcSim.DataPath.SecurityGroups;
 using VpcSim.Model.Addressing;
 
@@ -13,10 +14,12 @@ public class ConversationTableTests
     [Fact]
     public void What_is_kept_of_a_flow_is_small()
     {
-        Assert.Equal(16, Unsafe.SizeOf<StoredFlowKey>());
-        Assert.Equal(40, Unsafe.SizeOf<Conversation>());
-        Assert.Equal(48, Unsafe.SizeOf<RememberedPath>());
-        Assert.Equal(32, Unsafe.SizeOf<Connection>());
+        Assert.Equal(14, Unsafe.SizeOf<StoredFlowKey>());
+        Assert.Equal(37, Unsafe.SizeOf<Conversation>());
+        Assert.Equal(40, Unsafe.SizeOf<RememberedPath>());
+        Assert.Equal(28, Unsafe.SizeOf<Connection>());
+        Assert.Equal(20, Unsafe.SizeOf<StoredNatKey>());
+        Assert.Equal(12, Unsafe.SizeOf<NatBinding>());
         Assert.Equal(8, Unsafe.SizeOf<Touch>());
     }
 

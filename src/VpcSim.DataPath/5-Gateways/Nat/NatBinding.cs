@@ -1,19 +1,13 @@
-using VpcSim.Model.Addressing;
+using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Gateways.Nat;
 
-/// <summary>One side of a translated connection; the other side stands under <see cref="OtherSlot"/>.</summary>
+/// <summary>One side of a translated connection; the other side stands under <see cref="OtherSlot"/>, and its key says what this one is translated to.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct NatBinding
 {
-    /// <summary>The inside source, or the gateway's address.</summary>
-    public IpAddress TranslatedAddress;
-
     /// <summary>Kept on the inside entry only.</summary>
     public long ExpiresNs;
 
     public int OtherSlot;
-
-    public ushort TranslatedPort;
-
-    public bool IsInside;
 }

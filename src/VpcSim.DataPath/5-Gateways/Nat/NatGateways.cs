@@ -70,7 +70,8 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
             if (binding < 0) return DropReason.NgwPortAllocationFailed;
         }
         Keep(walk, binding, outbound: true);
-        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress, bindings[binding].TranslatedPort);
+        (IpAddress address, ushort port) = bindings.OutsideOf(binding);
+        Rewrite.Source(ref walk.Packet, address, port);
         return DropReason.None;
     }
 
@@ -84,7 +85,8 @@ internal sealed class NatGateways(NatTable bindings, DataPathSettings settings)
         NatKey inside = NatKey.InsideOfQuotedReply(gatewayEni.NatBindings, in walk.Packet.Quote);
         int binding = bindings.Find(in inside, walk.Packet.TimeNs);
         if (binding < 0) return DropReason.NgwUnsolicitedInbound;
-        Rewrite.Source(ref walk.Packet, bindings[binding].TranslatedAddress, bindings[binding].TranslatedPort);
+        (IpAddress address, ushort port) = bindings.OutsideOf(binding);
+        Rewrite.Source(ref walk.Packet, address, port);
         return DropReason.None;
     }
 

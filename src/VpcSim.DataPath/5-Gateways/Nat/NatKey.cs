@@ -5,10 +5,17 @@ using VpcSim.Wire;
 namespace VpcSim.DataPath.Gateways.Nat;
 
 /// <summary>One side of a NAT binding: the tuple as it is inside, or as it is outside, of one gateway.</summary>
-internal readonly struct NatKey(int gateway, bool outside, IpAddress local, IpAddress remote, ushort localPort, ushort remotePort, byte protocol)
+internal readonly struct NatKey(int side, IpAddress local, IpAddress remote, ushort localPort, ushort remotePort, byte protocol)
     : ITableKey<NatKey>
 {
-    private readonly int _gateway = outside ? ~gateway : gateway;
+    public NatKey(int gateway, bool outside, IpAddress local, IpAddress remote, ushort localPort, ushort remotePort, byte protocol)
+        : this(outside ? ~gateway : gateway, local, remote, localPort, remotePort, protocol)
+    {
+    }
+
+    /// <summary>The gateway inside, its complement outside.</summary>
+    public int Side { get; } = side;
+
 
     /// <summary>Inside: the private source. Outside: the gateway's own address.</summary>
     public IpAddress Local { get; } = local;
@@ -51,17 +58,17 @@ internal readonly struct NatKey(int gateway, bool outside, IpAddress local, IpAd
     public NatKey Translated(int gateway, IpAddress address, ushort port) => new(gateway, true, address, Remote, port, RemotePort, Protocol);
 
     /// <summary>The key with the local port left out: what the limit per destination counts by.</summary>
-    public NatKey AnyLocalPort() => new(~_gateway, true, Local, Remote, 0, RemotePort, Protocol);
+    public NatKey AnyLocalPort() => new(~Side, true, Local, Remote, 0, RemotePort, Protocol);
 
     public uint Hash()
     {
-        ulong state = Mix.Add((uint)_gateway, Local);
+        ulong state = Mix.Add((uint)Side, Local);
         state = Mix.Add(state, Remote);
         return Mix.Finish(Mix.Add(state, (ulong)LocalPort << 32 | (ulong)RemotePort << 16 | Protocol));
     }
 
     public bool Matches(in NatKey other) =>
-        _gateway == other._gateway && Local == other.Local && Remote == other.Remote && LocalPort == other.LocalPort &&
+        Side == other.Side && Local == other.Local && Remote == other.Remote && LocalPort == other.LocalPort &&
         RemotePort == other.RemotePort && Protocol == other.Protocol;
 
     private static NatKey OfQuoted(int gateway, bool outside, in QuotedPacket quote, bool isReply)

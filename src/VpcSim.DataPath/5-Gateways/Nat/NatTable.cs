@@ -14,11 +14,9 @@ internal sealed class NatTable
 
     private const int FirstPort = 1024;
     private const int PortCount = 65_536 - FirstPort;
-    private readonly SlabTable<NatKey, NatBinding> _table = new();
+    private readonly SlabTable<NatKey, StoredNatKey, StoredNatKeys, NatBinding> _table = new(new StoredNatKeys());
     private readonly SlabTable<NatKey, int> _perDestination = new();
     private int _sweepAt;
-
-    public ref NatBinding this[int slot] => ref _table[slot];
 
     public uint SerialOf(int slot) => _table.SerialOf(slot);
 
@@ -38,7 +36,7 @@ internal sealed class NatTable
     {
         int slot = _table.Find(in key);
         if (slot < 0) return -1;
-        int inside = _table[slot].IsInside ? slot : _table[slot].OtherSlot;
+        int inside = IsInside(slot) ? slot : _table[slot].OtherSlot;
         if (nowNs <= _table[inside].ExpiresNs) return inside;
         Remove(inside);
         return -1;
@@ -80,7 +78,7 @@ internal sealed class NatTable
         {
             ushort port = (ushort)(FirstPort + (start + i) % PortCount);
             NatKey outside = inside.Translated(gateway, gatewayAddress, port);
-            if (Find(in outside, nowNs) < 0) return Add(in inside, in outside, gatewayAddress, port, nowNs);
+            if (Find(in outside, nowNs) < 0) return Add(in inside, in outside, nowNs);
         }
         _perDestination[counter]--;
         return -1;
@@ -93,31 +91,31 @@ internal sealed class NatTable
         for (places = Math.Min(places + _table.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
-            if (_table.IsLive(_sweepAt) && _table[_sweepAt].IsInside && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
+            if (_table.IsLive(_sweepAt) && IsInside(_sweepAt) && nowNs > _table[_sweepAt].ExpiresNs) Remove(_sweepAt);
             _sweepAt++;
         }
     }
 
     /// <summary>The private end of a binding.</summary>
-    public (IpAddress Address, ushort Port) InsideOf(int insideSlot)
+    public (IpAddress Address, ushort Port) InsideOf(int insideSlot) => LocalOf(insideSlot);
+
+    /// <summary>The gateway's end of a binding, which the outside sees.</summary>
+    public (IpAddress Address, ushort Port) OutsideOf(int insideSlot) => LocalOf(_table[insideSlot].OtherSlot);
+
+    private (IpAddress Address, ushort Port) LocalOf(int slot)
     {
-        NatKey key = _table.KeyOf(insideSlot);
+        NatKey key = _table.KeyOf(slot);
         return (key.Local, key.LocalPort);
     }
 
-    private int Add(in NatKey inside, in NatKey outside, IpAddress gatewayAddress, ushort port, long nowNs)
+    private bool IsInside(int slot) => _table.StoredOf(slot).Side >= 0;
+
+    private int Add(in NatKey inside, in NatKey outside, long nowNs)
     {
         int insideSlot = _table.FindOrAdd(in inside, out _);
         int outsideSlot = _table.FindOrAdd(in outside, out _);
-        _table[insideSlot] = new NatBinding
-        {
-            IsInside = true,
-            OtherSlot = outsideSlot,
-            TranslatedAddress = gatewayAddress,
-            TranslatedPort = port,
-            ExpiresNs = nowNs + IdleTimeoutNs,
-        };
-        _table[outsideSlot] = new NatBinding { OtherSlot = insideSlot, TranslatedAddress = inside.Local, TranslatedPort = inside.LocalPort };
+        _table[insideSlot] = new NatBinding { OtherSlot = outsideSlot, ExpiresNs = nowNs + IdleTimeoutNs };
+        _table[outsideSlot] = new NatBinding { OtherSlot = insideSlot };
         return insideSlot;
     }
 

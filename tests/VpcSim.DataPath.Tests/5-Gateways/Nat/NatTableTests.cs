@@ -76,7 +76,7 @@ public class NatTableTests
         return table;
     }
 
-    private static ushort PortOf(NatTable table, NatKey inside, long nowNs) => table[table.Bind(0, in inside, Gateway, nowNs)].TranslatedPort;
+    private static ushort PortOf(NatTable table, NatKey inside, long nowNs) => table.OutsideOf(table.Bind(0, in inside, Gateway, nowNs)).Port;
 
     private static NatKey Inside(byte instance, ushort port, byte host = 5) =>
         new(0, false, IpAddress.FromIPv4(10, 0, 1, instance), host == 5 ? Host : IpAddress.FromIPv4(198, 18, 0, host), port, 443, 6);
