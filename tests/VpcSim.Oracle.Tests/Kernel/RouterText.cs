@@ -1,7 +1,6 @@
 using System.Text;
 using VpcSim.Oracle.Tests.Judging;
 using VpcSim.Oracle.Tests.Networks;
-using VpcSim.Oracle.Tests.Traffic;
 
 namespace VpcSim.Oracle.Tests.Kernel;
 

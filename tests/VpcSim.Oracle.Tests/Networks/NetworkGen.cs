@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 
 namespace VpcSim.Oracle.Tests.Networks;
