@@ -76,6 +76,33 @@ public sealed class FlowLogExplainTests : IDisposable
     }
 
     [Fact]
+    public void Interfaces_that_records_cannot_tell_apart_are_told_as_ambiguous_with_the_field_that_would_tell()
+    {
+        const string flow = "10.0.1.10 10.0.3.20 40000 5432 6 1 40 1767225600 1767225601";
+        string file = _folder.Write("flows.log", $"{Header}\n2 1 eni-0a1 {flow} REJECT OK\n2 1 eni-0a2 {flow} REJECT OK\n2 1 eni-0a1 {flow} ACCEPT OK\n");
+
+        Ran ran = Ran.InProcess("flow-logs", "explain", "--design", SmallPair(), file, "--unused");
+
+        Assert.Equal(1, ran.Status);
+        Assert.Contains("why: it may be A or B: the addresses of each stand in all its records, and a flow log with the field flow-direction would tell which", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("1 accepted records are of interfaces that may be one or another of the design's (ambiguous)", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not hold", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_AWS_refuses_is_told_with_its_quota_and_what_cannot_be_numbered_as_a_sentence()
+    {
+        string file = _folder.Write("flows.log", $"{Header}\n2 1 eni-0a1 10.0.3.20 10.0.1.10 40000 22 6 1 40 1767225600 1767225601 REJECT OK\n");
+
+        Ran quota = Ran.InProcess("flow-logs", "explain", "--design", SmallPair("{RuleNumber: 100, PortRange: {From: 1, To: 9}, RuleAction: allow}"), file, "--quota", "network-acl-rules-per-direction=2");
+        Assert.Matches(@"it does not pass: AWS refuses to add to Acl \(acl-[0-9a-f]+\) the entry inbound 200 allow tcp 22 10\.0\.3\.20/32: Acl is at the quota network-acl-rules-per-direction of 2; have AWS raise that \(AWS grants up to 40\)", quota.Out);
+        Assert.DoesNotContain("tried:", quota.Out, StringComparison.Ordinal);
+
+        Ran number = Ran.InProcess("flow-logs", "explain", "--design", SmallPair("{RuleNumber: 1, PortRange: {From: 1, To: 99}, RuleAction: deny}"), file);
+        Assert.Contains("it does not pass: no number below 1 is free in Acl: renumber the entry 'inbound 1 deny tcp 1-99 0.0.0.0/0' first", number.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_rejected_has_status_0()
     {
         string file = _folder.Write("flows.log", $"{Header}\n2 123456789012 eni-0a1b2c3d4e5f60718 - - - - - - - 1767225600 1767225660 - NODATA\n");
@@ -232,6 +259,22 @@ public sealed class FlowLogExplainTests : IDisposable
             Assert.Equal(0, VpcSimProgram.Run(["flow-logs", "explain", "--design", Repository.Template, "-"], terminal, TestContext.Current.CancellationToken));
         return Encoding.UTF8.GetString(output.ToArray());
     }
+
+    /// <summary>Two instances, A behind a network ACL of one inbound entry; A may send to port 80 alone.</summary>
+    private string SmallPair(string entry = "{RuleNumber: 100, PortRange: {From: 0, To: 65535}, RuleAction: allow}") => _folder.Write("pair.yaml", $$$"""
+        Resources:
+          Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+          Net: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}}
+          Net3: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.3.0/24}}
+          Acl: {Type: AWS::EC2::NetworkAcl, Properties: {VpcId: !Ref Vpc}}
+          AclOf: {Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: {SubnetId: !Ref Net, NetworkAclId: !Ref Acl}}
+          In: {Type: AWS::EC2::NetworkAclEntry, Properties: {{{entry[..^1]}}}, NetworkAclId: !Ref Acl, Egress: false, Protocol: 6, CidrBlock: 0.0.0.0/0}}
+          Out: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref Acl, RuleNumber: 100, Egress: true, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0}}
+          Sg: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: x, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8}], SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0}]}}
+          Sh: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: x, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 10.0.0.0/8}]}}
+          A: {Type: AWS::EC2::Instance, Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro, SubnetId: !Ref Net, PrivateIpAddress: 10.0.1.10, SecurityGroupIds: [!Ref Sg]}}
+          B: {Type: AWS::EC2::Instance, Properties: {ImageId: ami-0123456789abcdef0, InstanceType: t3.micro, SubnetId: !Ref Net3, PrivateIpAddress: 10.0.3.20, SecurityGroupIds: [!Ref Sh]}}
+        """);
 
     private string FlowLog()
     {

@@ -128,6 +128,7 @@ internal static class StableNames
         RejectCause.DroppedElsewhere => "dropped-elsewhere",
         RejectCause.EncryptionControls => "encryption-controls",
         RejectCause.NotPlaced => "not-placed",
+        RejectCause.Ambiguous => "ambiguous",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
     };
 

@@ -65,6 +65,7 @@ internal sealed class EncryptionStatus
         InterfaceKind.Interface => instanceType is null ? null : InstanceTypes.EncryptsInTransit(instanceType),
         InterfaceKind.NatGateway or InterfaceKind.RegionalNatGateway or InterfaceKind.Lambda => false,
         InterfaceKind.Service => !eni.IsMountTarget,
+        InterfaceKind.Other when eni.IsMountTarget => false,
         InterfaceKind.TransitGateway or InterfaceKind.Other => null,
         _ => true,
     };

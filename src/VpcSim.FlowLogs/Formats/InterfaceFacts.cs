@@ -87,7 +87,7 @@ internal sealed class InterfaceFacts
             LogField.InstanceTag or LogField.InstanceTag2 => TagOf(InstanceOf(eni)?.Tags, field),
             LogField.InterfaceTag or LogField.InterfaceTag2 => TagOf(eni.Tags, field),
             LogField.AsgTag or LogField.AsgTag2 => TagOf(InstanceOf(eni)?.AutoScalingGroupTags, field),
-            LogField.InterfaceType => TypeOf(eni.Kind),
+            LogField.InterfaceType => eni.InterfaceType ?? TypeOf(eni.Kind),
             _ => null,
         };
     }

@@ -55,6 +55,10 @@ public sealed record NetworkInterface
 
     public InterfaceKind Kind { get; init; } = InterfaceKind.Interface;
 
+    /// <summary>AWS's word for its type, such as <c>efa</c> or <c>ec2_instance_connect_endpoint</c>; null where <see cref="Kind"/> says it all. (EC2 API,
+    /// DescribeNetworkInterfaces, interface-type)</summary>
+    public string? InterfaceType { get; init; }
+
     /// <summary>The instance that it is attached to, if any.</summary>
     public string? InstanceId { get; init; }
 
@@ -82,7 +86,7 @@ public sealed record NetworkInterface
     public bool IsDeleted { get; init; }
 
     /// <summary>Whether it is a mount target of EFS, whose traffic the network does not encrypt. (EC2 API, VpcEncryptionControlConfiguration)</summary>
-    public bool IsMountTarget => Kind == InterfaceKind.Service && Description.StartsWith("EFS mount target", StringComparison.Ordinal);
+    public bool IsMountTarget => InterfaceType == "efs" || Kind == InterfaceKind.Service && Description.StartsWith("EFS mount target", StringComparison.Ordinal);
 
     /// <summary>True for interfaces that an AWS service made and owns (NAT gateway, interface endpoint, load balancer, database).</summary>
     public bool RequesterManaged => Kind != InterfaceKind.Interface;

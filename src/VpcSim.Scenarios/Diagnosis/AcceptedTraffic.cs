@@ -21,6 +21,7 @@ internal sealed class AcceptedTraffic
         (_walks, _rules) = (walks, new GroupRules(walks.Fabric));
         _aclOf = AclsOf(design);
         var places = new InterfacePlaces(design);
+        places.Settle(book.Witnesses);
         var beginnings = new Beginnings(design, places);
         var logged = ImmutableHashSet.CreateBuilder<int>();
         foreach (LoggedInterface eni in book.Interfaces)
@@ -31,9 +32,11 @@ internal sealed class AcceptedTraffic
         {
             if (flow.Accepted.IsEmpty || !seen.Add(flow)) continue;
             cancellation.ThrowIfCancellationRequested();
-            if (places.Of(flow.At) is not [var place])
+            ImmutableArray<int> candidates = places.Of(flow.At);
+            if (candidates is not [var place])
             {
-                NotPlaced += flow.Accepted.Records;
+                if (candidates.IsEmpty) NotPlaced += flow.Accepted.Records;
+                else Ambiguous += flow.Accepted.Records;
                 continue;
             }
             if (flow.Opposite is { } opposite) seen.Add(opposite);
@@ -47,6 +50,9 @@ internal sealed class AcceptedTraffic
 
     /// <summary>Accepted records of interfaces that the design does not hold.</summary>
     public long NotPlaced { get; private set; }
+
+    /// <summary>Accepted records of interfaces that may be one or another.</summary>
+    public long Ambiguous { get; private set; }
 
     /// <summary>Accepted records of packets that the design refuses.</summary>
     public long Refused { get; private set; }

@@ -19,6 +19,9 @@ public sealed record ChangePlan
     /// <summary>The way of what is still dropped, where no change of these kinds lifts it; null where everything passes.</summary>
     public ExplainedWalk? StillDropped { get; init; }
 
-    /// <summary>Why AWS refuses the next change, or why there is none; null where that is not it.</summary>
+    /// <summary>The next change, which AWS refuses; null where that is not it.</summary>
+    public DesignChange? Refused { get; init; }
+
+    /// <summary>Why AWS refuses the next change, such as a quota that is reached, or why there is none; null where that is not it.</summary>
     public string? Refusal { get; init; }
 }

@@ -18,6 +18,8 @@ internal sealed class ChangeSearch(Design design, DataPathSettings settings, Pro
 
     private const int MostChanges = 12;
 
+    private readonly ReachedQuotas _quotas = new(design, provisioning);
+
     public ChangePlan Find(RejectGroup group)
     {
         List<Cidr> blocks = PeerBlocks.Exact(group.Peers);
@@ -34,7 +36,7 @@ internal sealed class ChangeSearch(Design design, DataPathSettings settings, Pro
             if (change is not null && changes.Contains(change)) (change, refusal) = (null, null); // it did not help
             if (change is not null) current = Try(change, current, ref refusal);
             if (change is null || refusal is not null)
-                return new ChangePlan { Changes = changes.ToImmutable(), Passes = false, ForAll = forAll, StillDropped = stopped.Dropped, Refusal = refusal };
+                return new ChangePlan { Changes = changes.ToImmutable(), Passes = false, ForAll = forAll, StillDropped = stopped.Dropped, Refused = change, Refusal = refusal };
             changes.Add(change);
         }
     }
@@ -43,7 +45,9 @@ internal sealed class ChangeSearch(Design design, DataPathSettings settings, Pro
     {
         try
         {
-            return change.Apply(current, timeNs: 0, provisioning);
+            Design changed = change.Apply(current, timeNs: 0, provisioning);
+            refusal = _quotas.BrokenBy(changed);
+            return refusal is null ? changed : current;
         }
         catch (ChangeRefusedException refused)
         {

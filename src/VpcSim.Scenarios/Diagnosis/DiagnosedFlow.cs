@@ -12,6 +12,9 @@ namespace VpcSim.Scenarios.Diagnosis;
 /// <param name="Walk">The walk that decides; null where there is none.</param>
 internal sealed record DiagnosedFlow(RecordedFlow Flow, RejectCause Cause, Conversation Conversation, bool Egress, bool IsAnswer, ExplainedWalk? Walk)
 {
+    /// <summary>Whether it is known which interface of the design it was recorded at.</summary>
+    public bool IsPlaced => Cause is not (RejectCause.NotPlaced or RejectCause.Ambiguous);
+
     /// <summary>The deciding component and rule, where the cause is one of the design's.</summary>
     public Verdict Decision => Cause is RejectCause.AcceptedByDesign or RejectCause.ConnectionOver || Walk is null ? default : Walk.Verdict;
 }

@@ -12,12 +12,16 @@ public sealed class FlowBook
     private readonly Dictionary<string, LoggedInterface> _byId = new(StringComparer.Ordinal);
     private readonly List<RecordedFlow> _flows = [];
     private readonly List<LoggedInterface> _interfaces = [];
+    private IReadOnlyList<LoggedInterface>? _witnesses;
 
     /// <summary>The flows in the order in which they were met first.</summary>
     public IReadOnlyList<RecordedFlow> Flows => _flows;
 
     /// <summary>The interfaces that records name, those without traffic too.</summary>
     public IReadOnlyList<LoggedInterface> Interfaces => _interfaces;
+
+    /// <summary>All interfaces of the period, those too that were not asked for: whose place is sure is nobody else's.</summary>
+    internal IReadOnlyList<LoggedInterface> Witnesses => _witnesses ?? _interfaces;
 
     /// <summary>Records about traffic.</summary>
     public long Records => Accepted + Rejected;
@@ -73,7 +77,8 @@ public sealed class FlowBook
     public FlowBook At(Design design, IReadOnlySet<int> places, IReadOnlySet<string> ids)
     {
         var found = new InterfacePlaces(design);
-        var some = new FlowBook { Skipped = Skipped, Incomplete = Incomplete };
+        found.Settle(Witnesses);
+        var some = new FlowBook { Skipped = Skipped, Incomplete = Incomplete, _witnesses = Witnesses };
         some._interfaces.AddRange(_interfaces.Where(eni => ids.Contains(eni.Id) || found.Of(eni).Any(places.Contains)));
         HashSet<LoggedInterface> wanted = [.. some._interfaces];
         foreach (RecordedFlow flow in _flows.Where(flow => wanted.Contains(flow.At)))

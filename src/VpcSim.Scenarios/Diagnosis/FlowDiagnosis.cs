@@ -10,17 +10,35 @@ internal sealed class FlowDiagnosis(ConversationWalks walks, InterfacePlaces pla
 {
     private const string EncryptionControls = "EC";
 
-    public DiagnosedFlow Diagnose(RecordedFlow flow)
+    public DiagnosedFlow Diagnose(RecordedFlow flow) => places.Of(flow.At) switch
     {
-        DiagnosedFlow? found = null;
-        foreach (int place in places.Of(flow.At))
+        [] => Unplaced(flow, RejectCause.NotPlaced),
+        [var place] => DiagnoseAt(flow, place),
+        _ => Unplaced(flow, RejectCause.Ambiguous),
+    };
+
+    /// <summary>Places interfaces that may be one or another where the design rejects what they rejected: at one place alone, which no other one claims.</summary>
+    public void Settle(FlowBook book, CancellationToken cancellation)
+    {
+        places.Settle(book.Witnesses);
+        var claims = new Dictionary<LoggedInterface, SortedSet<int>>();
+        foreach (RecordedFlow flow in book.Flows)
         {
-            DiagnosedFlow diagnosed = DiagnoseAt(flow, place);
-            if (diagnosed.Cause is not (RejectCause.AcceptedByDesign or RejectCause.DroppedElsewhere)) return diagnosed;
-            found ??= diagnosed;
+            if (flow.Rejected.IsEmpty || flow.RejectReason == EncryptionControls || places.Of(flow.At) is not { Length: > 1 } candidates) continue;
+            cancellation.ThrowIfCancellationRequested();
+            if (!claims.TryGetValue(flow.At, out SortedSet<int>? claimed)) claims.Add(flow.At, claimed = []);
+            foreach (int place in candidates)
+                if (DiagnoseAt(flow, place).Cause is not (RejectCause.AcceptedByDesign or RejectCause.DroppedElsewhere)) claimed.Add(place);
         }
-        return found ?? new DiagnosedFlow(flow, RejectCause.NotPlaced, default, flow.Egress ?? false, IsAnswer: false, Walk: null);
+        foreach (LoggedInterface eni in book.Interfaces)
+            if (claims.GetValueOrDefault(eni) is { Count: 1 } own && claims.Values.Count(other => other.Contains(own.Min)) == 1) places.Settle(eni, own.Min);
+        places.Settle(book.Witnesses);
     }
+
+    /// <summary>The places that an interface may have.</summary>
+    public ImmutableArray<int> CandidatesOf(LoggedInterface logged) => places.Of(logged);
+
+    private static DiagnosedFlow Unplaced(RecordedFlow flow, RejectCause cause) => new(flow, cause, default, flow.Egress ?? false, IsAnswer: false, Walk: null);
 
     /// <summary>Whether a flow leaves its interface: as the record says, else by whose the source is.</summary>
     public bool Leaves(RecordedFlow flow, int place) => flow.Egress ?? places.Owns(place, flow.Source);

@@ -38,6 +38,31 @@ internal sealed class InterfacePlaces
         return places;
     }
 
+    /// <summary>Takes from those that may have several places the places of those that have one: two interfaces cannot both be the same.</summary>
+    /// <param name="logged">All interfaces of the period.</param>
+    public void Settle(IReadOnlyList<LoggedInterface> logged)
+    {
+        HashSet<int> sure = [];
+        bool again = true;
+        while (again)
+        {
+            again = false;
+            foreach (LoggedInterface eni in logged)
+                if (Of(eni) is [var place]) again |= sure.Add(place);
+            if (!again) return;
+            foreach (LoggedInterface eni in logged)
+            {
+                ImmutableArray<int> places = Of(eni);
+                if (places.Length < 2) continue;
+                ImmutableArray<int> left = places.RemoveAll(sure.Contains);
+                if (!left.IsEmpty) _found[eni] = left;
+            }
+        }
+    }
+
+    /// <summary>Places an interface for which more speaks than its addresses.</summary>
+    public void Settle(LoggedInterface logged, int place) => _found[logged] = [place];
+
     /// <summary>Whether an interface has an address.</summary>
     public bool Owns(int place, IpAddress address) => _byAddress.TryGetValue(address, out List<int>? owners) && owners.Contains(place);
 

@@ -13,6 +13,8 @@ public sealed class NeedDiagnosis(Design design, DataPathSettings settings, Prov
 {
     private const int MostTrials = 4;
 
+    private readonly ReachedQuotas _quotas = new(design, provisioning);
+
     public NeededRules Judge(FlowBook book, CancellationToken cancellation = default)
     {
         var traffic = new AcceptedTraffic(book, design, new ConversationWalks(Fabric.Compile(design, settings), settings), cancellation);
@@ -38,6 +40,7 @@ public sealed class NeedDiagnosis(Design design, DataPathSettings settings, Prov
             Conversations = traffic.Conversations,
             Refused = traffic.Refused,
             NotPlaced = traffic.NotPlaced,
+            Ambiguous = traffic.Ambiguous,
             Rules = rules,
             UnusedEntries = [.. entries.Select(key => (design.NetworkAcls[key.Component], design.NetworkAcls[key.Component].Entries[key.Rule]))],
             UnjudgedGroups = [.. design.SecurityGroups.Where(group => !groups.Contains(group.Id))],
@@ -105,7 +108,7 @@ public sealed class NeedDiagnosis(Design design, DataPathSettings settings, Prov
             changed = changed with { NetworkAcls = changed.NetworkAcls.SetItem(ofAcl.Key, acl) };
         }
         ProvisionResult result = Provisioner.Provision(changed, provisioning);
-        refusal = result.Errors is [var first, ..] ? $"{first.Code}: {first.Message}" : null;
+        refusal = result.Errors is [var first, ..] ? $"{first.Code}: {first.Message}" : _quotas.BrokenBy(result.Design);
         return refusal is null ? result.Design : null;
     }
 }

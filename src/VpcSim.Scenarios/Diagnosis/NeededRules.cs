@@ -19,6 +19,9 @@ public sealed record NeededRules
     /// <summary>Accepted records of interfaces that the design does not hold.</summary>
     public required long NotPlaced { get; init; }
 
+    /// <summary>Accepted records of interfaces that may be one or another of the design's: they count for none.</summary>
+    public required long Ambiguous { get; init; }
+
     /// <summary>The rules of the groups of logged interfaces, in the order of the design.</summary>
     public required ImmutableArray<TightRule> Rules { get; init; }
 

@@ -27,4 +27,7 @@ public enum RejectCause
 
     /// <summary>The design does not hold the interface.</summary>
     NotPlaced,
+
+    /// <summary>The design holds two interfaces or more that it may be, and nothing in the records tells which.</summary>
+    Ambiguous,
 }

@@ -36,6 +36,7 @@ public sealed class RejectDiagnosis
         var found = new Dictionary<GroupKey, List<DiagnosedFlow>>();
         var order = new List<GroupKey>();
         HashSet<IpAddress> welcome = [];
+        _flows.Settle(book, cancellation);
         foreach (RecordedFlow flow in book.Flows)
         {
             if (flow.Accepted.IsEmpty) continue;
@@ -76,16 +77,17 @@ public sealed class RejectDiagnosis
         }
     }
 
-    private static RejectGroup GroupOf(List<DiagnosedFlow> flows, HashSet<IpAddress> welcome)
+    private RejectGroup GroupOf(List<DiagnosedFlow> flows, HashSet<IpAddress> welcome)
     {
         DiagnosedFlow[] busiest = [.. flows.OrderByDescending(static flow => flow.Flow.Rejected.Records)];
         DiagnosedFlow example = busiest[0];
-        bool placed = example.Cause != RejectCause.NotPlaced;
+        bool placed = example.IsPlaced;
         ImmutableArray<IpAddress> peers = [.. busiest.Select(PeerOf).Distinct()];
         return new RejectGroup
         {
             Cause = example.Cause,
             Interface = placed ? example.Conversation.Interface : -1,
+            Candidates = example.Cause == RejectCause.Ambiguous ? _flows.CandidatesOf(example.Flow.At) : [],
             InterfaceIds = [.. flows.Select(static flow => flow.Flow.At.Id).Distinct().Order(StringComparer.Ordinal)],
             Egress = example.Egress,
             IsAnswer = example.IsAnswer,
@@ -103,15 +105,15 @@ public sealed class RejectDiagnosis
         };
     }
 
-    private static IpAddress PeerOf(DiagnosedFlow flow) => flow.Cause == RejectCause.NotPlaced ? flow.Flow.Source : flow.Conversation.Peer;
+    private static IpAddress PeerOf(DiagnosedFlow flow) => flow.IsPlaced ? flow.Conversation.Peer : flow.Flow.Source;
 
-    private static ushort PortOf(DiagnosedFlow flow) => flow.Cause == RejectCause.NotPlaced ? flow.Flow.DestinationPort : flow.Conversation.DestinationPort;
+    private static ushort PortOf(DiagnosedFlow flow) => flow.IsPlaced ? flow.Conversation.DestinationPort : flow.Flow.DestinationPort;
 
     private readonly record struct GroupKey(RejectCause Cause, Verdict Decision, int Interface, string? Id, bool Egress, bool IsAnswer, byte Protocol, ushort Port)
     {
         public static GroupKey Of(DiagnosedFlow flow)
         {
-            bool placed = flow.Cause != RejectCause.NotPlaced;
+            bool placed = flow.IsPlaced;
             return new GroupKey(
                 flow.Cause, flow.Decision, placed ? flow.Conversation.Interface : -1, placed ? null : flow.Flow.At.Id, flow.Egress, flow.IsAnswer, placed ? flow.Flow.Protocol : (byte)0, placed ? PortOf(flow) : (ushort)0);
         }

@@ -9,8 +9,11 @@ public sealed record RejectGroup
 {
     public required RejectCause Cause { get; init; }
 
-    /// <summary>The interface that the flows were logged at, by its place in the design; −1 where the design does not hold it.</summary>
+    /// <summary>The interface that the flows were logged at, by its place in the design; −1 where the design does not hold it, or it may be one of several.</summary>
     public required int Interface { get; init; }
+
+    /// <summary>The places that it may have, where it is ambiguous; else empty.</summary>
+    public ImmutableArray<int> Candidates { get; init; } = [];
 
     /// <summary>The ids by which records name it, in ascending order.</summary>
     public required ImmutableArray<string> InterfaceIds { get; init; }
@@ -52,7 +55,7 @@ public sealed record RejectGroup
     public ChangePlan? Plan { get; init; }
 
     /// <summary>Whether the design says why they were rejected.</summary>
-    public bool IsExplained => Cause is not (RejectCause.AcceptedByDesign or RejectCause.DroppedElsewhere or RejectCause.NotPlaced or RejectCause.EncryptionControls);
+    public bool IsExplained => Cause is not (RejectCause.AcceptedByDesign or RejectCause.DroppedElsewhere or RejectCause.NotPlaced or RejectCause.Ambiguous or RejectCause.EncryptionControls);
 
     internal ImmutableArray<Conversation> Samples { get; init; } = [];
 }

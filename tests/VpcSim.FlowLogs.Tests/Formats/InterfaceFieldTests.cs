@@ -113,6 +113,18 @@ public class InterfaceFieldTests
         Assert.Equal([word], Run.Everything(design, "interface-type").Packet(60, Samples.Flow("10.0.1.5", "10.0.0.5", 1, 2)).Lines());
     }
 
+    [Theory] // EC2 API, DescribeNetworkInterfaces, interface-type: words that are kinds of their own here, and those that are not
+    [InlineData(InterfaceKind.Interface, "efa")]
+    [InlineData(InterfaceKind.Other, "ec2_instance_connect_endpoint")]
+    public void A_type_that_AWS_names_is_printed_as_it_is_at_the_interface_and_at_the_hop_before(InterfaceKind kind, string word)
+    {
+        Design design = Pair();
+        NetworkInterface server = design.NetworkInterfaces[1] with { Kind = kind, InterfaceType = word };
+        Assert.Equal("interface " + word, First(design with { NetworkInterfaces = [design.NetworkInterfaces[0], server] }, "interface-type next-hop-interface-type"));
+        NetworkInterface client = design.NetworkInterfaces[0] with { Kind = kind, InterfaceType = word };
+        Assert.Equal(word + " interface", First(design with { NetworkInterfaces = [client, design.NetworkInterfaces[1]] }, "interface-type next-hop-interface-type"));
+    }
+
     [Fact] // VPC guide, "Flow log records", tcp-flags: a dash where the value cannot be computed
     public void Flags_that_cannot_be_make_the_records_flags_a_dash()
     {

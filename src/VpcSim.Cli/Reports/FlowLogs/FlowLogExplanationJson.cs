@@ -64,7 +64,7 @@ internal sealed class FlowLogExplanationJson
         _json.WriteString("reason", group.Walk is { Verdict.IsDrop: true } walk && group.Cause != RejectCause.ConnectionOver ? DropReasons.NameOf(walk.Verdict.Reason) : null);
         _json.WriteString("interface", group.Interface < 0 ? null : _design.NetworkInterfaces[group.Interface].Name);
         WriteTexts("interface-ids", group.InterfaceIds);
-        _json.WriteString("direction", group.Cause == RejectCause.NotPlaced ? null : group.Egress ? "egress" : "ingress");
+        _json.WriteString("direction", group.Interface < 0 ? null : group.Egress ? "egress" : "ingress");
         _json.WriteBoolean("answer", group.IsAnswer);
         _json.WriteNumber("protocol", group.Protocol);
         _json.WriteStartArray("ports");
@@ -112,6 +112,7 @@ internal sealed class FlowLogExplanationJson
         _json.WriteNumber("conversations", needed.Conversations);
         _json.WriteNumber("refused", needed.Refused);
         _json.WriteNumber("not-placed", needed.NotPlaced);
+        _json.WriteNumber("ambiguous", needed.Ambiguous);
         _json.WriteBoolean("proven", needed.IsProven);
         _json.WriteString("refusal", needed.Refusal);
         _json.WriteStartArray("rules");

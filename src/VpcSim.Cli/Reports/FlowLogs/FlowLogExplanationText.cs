@@ -63,7 +63,10 @@ internal sealed class FlowLogExplanationText
                 foreach (var change in plan.Changes) yield return $"  {_changes.Sentence(change)}";
             if (plan.Passes) yield return "tried: packet and answer pass with it";
         }
-        if (_rejects.Remaining(group) is { } remaining) yield return $"{(group.Plan is { Changes: [_, ..] } ? "that is not all; it needs" : "it needs")} {remaining}";
+        string more = group.Plan is { Changes: [_, ..] } ? "that is not all" : "it does not pass";
+        if (group.Plan is { Refused: { } refused, Refusal: { } why }) yield return $"{more}: AWS refuses to {_changes.Sentence(refused)}: {why}";
+        else if (group.Plan is { Refusal: { } problem }) yield return $"{more}: {problem}";
+        else if (_rejects.Remaining(group) is { } remaining) yield return $"{(group.Plan is { Changes: [_, ..] } ? "that is not all; it needs" : "it needs")} {remaining}";
     }
 
     private Section Unused(NeededRules needed)
@@ -95,6 +98,7 @@ internal sealed class FlowLogExplanationText
         else yield return needed.Refusal is { } refusal ? $"Not tried: AWS refuses these rules ({refusal})." : "Tried, and not all of these conversations pass: do not take the rules as they stand.";
         if (needed.Refused > 0) yield return Invariant($"{needed.Refused:N0} accepted records are of packets that the design refuses: the network that was logged had other rules, and what those records need is not here.");
         if (needed.NotPlaced > 0) yield return Invariant($"{needed.NotPlaced:N0} accepted records are of interfaces that the design does not hold.");
+        if (needed.Ambiguous > 0) yield return Invariant($"{needed.Ambiguous:N0} accepted records are of interfaces that may be one or another of the design's (ambiguous), and count for none: a flow log with the field flow-direction would tell which.");
         string[] unjudged = [.. needed.UnjudgedGroups.Select(static group => group.Name), .. needed.UnjudgedAcls.Select(static acl => acl.Name)];
         if (unjudged.Length > 0) yield return $"Not judged, since no interface that has them was logged: {string.Join(", ", unjudged)}.";
     }

@@ -17,7 +17,7 @@ internal sealed class RejectText(Design design)
     /// <summary>Such as <c>inbound tcp 22 at WebServer (eni-…), from 203.0.113.66 and 12 others</c>.</summary>
     public string Traffic(RejectGroup group)
     {
-        string what = group.Cause == RejectCause.NotPlaced ? "" : $"{(group.Egress ? "outbound" : "inbound")} {Protocol(group)}{Ports(group)} ";
+        string what = group.Interface < 0 ? "" : $"{(group.Egress ? "outbound" : "inbound")} {Protocol(group)}{Ports(group)} ";
         string kind = group.IsAnswer ? "answers " : "";
         return $"{kind}{what}at {Interface(group)}, {(group.Egress ? "to" : "from")} {Peers(group)}";
     }
@@ -40,6 +40,7 @@ internal sealed class RejectText(Design design)
         RejectCause.DroppedElsewhere when group.Walk is { Outcome: Outcome.Dropped } walk => $"the design drops it otherwise than the record says: {_steps.Sentence(walk, group.Protocol)}",
         RejectCause.DroppedElsewhere => "nobody of the design sends such a packet: neither end is in it, or no interface has the source",
         RejectCause.EncryptionControls => "VPC encryption controls rejected it, which VpcSim does not model",
+        RejectCause.Ambiguous => $"it may be {string.Join(" or ", group.Candidates.Select(place => design.NetworkInterfaces[place].Name))}: the addresses of each stand in all its records, and {Settling(group.Example)}",
         _ => $"the design has neither {group.InterfaceIds[0]} nor one interface whose address stands in all its records; name the design of that network, or more of it",
     };
 
@@ -65,6 +66,9 @@ internal sealed class RejectText(Design design)
         string from = group.IsAnswer ? " from port" : "";
         return group.Ports.Length <= 3 ? $"{from} {shown}" : string.Create(CultureInfo.InvariantCulture, $"{from} {shown} and {group.Ports.Length - 3:N0} other ports");
     }
+
+    private static string Settling(RecordedFlow flow) =>
+        flow.Egress is null ? "a flow log with the field flow-direction would tell which" : "they have that address both; the design of one VPC alone would tell which";
 
     private static string End(RecordedFlow flow)
     {

@@ -18,7 +18,8 @@ internal static class NetworkInterfaceResources
         if (!r.TryId("SubnetId", "subnet", out string? subnetId)) return;
         InterfaceProperties.CheckPrefixes(r, "Ipv4Prefix", "PrivateIpAddress PrivateIpAddresses SecondaryPrivateIpAddressCount");
         InterfaceProperties.CheckPrefixes(r, "Ipv6Prefix", "Ipv6Addresses Ipv6AddressCount");
-        if (r.TextIfKnown("InterfaceType") is "efa" or "efa-only")
+        string? type = r.TextIfKnown("InterfaceType");
+        if (type is "efa" or "efa-only")
             r.Finding("not-modelled", "traffic of Elastic Fabric Adapters, which no capture holds; the interface's IP traffic is", r.PlaceOf("InterfaceType"));
         NetworkInterface eni = new()
         {
@@ -26,6 +27,7 @@ internal static class NetworkInterfaceResources
             Id = r.Id,
             SubnetId = subnetId,
             Kind = Enum.TryParse(r.Observed.Text("Kind"), out InterfaceKind kind) ? kind : InterfaceKind.Interface,
+            InterfaceType = type == "interface" ? null : type,
             PrivateAddresses = InterfaceProperties.WithPublic(r, InterfaceProperties.PrivateAddresses(r)),
             SecondaryPrivateAddressCount = r.Count("SecondaryPrivateIpAddressCount") ?? 0,
             Ipv6Addresses = InterfaceProperties.Ipv6Addresses(r),

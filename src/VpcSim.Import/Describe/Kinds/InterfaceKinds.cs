@@ -33,7 +33,9 @@ internal static class InterfaceKinds
             if (tasks.TryGetValue(eni.Id, out MappingNode? task)) observed.Set("Task", task);
             observed.Set("Kind", kind.ToString()).Set("PublicAddresses", PublicAddresses(eni, elastic))
                 .Set("Ipv4Prefixes", Prefixes(eni, "Ipv4Prefix")).Set("Ipv6Prefixes", Prefixes(eni, "Ipv6Prefix"));
-            t.Declare(eni, "NetworkInterface", Properties(t, eni), observed: observed);
+            Built properties = Properties(t, eni);
+            if (owner.Name is null && KindOf(eni.Fields.Text("InterfaceType")) is null) properties.Copy(eni.Fields, "InterfaceType");
+            t.Declare(eni, "NetworkInterface", properties, observed: observed);
         }
         ILookup<Item, (string Interface, int Index)> attached = places.ToLookup(place => place.Value.Instance, place => (place.Key, place.Value.Index));
         ScalingGroups groups = new(t);
