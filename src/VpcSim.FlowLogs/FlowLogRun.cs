@@ -100,8 +100,8 @@ public sealed class FlowLogRun : IDisposable
     /// <summary>The first records of the log of everything, without line ends.</summary>
     public IReadOnlyList<string> FirstRecords => _first.Lines;
 
-    /// <summary>Goes on with a changed design, between two packets. A flow log that is new logs the windows that begin from now on; one that is gone
-    /// still those that are open; a new interface is logged from its first packet on. (VPC guide, "Work with flow logs": it takes some minutes)</summary>
+    /// <summary>Goes on with a changed design, between two packets. A flow log that is new logs the packets from now on; one that is gone those before;
+    /// a new interface is logged from its first packet on. (VPC guide, "Work with flow logs")</summary>
     /// <param name="next">The design, its new interfaces behind those that it had.</param>
     /// <param name="timeNs">When, in ns since 1970.</param>
     /// <exception cref="FormatException">A flow log has a format that is none.</exception>

@@ -59,8 +59,13 @@ internal sealed class LoggedWindows : IDisposable
     {
         _queue?.Settle();
         _phases.Adopt(design);
-        foreach (RecordStream stream in _streams) stream.Change(design, logs, timeNs);
-        foreach (WindowMeter meter in _meters) meter.FollowPlan();
+        _phased?.AdvanceTo(timeNs);
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            _streams[i].Change(design, logs, timeNs, _meters[i].Split);
+            _meters[i].FollowPlan();
+        }
+        _phased?.AdvanceTo(timeNs); // to the windows that are open now
     }
 
     /// <summary>Reports all windows that are open.</summary>

@@ -12,6 +12,7 @@ internal sealed class OwnLogs(FlowLogOptions options, LogDestinations destinatio
 {
     private readonly List<(FlowLog Log, IRecordSink? Sink)> _made = [];
     private int _earlier;
+    private ImmutableArray<FlowLog>? _standIns;
 
     /// <summary>Those that deliver nothing, in the order in which they were made.</summary>
     public ImmutableArray<FlowLog> Failed { get; private set; } = [];
@@ -22,7 +23,8 @@ internal sealed class OwnLogs(FlowLogOptions options, LogDestinations destinatio
     public IEnumerable<WrittenLog> Of(Design design, InterfaceFacts facts)
     {
         _earlier = _made.Count;
-        foreach (FlowLog flowLog in FlowLogRun.FlowLogsOf(design, options.DefaultLogGroup))
+        _standIns ??= design.FlowLogs.IsEmpty ? FlowLogRun.FlowLogsOf(design, options.DefaultLogGroup) : []; // once a run: changes do not make or end them
+        foreach (FlowLog flowLog in _standIns.Value.AddRange(design.FlowLogs))
         {
             var subscription = Subscription.Of(flowLog, design);
             if (SinkOf(flowLog, subscription) is { } sink)

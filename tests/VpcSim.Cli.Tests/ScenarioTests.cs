@@ -69,6 +69,31 @@ public sealed class ScenarioTests : IDisposable
         Assert.Equal(File.ReadAllText(Path.Combine(whole, "flow-logs.txt")), File.ReadAllText(Path.Combine(broken, "flow-logs.txt")));
     }
 
+    [Fact] // VPC guide, "Logging IP traffic using VPC Flow Logs": it cannot be changed; it is deleted and made again
+    public void A_flow_log_that_is_deleted_and_made_again_with_another_configuration_loses_nothing()
+    {
+        string Connect(int second) => $"  - {{ at: {second}s, connect: {{ from: customer, to: Web, port: 80 }}, expect: connected }}\n";
+        string Make(int second, string group) => $"  - {{ at: {second}s, change: {{ create-flow-logs: {{ name: F, resource: Net, {group} }} }} }}\n";
+        string file = Write("a.scenario.yaml", World + "timeline:\n" + Make(1, "log-group: one, max-aggregation-interval: 60") + Connect(70)
+            + "  - { at: 75s, change: { delete-flow-logs: F } }\n" + Make(76, "log-group: other, log-format: '${srcaddr} ${action} ${log-status}'") + Connect(80) + Connect(130));
+        Ran ran = Ran.InProcess("run", file, "--out", _folder["out"]);
+        Assert.Equal((0, ""), (ran.Status, ran.Error));
+        Assert.Equal((2, 4), (Accepted("one"), Accepted("other")));
+
+        int Accepted(string group) => Directory.GetFiles(_folder[$"out/cloudwatch-logs/{group}"]).SelectMany(File.ReadLines).Count(static line => line.EndsWith(" ACCEPT OK", StringComparison.Ordinal));
+    }
+
+    [Theory] // EC2 API, "CreateFlowLogs", LogFormat
+    [InlineData("test")]
+    [InlineData("run")]
+    public void A_field_that_no_record_has_is_a_mistake_with_its_place(string command)
+    {
+        string file = Write("a.scenario.yaml", World + "timeline:\n  - { at: 1s, change: { create-flow-logs: { name: F, resource: Net, log-format: '${srcadr}' } } }\n");
+        Ran ran = Ran.InProcess(command == "run" ? ["run", file, "--out", _folder["out"]] : ["test", file]);
+        Assert.Equal(2, ran.Status);
+        Assert.Matches(@"a\.scenario\.yaml:4:\d+: .*srcadr.*srcaddr", ran.Out + ran.Error);
+    }
+
     [Fact] // VPC guide, "Work with flow logs": a flow log logs from its creation to its deletion
     public void Traffic_before_a_flow_log_was_created_and_after_it_was_deleted_is_not_logged()
     {

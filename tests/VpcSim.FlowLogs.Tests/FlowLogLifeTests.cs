@@ -17,29 +17,60 @@ public sealed class FlowLogLifeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact] // VPC guide, "Work with flow logs": after it was made it takes some minutes until data appears
-    public void A_flow_log_that_is_made_under_traffic_has_the_windows_that_begin_after_it()
+    [Fact] // VPC guide, "Work with flow logs": it logs from its creation on; the contrast is A_flow_log_that_stays_notices_nothing
+    public void A_flow_log_that_is_made_under_traffic_has_the_packets_from_then_on()
     {
         Play(Design() with { FlowLogs = [Other()] }, design => design with { FlowLogs = [Other(), Logs.OfInterface(EniId, group: "late")] });
-        Assert.Equal(["6120 6170 OK", "6180 6230 OK", "6240 6290 OK", "6300 6300 OK"], RecordsOf("late"));
+        Assert.Equal(["6100 6110 OK", "6120 6170 OK", "6180 6230 OK", "6240 6290 OK", "6300 6300 OK"], RecordsOf("late"));
         JsonElement first = JsonDocument.Parse(_folder.Files()[$"cloudwatch-logs/late/{EniId}-all.json"]).RootElement.GetProperty("events")[0];
-        Assert.Equal((6180 + 300) * 1000, first.GetProperty("ingestionTime").GetInt64());
+        Assert.Equal((6120 + 300) * 1000, first.GetProperty("ingestionTime").GetInt64());
     }
 
-    [Fact] // VPC guide, "Work with flow logs": after it was deleted it takes some minutes until it stops; what it has delivered stays
-    public void A_flow_log_that_is_deleted_under_traffic_ends_with_the_window_that_is_open()
+    [Fact] // VPC guide, "Work with flow logs": a deleted flow log collects no data any more; what it has delivered stays
+    public void A_flow_log_that_is_deleted_under_traffic_has_the_packets_until_then()
     {
         Play(Design() with { FlowLogs = [Other(), Logs.OfInterface(EniId, group: "early")] }, design => design with { FlowLogs = [Other()] });
-        Assert.Equal(["6000 6050 OK", "6060 6110 OK"], RecordsOf("early"));
+        Assert.Equal(["6000 6050 OK", "6060 6090 OK"], RecordsOf("early"));
+    }
+
+    [Fact] // EC2 API, "CreateFlowLogs", FlowLogIds: each has an id of its own
+    public void A_flow_log_that_is_deleted_and_made_again_loses_no_packet()
+    {
+        FlowLog log = Logs.OfInterface(EniId, group: "again");
+        Play(Design() with { FlowLogs = [log] }, design => design with { FlowLogs = [log with { Id = "fl-00000000000000002" }] });
+        Assert.Equal(["6000 6050 OK", "6060 6090 OK", "6100 6110 OK", "6120 6170 OK", "6180 6230 OK", "6240 6290 OK", "6300 6300 OK"], RecordsOf("again"));
+    }
+
+    [Fact] // VPC guide, "Publish flow logs to CloudWatch Logs": a stream is named after the interface and what is kept
+    public void A_flow_log_that_is_made_again_with_another_filter_does_not_write_to_a_stream_of_the_former_one()
+    {
+        FlowLog log = Logs.OfInterface(EniId, group: "again", traffic: TrafficType.Accept);
+        Play(Design() with { FlowLogs = [log] }, design => design with { FlowLogs = [log with { Id = "fl-00000000000000002", TrafficType = TrafficType.All }] });
+        Assert.Equal("6000 6050 OK", RecordsOf("again", $"{EniId}-accept")[0]);
+        Assert.Equal("6300 6300 OK", RecordsOf("again")[^1]);
     }
 
     [Fact]
     public void A_flow_log_that_stays_notices_nothing()
     {
-        Play(Design() with { FlowLogs = [Other()] }, design => design with { FlowLogs = [Other(), Logs.OfInterface(EniId, group: "late")] });
+        FlowLog same = Logs.OfInterface(EniId, group: "same") with { Id = "fl-00000000000000003" }, late = Logs.OfInterface(EniId, group: "late");
+        Play(Design() with { FlowLogs = [Other(), same] }, design => design with { FlowLogs = [Other(), same, late] });
         using var undisturbed = new TemporaryFolder();
-        Play(Design() with { FlowLogs = [Other()] }, design => design, undisturbed);
-        Assert.Equal(undisturbed.Files()[$"cloudwatch-logs/other/{OtherEniId}-all"], _folder.Files()[$"cloudwatch-logs/other/{OtherEniId}-all"]);
+        Play(Design() with { FlowLogs = [Other(), same] }, design => design, undisturbed);
+        foreach (string stream in new[] { $"cloudwatch-logs/other/{OtherEniId}-all", $"cloudwatch-logs/same/{EniId}-all" })
+            Assert.Equal(undisturbed.Files()[stream], _folder.Files()[stream]);
+    }
+
+    [Fact]
+    public void The_flow_logs_of_a_design_without_any_neither_end_nor_begin_with_a_change()
+    {
+        Play(Design(), design => design with { FlowLogs = [Logs.OfInterface(EniId, group: "late")] });
+        Assert.Equal(["6000 6050 OK", "6060 6110 OK"], RecordsOf("vpc-flow-logs")[..2]);
+        Assert.Equal("6100 6110 OK", RecordsOf("late")[0]);
+
+        using var deleted = new TemporaryFolder();
+        Play(Design() with { FlowLogs = [Other()] }, design => design with { FlowLogs = [] }, deleted);
+        Assert.All(deleted.Files().Keys, static file => Assert.StartsWith("cloudwatch-logs/other", file, StringComparison.Ordinal));
     }
 
     [Fact] // VPC guide, "Logging IP traffic using VPC Flow Logs": interfaces that are made later in a logged VPC or subnet are logged too
@@ -112,5 +143,5 @@ public sealed class FlowLogLifeTests : IDisposable
 
     /// <summary>Start, end and status of each record of the first interface, or another one.</summary>
     private string[] RecordsOf(string group, string eni = EniId) =>
-        [.. _folder.Files()[$"cloudwatch-logs/{group}/{eni}-all"].Split('\n')[..^1].Select(record => record.Split(' ')).Select(words => $"{words[10]} {words[11]} {words[13]}")];
+        [.. _folder.Files()[$"cloudwatch-logs/{group}/{(eni.EndsWith("-accept", StringComparison.Ordinal) ? eni : eni + "-all")}"].Split('\n')[..^1].Select(record => record.Split(' ')).Select(words => $"{words[10]} {words[11]} {words[13]}")];
 }

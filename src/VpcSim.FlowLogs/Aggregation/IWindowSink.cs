@@ -10,6 +10,11 @@ public interface IWindowSink
     /// <param name="longEnds">Whether a long window ends.</param>
     void BeginWindow(long endSeconds, bool shortEnds, bool longEnds);
 
+    /// <summary>A part of an open window follows, for those flow logs alone that it is for; the window itself is told when it ends.</summary>
+    /// <param name="endSeconds">When the whole window ends.</param>
+    /// <param name="part">Which part.</param>
+    void BeginPart(long endSeconds, WindowPart part) => BeginWindow(endSeconds, shortEnds: false, longEnds: false);
+
     /// <summary>One flow of a window that ends; of both intervals mixed where both end.</summary>
     void Flow(in FlowAggregate aggregate);
 

@@ -14,6 +14,7 @@ internal sealed class LongWindow
     private readonly Slab<int> _totalOf = new(); // by cell
     private readonly TouchList _touched = new();
     private readonly List<int> _leaving = [];
+    private readonly List<LongTotal> _earlier = []; // than a flow log of their interface began or ended
     private readonly RankOrder _order;
     private readonly Func<int, int> _rankOf;
 
@@ -25,7 +26,7 @@ internal sealed class LongWindow
         _rankOf = total => _plan.RankOf(_cells[_totals[total].Cell].Interface);
     }
 
-    public bool IsEmpty => _touched.Count == 0;
+    public bool IsEmpty => _touched.Count == 0 && _earlier.Count == 0;
 
     /// <summary>Makes room for the interfaces of a changed design.</summary>
     public void Reach(int interfaces) => _order.Reach(interfaces);
@@ -43,7 +44,8 @@ internal sealed class LongWindow
     {
         ref Cell cell = ref _cells[slot];
         if (!_plan.NeedsLong(cell.Interface)) return;
-        if (!cell.InLong) Begin(slot, ref cell, realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond));
+        if (!cell.InLong)
+            Begin(slot, ref cell, new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond) });
         ref LongTotal total = ref _totals[_totalOf[slot]];
         total.Packets += cell.Packets;
         total.Bytes += cell.Bytes;
@@ -59,6 +61,57 @@ internal sealed class LongWindow
         if (!ends) return;
         _touched.Settle(total => _totals[total].FirstPacket);
         _order.Arrange(_touched, _rankOf);
+    }
+
+    /// <summary>Brings the sums of some interfaces into the order of records.</summary>
+    public void ArrangeThose(Predicate<int> concerns)
+    {
+        _touched.Settle(total => _totals[total].FirstPacket);
+        _order.Arrange(_touched, total => concerns(InterfaceOf(total)) ? _rankOf(total) : -1);
+    }
+
+    /// <summary>Puts the sums of some interfaces aside and begins them anew.</summary>
+    public void PutAside(Predicate<int> concerns)
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int total = _touched[i];
+            if (!concerns(InterfaceOf(total))) continue;
+            ref Cell cell = ref _cells[_totals[total].Cell];
+            cell.Holds++; // it stays until the window ends
+            cell.InLong = false;
+            _earlier.Add(_totals[total]);
+        }
+        _touched.RemoveAll(total =>
+        {
+            bool isAside = concerns(InterfaceOf(total));
+            if (isAside) _totals.Give(total);
+            return isAside;
+        });
+    }
+
+    /// <summary>Adds what was put aside to the sums.</summary>
+    public void Rejoin(Predicate<int> concerns)
+    {
+        foreach (LongTotal earlier in _earlier)
+        {
+            ref Cell cell = ref _cells[earlier.Cell];
+            if (!concerns(cell.Interface)) continue;
+            cell.Holds--;
+            if (!cell.InLong)
+            {
+                Begin(earlier.Cell, ref cell, earlier);
+                continue;
+            }
+            ref LongTotal total = ref _totals[_totalOf[earlier.Cell]];
+            total.Packets += earlier.Packets;
+            total.Bytes += earlier.Bytes;
+            total.TcpFlags |= earlier.TcpFlags;
+            total.FirstPacket = earlier.FirstPacket;
+            total.FirstSeconds = earlier.FirstSeconds;
+            _touched.Disorder();
+        }
+        _earlier.RemoveAll(total => concerns(_cells[total.Cell].Interface));
     }
 
     public FlowAggregate AggregateAt(int position, long endSeconds)
@@ -122,13 +175,15 @@ internal sealed class LongWindow
         Clear();
     }
 
-    private void Begin(int slot, ref Cell cell, long firstSeconds)
+    private int InterfaceOf(int total) => _cells[_totals[total].Cell].Interface;
+
+    private void Begin(int slot, ref Cell cell, LongTotal first)
     {
         int total = _totals.Take();
-        _totals[total] = new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = firstSeconds };
+        _totals[total] = first;
         _totalOf.Reach(slot);
         _totalOf[slot] = total;
         cell.InLong = true;
-        _touched.Add(total, cell.FirstPacket);
+        _touched.Add(total, first.FirstPacket);
     }
 }

@@ -62,9 +62,10 @@ internal sealed class PhasedMeter(WindowPhases phases, WindowMeter[] meters, lon
         foreach (WindowMeter meter in meters.OrderBy(meter => meter.OpenEndNs)) meter.Finish(lastPacketTimeNs);
     }
 
-    // One window after the other, whosever it is; a gap in the captures at one go, so that each meter sees it as one.
-    private void AdvanceTo(long timeNs)
+    /// <summary>Reports every window that ends at or before the given time, one after the other, whosever it is.</summary>
+    public void AdvanceTo(long timeNs)
     {
+        // A gap in the captures at one go, so that each meter sees it as one.
         bool gap = timeNs - _nextEndNs > _longestIdleNs;
         while (Earliest() is { } meter && meter.OpenEndNs <= timeNs) meter.AdvanceTo(gap ? timeNs : meter.OpenEndNs);
         _nextEndNs = Earliest()?.OpenEndNs ?? long.MaxValue;

@@ -5,6 +5,8 @@ internal sealed class ToldWindows(IWindowSink inner, Action reported) : IWindowS
 {
     public void BeginWindow(long endSeconds, bool shortEnds, bool longEnds) => inner.BeginWindow(endSeconds, shortEnds, longEnds);
 
+    public void BeginPart(long endSeconds, WindowPart part) => inner.BeginPart(endSeconds, part);
+
     public void Flow(in FlowAggregate aggregate) => inner.Flow(in aggregate);
 
     public void EndWindow()

@@ -29,6 +29,17 @@ internal sealed class TouchList
         for (int i = 0; i < Count; i++) _slots[i] = sorted[i].Slot;
     }
 
+    /// <summary>Some slots have got an earlier first packet.</summary>
+    public void Disorder() => _unordered = true;
+
+    public void RemoveAll(Predicate<int> isGone)
+    {
+        int kept = 0;
+        for (int i = 0; i < Count; i++)
+            if (!isGone(_slots[i])) _slots[kept++] = _slots[i];
+        Count = kept;
+    }
+
     public void Clear()
     {
         Count = 0;

@@ -49,6 +49,13 @@ public readonly record struct WindowGrid
         return (offset / SecondNs) + (offset % SecondNs > 0 ? 1 : 0);
     }
 
+    /// <summary>The end of the window of a length that holds a time, in the grid's seconds.</summary>
+    internal long EndOf(long timeNs, int lengthSeconds)
+    {
+        long offset = StartOf(timeNs) - PhaseNs, seconds = offset / SecondNs, rest = seconds % lengthSeconds;
+        return seconds - (rest < 0 ? rest + lengthSeconds : rest) + lengthSeconds;
+    }
+
     /// <summary>The start of the short window that holds a time, in ns since 1970.</summary>
     internal long StartOf(long timeNs)
     {

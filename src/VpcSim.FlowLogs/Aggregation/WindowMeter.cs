@@ -179,9 +179,6 @@ public sealed partial class WindowMeter : IFlowMeter
         _started = false;
     }
 
-    /// <summary>Whether the open window is only what came behind one that was reported early.</summary>
-    private bool IsUntouched => _closedEarly && _touched.Count == 0 && !_movedInWindow;
-
     /// <summary>Reports the open short window, and the long one if it ends with it.</summary>
     /// <returns>The end in the grid's seconds.</returns>
     [MethodImpl(Hot.Path)]
@@ -194,6 +191,7 @@ public sealed partial class WindowMeter : IFlowMeter
         long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
         for (int i = 0; i < _touched.Count; i++) _long.Add(_touched[i], realStart, _phaseTicks, TicksPerSecond);
+        if (_shortIsSplit || (longEnds && _longIsSplit)) JoinParts(realStart, endSeconds, longEnds);
         _shortOrder.Arrange(_touched, _shortRankOf);
         _long.Arrange(longEnds);
         Report(realStart, endSeconds, shortEnds: true, longEnds);
@@ -223,6 +221,7 @@ public sealed partial class WindowMeter : IFlowMeter
             ReportParts(endSeconds, shortEnds, longEnds: true, []);
             return;
         }
+        if (_longIsSplit) JoinLongParts(endSeconds);
         _shortOrder.Clear();
         _long.Arrange(ends: true);
         Report(_grid.Real(endSeconds - _grid.ShortSeconds), endSeconds, shortEnds, longEnds: true);

@@ -93,8 +93,12 @@ public sealed class CloudWatchLogsFolder
             for (int i = 0; i < _kept.Length; i++)
             {
                 if (subscription.IntervalOf(i) == 0) continue;
+                (bool Accepted, bool Rejected) before = _kept[i];
                 _kept[i].Accepted |= subscription.Keeps(accepted: true);
                 _kept[i].Rejected |= subscription.Keeps(accepted: false);
+                if (_kept[i] == before) continue;
+                _streams[i] = 0; // the next one has another name
+                EndEvents(i);
             }
         }
 
@@ -108,11 +112,13 @@ public sealed class CloudWatchLogsFolder
 
         public void Finish()
         {
-            for (int i = 0; i < _events.Length; i++)
-            {
-                _events[i]?.Finish();
-                _events[i] = null; // several flow logs share the group
-            }
+            for (int i = 0; i < _events.Length; i++) EndEvents(i);
+        }
+
+        private void EndEvents(int networkInterface)
+        {
+            _events[networkInterface]?.Finish();
+            _events[networkInterface] = null; // several flow logs share the group
         }
 
         private int Begin(int networkInterface)

@@ -1,3 +1,4 @@
+using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Formats;
 
@@ -27,20 +28,30 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
     /// <summary>The sink, where it picks records by what they count.</summary>
     public PickedRecords? Picked { get; } = sink as PickedRecords;
 
-    /// <summary>Windows that begin earlier were open before the flow log was made: it has nothing of them.</summary>
-    public long From { get; init; } = long.MinValue;
+    /// <summary>The end of the window within which the flow log was made; long ago where it was there when its window began.</summary>
+    public long FirstEnd { get; init; } = long.MinValue;
 
-    /// <summary>Windows that begin then or later come after the flow log was deleted.</summary>
-    public long Until { get; set; } = long.MaxValue;
+    /// <summary>When its first window, or the rest of it, began; long ago where all its windows are whole.</summary>
+    public long Since { get; init; } = long.MinValue;
+
+    /// <summary>Whether the flow log is being deleted.</summary>
+    public bool Ends { get; set; }
 
     /// <summary>Whether the interface has had traffic, of whatever kind.</summary>
     public bool HasSeenTraffic => _firstWindowEnd != long.MaxValue;
+
+    /// <summary>Whether what is told of a window is for this flow log.</summary>
+    public bool IsFor(WindowPart part, long windowEnd) => part switch
+    {
+        WindowPart.Whole => FirstEnd != windowEnd,
+        WindowPart.SinceChange => FirstEnd == windowEnd,
+        _ => Ends && FirstEnd != windowEnd,
+    };
 
     /// <summary>Notes traffic in the window that ends.</summary>
     /// <returns>Whether the subscription keeps a record of it.</returns>
     public bool Takes(bool accepted, long windowEnd)
     {
-        if (!IsInForce(windowEnd)) return false;
         if (!HasSeenTraffic) _firstWindowEnd = windowEnd;
         if (!Subscription.Keeps(accepted)) return false;
         _lastRecordEnd = windowEnd;
@@ -63,7 +74,7 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
     public bool HasSkipped(long windowEnd, int mostRecords) => _countedWindowEnd == windowEnd && _records > mostRecords;
 
     /// <summary>Whether the window that ends has a NODATA record: none of its own, and not the window of the interface's first traffic.</summary>
-    public bool LacksData(long windowEnd) => _firstWindowEnd < windowEnd && _lastRecordEnd != windowEnd && IsInForce(windowEnd);
+    public bool LacksData(long windowEnd) => _firstWindowEnd < windowEnd && _lastRecordEnd != windowEnd;
 
     /// <summary>Starts anew, as if the interface had never had traffic.</summary>
     public void Forget()
@@ -79,11 +90,5 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
         _lastRecordEnd = earlier._lastRecordEnd;
         _countedWindowEnd = earlier._countedWindowEnd;
         _records = earlier._records;
-    }
-
-    private bool IsInForce(long windowEnd)
-    {
-        long start = windowEnd - WindowLength;
-        return start >= From && start < Until;
     }
 }

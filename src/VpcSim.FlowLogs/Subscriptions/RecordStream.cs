@@ -17,11 +17,12 @@ public sealed class RecordStream : IWindowSink
     private readonly RecordRules _rules;
     private readonly WindowGrid _grid;
     private readonly Predicate<int>? _watches;
-    private HashSet<string> _known = [];
     private Feed[][] _feedsByRank = [];
     private int[] _interfaceByRank = [];
     private int _cursor;
     private long _windowEnd;
+    private WindowPart _part;
+    private long _partEnd = long.MaxValue; // while windows are split
     private bool _shortEnds;
     private bool _longEnds;
 
@@ -45,8 +46,7 @@ public sealed class RecordStream : IWindowSink
         _grid = rules.Grid;
         _watches = watches;
         Plan = new WindowPlan(design.NetworkInterfaces);
-        Arrange([.. Enumerable.Range(0, design.NetworkInterfaces.Length).Select(eni => FeedsOf(eni, logs, earlier: [], from: long.MinValue))]);
-        _known = IdsOf(logs);
+        Arrange([.. Enumerable.Range(0, design.NetworkInterfaces.Length).Select(eni => FeedsOf(eni, logs, earlier: [], changedNs: null))]);
     }
 
     /// <summary>The windows that the subscriptions need.</summary>
@@ -61,18 +61,25 @@ public sealed class RecordStream : IWindowSink
     /// <summary>Times without any flow that were taken for gaps in the captures.</summary>
     public int Gaps { get; private set; }
 
-    /// <summary>Goes on with a changed design. A flow log that is new has records of windows that begin from now on; one that is gone still has
-    /// those of the windows that are open; a new interface is logged from its first packet on where its flow log is not new.</summary>
+    /// <summary>Goes on with a changed design. A flow log that is new has the traffic that comes from now on, one that is gone that which came before; those that stay
+    /// notice nothing.</summary>
     /// <param name="design">The design, its new interfaces behind those that it had.</param>
     /// <param name="logs">The flow logs in force from now on.</param>
     /// <param name="timeNs">Now, in ns since 1970.</param>
-    internal void Change(Design design, ImmutableArray<WrittenLog> logs, long timeNs)
+    /// <param name="split">Splits the open windows of some interfaces, and tells when it did. (<see cref="WindowMeter.Split"/>)</param>
+    internal void Change(Design design, ImmutableArray<WrittenLog> logs, long timeNs, Func<long, Predicate<int>, long> split)
     {
-        long now = _grid.SecondsFrom(timeNs);
         Feed[][] earlier = [.. Enumerable.Range(0, design.NetworkInterfaces.Length).Select(eni => eni < _feedsByRank.Length ? _feedsByRank[Plan.RankOf(eni)] : [])];
+        bool[] concerned = [.. Enumerable.Range(0, _feedsByRank.Length).Select(eni => IsConcerned(eni, logs, earlier[eni]))];
+        if (concerned.Contains(true))
+        {
+            _partEnd = _grid.SecondsFrom(timeNs);
+            timeNs = split(timeNs, eni => concerned[eni]);
+            WriteSkipsOfEnded(timeNs);
+            _partEnd = long.MaxValue;
+        }
         Plan.Adopt(design.NetworkInterfaces);
-        Arrange([.. earlier.Select((feeds, eni) => FeedsOf(eni, logs, feeds, now))]);
-        _known = IdsOf(logs);
+        Arrange([.. earlier.Select((feeds, eni) => FeedsOf(eni, logs, feeds, eni < concerned.Length && concerned[eni] ? timeNs : null))]);
     }
 
     /// <inheritdoc/>
@@ -82,6 +89,14 @@ public sealed class RecordStream : IWindowSink
         _windowEnd = endSeconds;
         _shortEnds = shortEnds;
         _longEnds = longEnds;
+        _part = WindowPart.Whole;
+    }
+
+    /// <inheritdoc/>
+    public void BeginPart(long endSeconds, WindowPart part)
+    {
+        BeginWindow(endSeconds, shortEnds: false, longEnds: false);
+        _part = part;
     }
 
     /// <inheritdoc/>
@@ -92,7 +107,7 @@ public sealed class RecordStream : IWindowSink
         WriteRestBelow(rank);
         foreach (Feed feed in _feedsByRank[rank])
         {
-            if (feed.IntervalSeconds != aggregate.IntervalSeconds) continue;
+            if (feed.IntervalSeconds != aggregate.IntervalSeconds || !feed.IsFor(_part, _windowEnd)) continue;
             if (!feed.Takes(aggregate.Observation.Accepted, _windowEnd)) continue;
             if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow, IsBlocked(in aggregate))) continue;
             if (feed.Picked is { } picked) picked.Take(in aggregate, feed.Writer.Ok(Stamped(feed, aggregate)));
@@ -164,7 +179,9 @@ public sealed class RecordStream : IWindowSink
 
     private FlowAggregate Stamped(Feed feed, in FlowAggregate aggregate) => _rules.Times == RecordTimes.Packets
         ? aggregate with { FirstSeconds = aggregate.FirstSeconds + _rules.LagSeconds, LastSeconds = aggregate.LastSeconds + _rules.LagSeconds }
-        : aggregate with { FirstSeconds = _grid.Real(_windowEnd - feed.WindowLength), LastSeconds = _grid.Real(_windowEnd) };
+        : aggregate with { FirstSeconds = _grid.Real(FirstOf(feed)), LastSeconds = _grid.Real(Math.Min(_windowEnd, _partEnd)) };
+
+    private long FirstOf(Feed feed) => _part == WindowPart.SinceChange ? feed.Since : _windowEnd - feed.WindowLength;
 
     private void Arrange(Feed[][] feedsByInterface)
     {
@@ -183,7 +200,7 @@ public sealed class RecordStream : IWindowSink
         }
     }
 
-    private Feed[] FeedsOf(int networkInterface, ImmutableArray<WrittenLog> logs, Feed[] earlier, long from)
+    private Feed[] FeedsOf(int networkInterface, ImmutableArray<WrittenLog> logs, Feed[] earlier, long? changedNs)
     {
         if (_watches is not null && !_watches(networkInterface)) return [];
         var feeds = new List<Feed>();
@@ -191,20 +208,42 @@ public sealed class RecordStream : IWindowSink
         {
             int interval = log.Subscription.IntervalOf(networkInterface);
             if (interval == 0) continue;
-            Feed? known = earlier.FirstOrDefault(feed => feed.Subscription.Id == log.Subscription.Id && feed.IntervalSeconds == interval && feed.Until == long.MaxValue);
-            var feed = new Feed(log.Subscription, interval, _grid.LengthOf(interval), log.Writer, log.Sink) { From = known?.From ?? (_known.Contains(log.Subscription.Id) ? long.MinValue : from) };
+            Feed? known = Array.Find(earlier, feed => IsOf(feed, log, networkInterface));
+            int length = _grid.LengthOf(interval);
+            var feed = new Feed(log.Subscription, interval, length, log.Writer, log.Sink)
+            {
+                FirstEnd = known?.FirstEnd ?? (changedNs is { } now ? _grid.EndOf(now, length) : long.MinValue),
+                Since = changedNs is { } since ? _grid.SecondsFrom(since) : known?.Since ?? long.MinValue,
+            };
             if (known is not null) feed.Continue(known);
             feeds.Add(feed);
-        }
-        foreach (Feed gone in earlier.Where(feed => !feeds.Any(going => going.Subscription.Id == feed.Subscription.Id && going.IntervalSeconds == feed.IntervalSeconds)))
-        {
-            gone.Until = Math.Min(gone.Until, from);
-            feeds.Add(gone);
         }
         return [.. feeds];
     }
 
-    private static HashSet<string> IdsOf(ImmutableArray<WrittenLog> logs) => [.. logs.Select(log => log.Subscription.Id)];
+    /// <summary>Whether a flow log of the interface begins or ends; notes those that end.</summary>
+    private bool IsConcerned(int networkInterface, ImmutableArray<WrittenLog> logs, Feed[] feeds)
+    {
+        if (_watches is not null && !_watches(networkInterface)) return false;
+        foreach (Feed feed in feeds) feed.Ends = !logs.Any(log => IsOf(feed, log, networkInterface));
+        return feeds.Any(static feed => feed.Ends) || logs.Any(log => log.Subscription.IntervalOf(networkInterface) != 0 && !feeds.Any(feed => IsOf(feed, log, networkInterface)));
+    }
+
+    private static bool IsOf(Feed feed, WrittenLog log, int networkInterface) =>
+        feed.Subscription.Id == log.Subscription.Id && feed.IntervalSeconds == log.Subscription.IntervalOf(networkInterface) && feed.Sink == log.Sink;
+
+    private void WriteSkipsOfEnded(long timeNs)
+    {
+        if (_rules.RecordsPerWindow == 0) return;
+        for (int rank = 0; rank < _feedsByRank.Length; rank++)
+        {
+            foreach (Feed feed in _feedsByRank[rank].Where(static feed => feed.Ends))
+            {
+                _windowEnd = _grid.EndOf(timeNs, feed.WindowLength);
+                if (feed.HasSkipped(_windowEnd, _rules.RecordsPerWindow)) WriteEmpty(feed, _interfaceByRank[rank], skipped: true);
+            }
+        }
+    }
 
     private static ImmutableArray<WrittenLog> WritersOf(
         Design design, ImmutableArray<(Subscription Subscription, IRecordSink Sink)> subscriptions, AwsIpRanges ranges)

@@ -94,6 +94,9 @@ public sealed record Design
 
     public ImmutableArray<FlowLog> FlowLogs { get; init; } = [];
 
+    /// <summary>Ids of flow logs that have been deleted: AWS gives none a second time.</summary>
+    public ImmutableArray<string> PastFlowLogIds { get; init; } = [];
+
     /// <summary>Every attachment that the design wrote, also those that AWS refuses because a gateway or VPC has one already. A gateway's
     /// own <c>VpcId</c> is its first; where only that is set, it counts as an attachment.</summary>
     public ImmutableArray<GatewayAttachment> GatewayAttachments { get; init; } = [];

@@ -12,10 +12,7 @@ internal static class FlowLogChecks
         foreach (FlowLog log in draft.AsWritten.FlowLogs)
         {
             if (log.MaxAggregationIntervalSeconds is not (60 or 600))
-            {
-                draft.Refuse("InvalidParameter", $"Value ({log.MaxAggregationIntervalSeconds}) for parameter maxAggregationInterval is invalid: "
-                    + "60 or 600 seconds.", log.Name);
-            }
+                draft.Refuse("InvalidParameter", $"Invalid Flow Log Max Aggregation Interval ({log.MaxAggregationIntervalSeconds}). Use 60 or 600.", log.Name);
             (bool exists, string code) = log.ResourceType switch
             {
                 FlowLogResource.Vpc => (draft.Vpcs.Find(log.ResourceId) is not null, "InvalidVpcId.NotFound"),

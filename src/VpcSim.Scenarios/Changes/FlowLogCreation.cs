@@ -21,13 +21,14 @@ public sealed record FlowLogCreation(string Name, string Resource, TrafficType T
     internal override Design Change(Design design, long timeNs)
     {
         DesignNames.RequireFree(design, Name);
+        if (FormatProblem(LogFormat) is { } problem) throw new ChangeRefusedException("InvalidParameter", $"LogFormat: {problem}.");
         (FlowLogResource type, string id) = Watched(design);
         return design with
         {
             FlowLogs = design.FlowLogs.Add(new FlowLog
             {
                 Name = Name,
-                Id = AwsIds.Derive("fl", design.AccountId, design.Region, Name),
+                Id = FreshId(design),
                 ResourceType = type,
                 ResourceId = id,
                 TrafficType = TrafficType,
@@ -36,6 +37,19 @@ public sealed record FlowLogCreation(string Name, string Resource, TrafficType T
                 LogGroupName = LogGroupName ?? Name,
             }),
         };
+    }
+
+    /// <summary>Why a format is none, with the nearest field; null where it is one.</summary>
+    internal static string? FormatProblem(string? logFormat) => FlowLogs.Formats.LogFormat.TryParse(logFormat, out _, out string? problem) ? null : problem;
+
+    /// <summary>The first id of the name that no flow log has or had: one that is made again is another one. (EC2 API, CreateFlowLogs, FlowLogIds)</summary>
+    private string FreshId(Design design)
+    {
+        for (int made = 1; ; made++)
+        {
+            string id = AwsIds.Derive("fl", design.AccountId, design.Region, made == 1 ? Name : $"{Name}#{made}");
+            if (!design.PastFlowLogIds.Contains(id) && !design.FlowLogs.Any(log => log.Id == id)) return id;
+        }
     }
 
     private (FlowLogResource Type, string Id) Watched(Design design)

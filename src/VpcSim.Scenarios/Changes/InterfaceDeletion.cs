@@ -14,7 +14,7 @@ internal static class InterfaceDeletion
             if (held.NetworkInterfaceId == interfaceId)
                 design = design with { ElasticIps = design.ElasticIps.SetItem(i, held with { NetworkInterfaceId = null, PrivateAddress = null }) };
         }
-        design = design with { FlowLogs = design.FlowLogs.RemoveAll(log => log.ResourceId == interfaceId) };
+        design = FlowLogDeletion.From(design, log => log.ResourceId == interfaceId);
         for (int i = 0; i < design.NetworkInterfaces.Length; i++)
         {
             if (design.NetworkInterfaces[i].Id != interfaceId) continue;

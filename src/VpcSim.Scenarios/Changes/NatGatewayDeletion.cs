@@ -17,8 +17,8 @@ public sealed record NatGatewayDeletion(string Gateway) : DesignChange
         design = design with
         {
             NatGateways = design.NatGateways.SetItem(place, gateway with { IsDeleted = true, AllocationIds = [], Zones = [] }),
-            FlowLogs = design.FlowLogs.RemoveAll(log => log.ResourceId == gateway.Id),
         };
+        design = FlowLogDeletion.From(design, log => log.ResourceId == gateway.Id);
         for (int i = 0; i < design.RouteTables.Length; i++)
             if (design.RouteTables[i].GatewayIds.Contains(gateway.Id)) design = design with { RouteTables = design.RouteTables.SetItem(i, design.RouteTables[i] with { GatewayIds = [], Routes = [] }) };
         foreach (NetworkInterface eni in design.NetworkInterfaces)

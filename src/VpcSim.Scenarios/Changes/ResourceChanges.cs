@@ -11,7 +11,7 @@ internal static class ResourceChanges
         new ChangeKind
         {
             Action = "create-flow-logs",
-            Description = "Begins to log a VPC, a subnet or an interface: the windows that begin from now on.",
+            Description = "Begins to log a VPC, a subnet or an interface, to CloudWatch Logs.",
             Keys =
             [
                 new("name", ChangeForm.Text, "The name that the rest of the timeline uses.", IsRequired: true),
@@ -21,17 +21,12 @@ internal static class ResourceChanges
                 new("log-format", ChangeForm.Text, "Its fields; the default format where it is left out."),
                 new("log-group", ChangeForm.Text, "Its log group; its name where it is left out."),
             ],
-            Make = static words => new FlowLogCreation(words.Text("name"), words.Text("resource"), Enum.Parse<TrafficType>(words.TextOrNull("traffic-type") ?? "ALL", ignoreCase: true))
-            {
-                MaxAggregationIntervalSeconds = words.Number("max-aggregation-interval") ?? 600,
-                LogFormat = words.TextOrNull("log-format"),
-                LogGroupName = words.TextOrNull("log-group"),
-            },
+            Make = CreateFlowLogs,
         },
         new ChangeKind
         {
             Action = "delete-flow-logs",
-            Description = "Ends a flow log with the windows that are open; what it has delivered stays.",
+            Description = "Ends a flow log; what it has delivered stays.",
             Keys = [new("flow-log", ChangeForm.Name, "The flow log.", IsRequired: true) { Find = Nouns.FlowLog }],
             Shorthand = "flow-log",
             Make = static words => new FlowLogDeletion(words.Text("flow-log")),
@@ -74,4 +69,20 @@ internal static class ResourceChanges
             Make = static words => new InstanceTermination(words.Text("instance")),
         },
     ];
+
+    private static FlowLogCreation? CreateFlowLogs(ChangeWords words)
+    {
+        string? format = words.TextOrNull("log-format");
+        if (FlowLogCreation.FormatProblem(format) is { } problem)
+        {
+            words.Complain("log-format", problem);
+            return null;
+        }
+        return new FlowLogCreation(words.Text("name"), words.Text("resource"), Enum.Parse<TrafficType>(words.TextOrNull("traffic-type") ?? "ALL", ignoreCase: true))
+        {
+            MaxAggregationIntervalSeconds = words.Number("max-aggregation-interval") ?? 600,
+            LogFormat = format,
+            LogGroupName = words.TextOrNull("log-group"),
+        };
+    }
 }

@@ -25,6 +25,7 @@ public class ChangeCatalogTests
     [InlineData("create-network-acl-entry network-acl=a rule-number=x rule-action=allow cidr=10.0.0.0/8", "rule-number", "'x' is no whole number")]
     [InlineData("create-network-acl-entry network-acl=a rule-number=5 rule-action=permit cidr=10.0.0.0/8", "rule-action", "write allow, deny")]
     [InlineData("modify-network-interface-attribute network-interface=a", null, "needs the key groups")]
+    [InlineData("create-flow-logs name=log resource=a log-format=${srcadr}", "log-format", "srcaddr")]
     [InlineData("tunnel-down tunnel=office/3", "tunnel", "is no tunnel")]
     public void A_mistake_names_its_key_and_the_remedy(string words, string? key, string message)
     {
@@ -65,6 +66,19 @@ public class ChangeCatalogTests
         Assert.Empty(design.After("create-flow-logs name=log resource=web", "delete-flow-logs flow-log=log").FlowLogs);
         Assert.Equal("InvalidFlowLogId.NotFound", design.RefusalOf("delete-flow-logs flow-log=log"));
     }
+
+    [Fact] // EC2 API, "CreateFlowLogs", FlowLogIds: every one has an id of its own, also one that is made again
+    public void A_flow_log_that_is_made_again_has_another_id()
+    {
+        Design design = DesignBuilder.OneSubnet.Eni("web", "10.0.1.10").Complete().After("create-flow-logs name=log resource=vpc");
+        Design again = design.After("delete-flow-logs flow-log=log", "create-flow-logs name=log resource=vpc"), third = again.After("delete-flow-logs flow-log=log", "create-flow-logs name=log resource=web");
+        Assert.Equal(3, new[] { design, again, third }.Select(made => Assert.Single(made.FlowLogs).Id).Distinct().Count());
+        Assert.Equal(again.FlowLogs[0].Id, design.After("delete-flow-logs flow-log=log", "create-flow-logs name=log resource=vpc").FlowLogs[0].Id);
+    }
+
+    [Fact] // EC2 API, "CreateFlowLogs", MaxAggregationInterval: 60 or 600; a template's other interval has the same code
+    public void An_interval_that_is_none_is_refused() =>
+        Assert.Equal("InvalidParameter", DesignBuilder.OneSubnet.Complete().RefusalOf("create-flow-logs name=log resource=vpc max-aggregation-interval=300"));
 
     [Fact]
     public void With_an_instance_the_flow_logs_of_its_interface_end()

@@ -41,7 +41,7 @@ internal static class FlowLogResourceKind
         if (!r.TryId("ResourceId", prefix, out string? resourceId)) return;
         TrafficType traffic = Traffic(r);
         int interval = r.Integer("MaxAggregationInterval") ?? 600;
-        if (interval is not (60 or 600)) r.Invalid("MaxAggregationInterval", $"Value ({interval}) for parameter MaxAggregationInterval is invalid. Use 60 or 600.");
+        if (interval is not (60 or 600)) r.Invalid("MaxAggregationInterval", $"Invalid Flow Log Max Aggregation Interval ({interval}). Use 60 or 600.", "InvalidParameter");
         string destinationType = r.Text("LogDestinationType") ?? CloudWatchLogs;
         if (destinationType is not (CloudWatchLogs or S3 or "kinesis-data-firehose"))
         {

@@ -124,7 +124,7 @@ public class EndpointAndFlowLogTests
     [InlineData("ResourceType: Vpc, ResourceId: !Ref Vpc, TrafficType: ALL", "InvalidParameterValue")]
     [InlineData("ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: SOME", "InvalidParameterValue")]
     [InlineData("ResourceType: VPC, ResourceId: !Ref Vpc", "Template.MissingProperty")]
-    [InlineData("ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, MaxAggregationInterval: 61", "InvalidParameterValue")]
+    [InlineData("ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, MaxAggregationInterval: 61", "InvalidParameter")]
     [InlineData("ResourceType: VPC, ResourceId: !Ref Subnet, TrafficType: ALL", "InvalidVpcID.NotFound")]
     public void A_flow_log_that_AWS_refuses_is_an_error(string properties, string code) =>
         Assert.Equal(code, Templates.Error($"F: {{Type: 'AWS::EC2::FlowLog', Properties: {{LogGroupName: l, DeliverLogsPermissionArn: arn, {properties}}}}}").Code);
