@@ -108,6 +108,7 @@ public sealed class FlowLogRun : IDisposable
     /// <exception cref="InvalidOperationException">A flow log is another than it was.</exception>
     public void Change(Design next, long timeNs)
     {
+        _windows.Settle(); // which names destinations give hangs on what has been written
         _destinations?.Adopt(next);
         _facts = new InterfaceFacts(next, _options.Settings.UnknownAccounts);
         _logs = [.. _own?.Of(next, _facts) ?? [], .. EverythingOf(next)];

@@ -54,10 +54,12 @@ internal sealed class LoggedWindows : IDisposable
 
     public int Gaps => _streams.Max(stream => stream.Gaps);
 
-    /// <summary>Goes on with a changed design and the flow logs that are in force from now on.</summary>
+    /// <summary>Waits until everything so far is counted.</summary>
+    public void Settle() => _queue?.Settle();
+
+    /// <summary>Goes on, once everything is counted, with a changed design and the flow logs that are in force from now on.</summary>
     public void Change(Design design, ImmutableArray<WrittenLog> logs, long timeNs)
     {
-        _queue?.Settle();
         _phases.Adopt(design);
         _phased?.AdvanceTo(timeNs);
         for (int i = 0; i < _streams.Length; i++)

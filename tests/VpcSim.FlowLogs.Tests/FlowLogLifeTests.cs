@@ -46,8 +46,8 @@ public sealed class FlowLogLifeTests : IDisposable
     {
         FlowLog log = Logs.OfInterface(EniId, group: "again", traffic: TrafficType.Accept);
         Play(Design() with { FlowLogs = [log] }, design => design with { FlowLogs = [log with { Id = "fl-00000000000000002", TrafficType = TrafficType.All }] });
-        Assert.Equal("6000 6050 OK", RecordsOf("again", $"{EniId}-accept")[0]);
-        Assert.Equal("6300 6300 OK", RecordsOf("again")[^1]);
+        Assert.Equal(["6000 6050 OK"], RecordsOf("again", $"{EniId}-accept"));
+        Assert.Equal(["6060 6090 OK", "6100 6110 OK", "6120 6170 OK", "6180 6230 OK", "6240 6290 OK", "6300 6300 OK"], RecordsOf("again"));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FlowLogLifeTests : IDisposable
     public void The_flow_logs_of_a_design_without_any_neither_end_nor_begin_with_a_change()
     {
         Play(Design(), design => design with { FlowLogs = [Logs.OfInterface(EniId, group: "late")] });
-        Assert.Equal(["6000 6050 OK", "6060 6110 OK"], RecordsOf("vpc-flow-logs")[..2]);
+        Assert.Equal(["6000 6300 OK"], RecordsOf("vpc-flow-logs"));
         Assert.Equal("6100 6110 OK", RecordsOf("late")[0]);
 
         using var deleted = new TemporaryFolder();

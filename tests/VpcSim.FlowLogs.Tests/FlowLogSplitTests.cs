@@ -21,13 +21,13 @@ public sealed class FlowLogSplitTests
             List<Life> lives = Play(changed, seed, phase, changes: true);
             Play(undisturbed, seed, phase, changes: false);
 
-            Dictionary<string, string> files = changed.Files(), plain = undisturbed.Files();
+            SortedDictionary<string, string> files = changed.Files(), plain = undisturbed.Files();
             foreach (string stream in plain.Keys.Where(static file => file.StartsWith("cloudwatch-logs/stays", StringComparison.Ordinal))) Assert.Equal(plain[stream], files[stream]);
             foreach (Life life in lives) Check(life, files);
         }
     }
 
-    private static void Check(Life life, Dictionary<string, string> files)
+    private static void Check(Life life, SortedDictionary<string, string> files)
     {
         string[][] records =
         [
