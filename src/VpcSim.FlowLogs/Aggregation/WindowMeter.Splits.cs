@@ -40,6 +40,13 @@ public sealed partial class WindowMeter
         return timeNs;
     }
 
+    /// <summary>Makes room for the interfaces that its plan has grown by.</summary>
+    internal void FollowPlan()
+    {
+        _shortOrder.Reach(_plan.InterfaceCount);
+        _long.Reach(_plan.InterfaceCount);
+    }
+
     /// <summary>Tells the parts of windows that end, and makes the windows whole again.</summary>
     private void JoinParts(long realStart, long endSeconds, bool longEnds)
     {

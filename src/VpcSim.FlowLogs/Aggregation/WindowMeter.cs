@@ -138,13 +138,6 @@ public sealed partial class WindowMeter : IFlowMeter
         _closedEarly = true;
     }
 
-    /// <summary>Makes room for the interfaces that its plan has grown by.</summary>
-    internal void FollowPlan()
-    {
-        _shortOrder.Reach(_plan.InterfaceCount);
-        _long.Reach(_plan.InterfaceCount);
-    }
-
     /// <summary>Reports every window that ends at or before the given time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time lies before the window that is open.</exception>
     public void AdvanceTo(long timeNs)
