@@ -1,5 +1,3 @@
-using VpcSim.DataPath.Trace;
-
 namespace VpcSim.FlowLogs.Aggregation;
 
 // Flow logs that begin or end within a window: what was counted before that moment stands aside until the window ends. So those that begin get what
