@@ -8,7 +8,7 @@ namespace VpcSim.FlowLogs.Sql;
 /// <summary>The statement that makes Athena's table of a flow log: the table that queries ask here. (Athena guide, "Create and query a table for Amazon VPC flow logs using partition projection")</summary>
 public static class AthenaTable
 {
-    private const string FirstDay = "2021/01/01"; // as AWS's page begins
+    private const string FirstDay = "2015/01/01", Years = "2015,2050"; // flow logs exist since 2015; a year has no word for now
 
     /// <summary>Its columns: a text file's in their order, each once in a Parquet file.</summary>
     public static IEnumerable<(string Name, string Type)> Columns(LogFormat format, bool isParquet)
@@ -55,7 +55,7 @@ public static class AthenaTable
         "aws-region" or "log_region" => [("type", "enum"), ("values", string.Join(',', place.Regions))],
         "aws-service" => [("type", "enum"), ("values", "vpcflowlogs")],
         "log_day" => [("type", "date"), ("range", FirstDay + ",NOW"), ("format", "yyyy/MM/dd"), ("interval", "1"), ("interval.unit", "DAYS")],
-        "year" => [("type", "integer"), ("range", "2021,2035")],
+        "year" => [("type", "integer"), ("range", Years)],
         "month" => [("type", "integer"), ("range", "1,12"), ("digits", "2")],
         "day" => [("type", "integer"), ("range", "1,31"), ("digits", "2")],
         _ => [("type", "integer"), ("range", "0,23"), ("digits", "2")],

@@ -72,27 +72,41 @@ public static class Questions
             """;
     }
 
-    /// <summary>Both directions of each conversation in one row; the side with the higher port is its client.</summary>
+    /// <summary>Both directions of each conversation in one row. Its client is who sent the SYN, as tcp-flags tell; where they do not, the side with the higher port. Bytes
+    /// of rejected flows reached nobody and do not count.</summary>
     /// <inheritdoc cref="Top"/>
     public static string Conversations(ImmutableArray<LogColumn> columns, int limit)
     {
         foreach (LogField field in (LogField[])[LogField.SrcAddr, LogField.DstAddr, LogField.SrcPort, LogField.DstPort, LogField.Bytes]) Needed(columns, field);
         string keys = string.Concat(Present(columns, LogField.InterfaceId, LogField.Protocol).Select(name => name + ", "));
         int count = keys.Split(", ").Length + 3;
-        string rejected = Has(columns, LogField.Action) ? "\n  sum(CASE WHEN action = 'REJECT' THEN 1 ELSE 0 END) AS rejected_records," : "";
-        string[] times = Times(columns);
+        bool hasAction = Has(columns, LogField.Action);
+        string accepted = hasAction ? " AND action = 'ACCEPT'" : "", rejected = hasAction ? "sum(CASE WHEN action = 'REJECT' THEN 1 ELSE 0 END) AS rejected_records, " : "";
+        string[] values = [.. hasAction ? ["rejected_records"] : Array.Empty<string>(), "records", .. Times(columns).Length > 0 ? ["first_seen", "last_seen"] : Array.Empty<string>()];
         return $"""
             SELECT {keys}
-              CASE WHEN outward THEN srcaddr ELSE dstaddr END AS client, CASE WHEN outward THEN srcport ELSE dstport END AS client_port,
-              CASE WHEN outward THEN dstaddr ELSE srcaddr END AS server, CASE WHEN outward THEN dstport ELSE srcport END AS server_port,
-              sum(CASE WHEN outward THEN bytes ELSE 0 END) AS bytes_to_server, sum(CASE WHEN outward THEN 0 ELSE bytes END) AS bytes_to_client,{rejected}
-              {string.Join(", ", ["count(*) AS records", .. times])}
-            FROM (SELECT *, srcport > dstport OR (srcport = dstport AND srcaddr < dstaddr) AS outward FROM {Flows} WHERE srcaddr IS NOT NULL) AS flows
-            GROUP BY {string.Join(", ", Enumerable.Range(1, count))}
-            ORDER BY sum(bytes) DESC, {string.Join(", ", Enumerable.Range(1, count))}
+              CASE WHEN turned THEN low ELSE high END AS client, CASE WHEN turned THEN low_port ELSE high_port END AS client_port,
+              CASE WHEN turned THEN high ELSE low END AS server, CASE WHEN turned THEN high_port ELSE low_port END AS server_port,
+              CASE WHEN turned THEN rising ELSE falling END AS bytes_to_server, CASE WHEN turned THEN falling ELSE rising END AS bytes_to_client,
+              {string.Join(", ", values)}
+            FROM (
+              SELECT {keys}
+                CASE WHEN falls THEN srcaddr ELSE dstaddr END AS high, CASE WHEN falls THEN srcport ELSE dstport END AS high_port,
+                CASE WHEN falls THEN dstaddr ELSE srcaddr END AS low, CASE WHEN falls THEN dstport ELSE srcport END AS low_port,
+                sum(CASE WHEN falls{accepted} THEN bytes ELSE 0 END) AS falling, sum(CASE WHEN NOT falls{accepted} THEN bytes ELSE 0 END) AS rising,
+                {Turned(columns)} AS turned,
+                {rejected}{string.Join(", ", ["count(*) AS records", .. Times(columns)])}
+              FROM (SELECT *, coalesce(srcport > dstport OR (srcport = dstport AND srcaddr < dstaddr), FALSE) AS falls FROM {Flows} WHERE srcaddr IS NOT NULL) AS flows
+              GROUP BY {string.Join(", ", Enumerable.Range(1, count))}
+            ) AS pairs
+            ORDER BY falling + rising DESC, {string.Join(", ", Enumerable.Range(1, count))}
             LIMIT {limit}
             """;
     }
+
+    // Of the flags, by remainders, which Athena has as DuckDB does: 2 is SYN and 16 ACK. (VPC guide, "Flow log records", tcp-flags)
+    private static string Turned(ImmutableArray<LogColumn> columns) => !Has(columns, LogField.TcpFlags) ? "FALSE"
+        : "sum(CASE WHEN tcp_flags % 4 >= 2 THEN CASE WHEN falls = (tcp_flags % 32 < 16) THEN 1 ELSE -1 END ELSE 0 END) < 0";
 
     private static bool Has(ImmutableArray<LogColumn> columns, LogField field) => columns.Any(column => column.Field == field);
 

@@ -44,12 +44,14 @@ public sealed class FlowLogRun : IDisposable
         if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, disk, _files, _uploads));
         _facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
         ImmutableArray<WrittenLog> own = [.. _own?.Of(design, _facts) ?? []]; // before any file is begun: a format may be none
+        _destinations?.CheckPlaces();
         var sinks = new List<IRecordSink>();
         if (options.FirstRecords > 0) sinks.Add(_first);
         if (options.Text is { } stream) sinks.Add(_text = new TextDestination(stream, options.Format, options.TextPlace));
         if (options.TextPath is { } path)
         {
-            _textStream = new PatientStream(disk, Output.Reserve(path));
+            string partial = Output.Reserve(path);
+            _textStream = AtomicOutput.Opened(path, () => new PatientStream(disk, partial));
             sinks.Add(_textFile = new TextDestination(_textStream, options.Format, path));
         }
         if (options.Expected is { } expected) sinks.Add(expected);

@@ -45,6 +45,20 @@ public class FlowLogDestinationTests
     }
 
     [Theory]
+    [InlineData("--flow-logs", "/proc/foo", "/proc/foo cannot be written: no file can be made in /proc; name another place.")]
+    [InlineData("--annotate", "/proc/foo", "/proc/foo cannot be written: no file can be made in /proc; name another place.")]
+    [InlineData("--out", "/proc/foo", "no file can be made in /proc; name another folder.")]
+    public void A_place_where_no_file_can_be_made_is_told_by_its_own_name(string option, string place, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /proc");
+        using var folder = new TemporaryFolder();
+        Ran ran = Replay(folder, InS3, option, place);
+        Assert.Contains(said, ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".partial", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(2, ran.Status);
+    }
+
+    [Theory]
     [InlineData("EC2", "", "ecs-container-instance-id")]
     [InlineData("EC2", "  Host: {Type: 'AWS::EC2::Instance', Properties: {SubnetId: !Ref Tasks, UserData: ECS_CLUSTER=default}}\n", "")]
     [InlineData("FARGATE", "", "")]

@@ -106,6 +106,9 @@ public sealed class FlowLogQueryTests : IDisposable
         Assert.Equal(0, ran.Status);
         Assert.StartsWith("CREATE EXTERNAL TABLE IF NOT EXISTS flow_logs (\n  srcaddr string,\n  `end` bigint\n)\n", ran.Out, StringComparison.Ordinal);
         Assert.Contains("LOCATION 's3://my-logs/network/AWSLogs/'", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(ran.Out, Ran.InProcess("flow-logs", "ddl", "--location", "s3://my-logs/network/", "--format", "${srcaddr} ${end}", "--region", "eu-central-1").Out);
+        Ran.InProcess("flow-logs", "ddl", "--location", "s3://a/b/").IsUnusable("'s3://a/b/' is no place in S3", "a bucket's name has 3 characters at least");
+        Ran.InProcess("flow-logs", "ddl", "--location", "s3://my-logs/AWSLogs/").IsUnusable("AWS reserves the name AWSLogs");
         Ran.InProcess("flow-logs", "ddl", "--location", "my-logs").IsUnusable("'my-logs' is no place in S3");
         Ran.InProcess("flow-logs", "ddl", "--format", "srcadr").IsUnusable("did you mean 'srcaddr'?");
         Ran.InProcess("flow-logs", "ddl", "--account", "1", "--region", "europe").IsUnusable("'1' is not an account", "'europe' is not a region");

@@ -68,6 +68,30 @@ public class S3UploadTests
     }
 
     [Fact]
+    public async Task The_flow_logs_of_a_scenario_go_into_their_buckets_too()
+    {
+        using var folder = new TemporaryFolder();
+        using S3Rver server = S3Rver.Start(folder["data"]);
+        Command(folder, Text);
+        File.WriteAllText(folder["scenario.yaml"], """
+            design: design.yaml
+            world: { internet: [ { name: customer, address: 198.51.100.7 } ], services: { Web: [ { tcp: 80, response-bytes: 100 } ] } }
+            timeline: [ { at: 1m, connect: { from: customer, to: Web, port: 80, send-bytes: 10 }, expect: connected } ]
+            """);
+        Ran here = Ran.InProcess("run", folder["scenario.yaml"], "--out", folder["here"]);
+        Ran there = await VpcSimProcess.Run(S3Rver.Environment, "run", folder["scenario.yaml"], "--out", folder["there"], "--endpoint-url", server.Endpoint);
+        string bucket = folder["here/s3/archive"];
+        string[] files = [.. Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories)];
+
+        Assert.Equal((0, 0), (here.Status, there.Status));
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+            Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await server.Get(Path.GetRelativePath(bucket, file)));
+        Assert.False(Directory.Exists(folder["there/s3"]));
+        Ran.InProcess("run", folder["scenario.yaml"], "--endpoint-url", server.Endpoint).IsUnusable("--endpoint-url", "--out DIR");
+    }
+
+    [Fact]
     public async Task A_server_that_goes_away_leaves_the_objects_in_the_folder_and_says_so()
     {
         using var folder = new TemporaryFolder();

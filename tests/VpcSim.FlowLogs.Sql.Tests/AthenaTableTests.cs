@@ -81,6 +81,12 @@ public partial class AthenaTableTests
         Assert.Contains("'skip.header.line.count' = '1'", ddl, StringComparison.Ordinal);
     }
 
+    [Theory] // flow logs exist since 2015
+    [InlineData(false, "'projection.log_day.range' = '2015/01/01,NOW'")]
+    [InlineData(true, "'projection.year.range' = '2015,2050'")]
+    public void Its_days_begin_with_flow_logs_and_do_not_end_soon(bool isHive, string range) =>
+        Assert.Contains(range, AthenaTable.Ddl(LogFormat.Default, new AthenaPlace(Location, ["1"], ["us-east-1"], IsHive: isHive)), StringComparison.Ordinal);
+
     [Fact]
     public void A_field_that_stands_twice_is_two_columns_of_text_and_one_of_Parquet()
     {

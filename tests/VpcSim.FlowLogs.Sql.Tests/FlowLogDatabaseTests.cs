@@ -68,6 +68,36 @@ public sealed class FlowLogDatabaseTests : IDisposable
         Assert.True(tally.Records > 1000);
     }
 
+    [Theory] // as gzip itself, which passes them over; the database's own unpacking refuses the whole file
+    [InlineData(1, 0)]
+    [InlineData(512, 0)]
+    [InlineData(100_000, 0)]
+    [InlineData(1, 0x41)]
+    [InlineData(7, 0x41)]
+    [InlineData(100_000, 0x41)]
+    public void Of_a_gzip_file_with_bytes_behind_its_end_all_records_are_asked_and_the_bytes_are_told(int count, byte value)
+    {
+        byte[] behind = new byte[count];
+        Array.Fill(behind, value);
+        Assert.Equal(["2|8498"], Rows("SELECT count(*), sum(bytes) FROM flow_logs", out ReadingTally tally, Write("a.log.gz", [.. Gzip($"{Ssh}\n{Rdp}\n"), .. behind])));
+        FileFault fault = Assert.Single(tally.Faults);
+        Assert.Equal((true, 2L, "bytes that are no gzip stand behind the end of its content and are passed over"), (fault.IsCut, fault.RecordsBefore, fault.Why));
+    }
+
+    [Fact]
+    public void A_gzip_file_of_several_put_together_has_no_bytes_behind_its_end()
+    {
+        Assert.Equal(["2"], Rows("SELECT count(*) FROM flow_logs", out ReadingTally tally, Write("a.log.gz", [.. Gzip(Ssh + "\n"), .. Gzip(Rdp + "\n")])));
+        Assert.Empty(tally.Faults);
+    }
+
+    [Theory] // as Windows' editors write it
+    [InlineData("bytes srcaddr\n5 10.0.0.2\n6 10.0.0.3\n", "11")]
+    [InlineData(Ssh + "\n", "4249")]
+    [InlineData("{\"message\": \"" + Ssh + "\"}", "4249")]
+    public void A_byte_order_mark_before_the_first_line_is_passed_over(string content, string sum) =>
+        Assert.Equal([sum], Rows("SELECT sum(bytes) FROM flow_logs", Write("a.log", "\uFEFF" + content)));
+
     [Fact]
     public void Standard_input_is_a_file_like_others()
     {

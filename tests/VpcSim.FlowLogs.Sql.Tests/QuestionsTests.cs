@@ -9,6 +9,8 @@ namespace VpcSim.FlowLogs.Sql.Tests;
 /// <summary>The everyday questions, asked of a client at 10.0.0.5, a server at 10.0.1.9, and somebody who knocks.</summary>
 public class QuestionsTests
 {
+    private const string Flagged = "srcaddr dstaddr srcport dstport bytes tcp-flags";
+
     private static readonly string[] _records =
     [
         "2 1 eni-1 10.0.0.5 10.0.1.9 50000 443 6 10 1000 1000 1010 ACCEPT OK",
@@ -40,8 +42,30 @@ public class QuestionsTests
 
     [Fact]
     public void Conversations_have_both_directions_in_one_row() => Assert.Equal(
-        ["eni-1|6|10.0.0.5|50000|10.0.1.9|443|1040|9000|0|3|16:40|17:40", "eni-1|6|203.0.113.7|40000|10.0.1.9|22|80|0|1|1|17:00|17:10"],
+        ["eni-1|6|10.0.0.5|50000|10.0.1.9|443|1040|9000|0|3|16:40|17:40", "eni-1|6|203.0.113.7|40000|10.0.1.9|22|0|0|1|1|17:00|17:10"],
         Ask(columns => Questions.Conversations(columns, 2)));
+
+    [Fact]
+    public void Conversations_leaves_out_bytes_that_were_turned_away() => Assert.Equal(
+        ["10.0.0.2|0|10.0.0.3|0|0|336|1|2"],
+        Ask(columns => Questions.Conversations(columns, 2), "srcaddr dstaddr srcport dstport bytes action", "10.0.0.3 10.0.0.2 0 0 336 ACCEPT", "10.0.0.2 10.0.0.3 0 0 336 REJECT"));
+
+    [Theory] // VPC guide, "Flow log records", tcp-flags: SYN is 2, SYN-ACK 18, in short connections with FIN 3 and 19
+    [InlineData(2, 18)]
+    [InlineData(3, 19)]
+    [InlineData(2, 0)]
+    [InlineData(0, 18)]
+    public void Who_sent_the_SYN_is_the_client_whatever_its_port(int there, int back) => Assert.Equal(
+        ["10.0.0.1|900|10.0.0.2|2049|15|7|3"],
+        Ask(columns => Questions.Conversations(columns, 2), Flagged, $"10.0.0.1 10.0.0.2 900 2049 10 {there}", $"10.0.0.2 10.0.0.1 2049 900 7 {back}", "10.0.0.1 10.0.0.2 900 2049 5 0"));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    [InlineData("-")]
+    public void Without_a_SYN_in_the_records_the_higher_port_is_the_client(string flags) => Assert.Equal(
+        ["10.0.0.2|2049|10.0.0.1|900|7|10|2"],
+        Ask(columns => Questions.Conversations(columns, 2), Flagged, $"10.0.0.1 10.0.0.2 900 2049 10 {flags}", $"10.0.0.2 10.0.0.1 2049 900 7 {flags}"));
 
     [Fact]
     public void A_question_leaves_out_what_the_files_do_not_have() => Assert.Equal(

@@ -8,7 +8,7 @@ using VpcSim.Model.Designs;
 
 namespace VpcSim.Cli.Commands;
 
-/// <summary>How a replay delivers flow logs: to which server, how patiently, and what is said of records that did not get there.</summary>
+/// <summary>How a replay or a scenario delivers flow logs: to which server, how patiently, and what is said of records that did not get there.</summary>
 internal sealed class Delivering : IDisposable
 {
     private const int Attempts = 5; // 7.5 seconds at most
@@ -18,9 +18,9 @@ internal sealed class Delivering : IDisposable
     private readonly IObjectStore? _server;
 
     /// <exception cref="UnusableException">A server is named, and no flow log goes to S3.</exception>
-    public Delivering(ReplayRequest request, Design design, int seed, CancellationToken cancellation)
+    public Delivering(OutputRequest request, Design design, ulong seed, CancellationToken cancellation)
     {
-        _backoff = Patience((ulong)seed, cancellation);
+        _backoff = Patience(seed, cancellation);
         if (request.EndpointUrl is not { } endpoint) return;
         if (!design.FlowLogs.Any(static log => log.DestinationType == "s3"))
             throw new UnusableException("--endpoint-url: no flow log of the design goes to S3 (LogDestinationType: s3)");
@@ -42,6 +42,7 @@ internal sealed class Delivering : IDisposable
     public static bool Tell(ImmutableArray<Undelivered> undelivered, TextWriter error)
     {
         foreach (Undelivered one in undelivered) error.WriteLine($"vpcsim: {one.Place}: {one.Reason.TrimEnd('.')}; {What(one)}");
+        if (undelivered.Any(static one => IsFull(one.Reason))) error.WriteLine("vpcsim: the disk is full; free space on it, or name a place on another one");
         return !undelivered.IsEmpty;
     }
 
@@ -61,6 +62,10 @@ internal sealed class Delivering : IDisposable
         string missing = one.KeptIn is { } folder ? $"the other {Number(one.Missing)} stand in {folder}" : $"{Number(one.Missing)} are missing";
         return $"{Number(one.Delivered)} records are there, {missing}";
     }
+
+    // As Linux, macOS and Windows say it.
+    private static bool IsFull(string reason) =>
+        reason.Contains("No space left", StringComparison.Ordinal) || reason.Contains("not enough space", StringComparison.Ordinal);
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

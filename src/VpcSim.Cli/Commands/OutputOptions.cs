@@ -27,8 +27,10 @@ internal sealed class OutputOptions
 
     public Option<string[]> PcapDir { get; } = Words.Valued("--pcap-dir", "DIR", "A folder for one pcapng file of each interface (DIR/NAME.pcapng) with what that interface would have seen: after the stages, translated, and nothing that was dropped before it.");
 
+    public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the work is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
+
     public Option<bool> Json { get; }
 
     /// <summary>In the order of the help, <see cref="Json"/> apart.</summary>
-    public IReadOnlyList<Option> All => [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir];
+    public IReadOnlyList<Option> All => [FlowLogs, LogFormat, Aggregation, Out, LogEvents, Annotate, PcapDir, EndpointUrl];
 }

@@ -28,6 +28,9 @@ internal sealed record OutputRequest
 
     public required string? PcapFolder { get; init; }
 
+    /// <summary>The server that gets objects of S3; null leaves them in the folder.</summary>
+    public required Uri? EndpointUrl { get; init; }
+
     public required bool Json { get; init; }
 
     /// <summary>Whether the summary must leave standard output to something else.</summary>

@@ -78,7 +78,7 @@ internal sealed class ReplayCommand : IVerb
         using Stream? device = OutputDevice.Of(request.Output.FlowLogFile);
         using Stream? annotateDevice = OutputDevice.Of(request.Output.AnnotateFile);
         using ExpectedRecords? expected = Expected(request);
-        using var delivering = new Delivering(request, import.Design, settings.FlowLogs.Seed, cancellation);
+        using var delivering = new Delivering(request.Output, import.Design, (ulong)settings.FlowLogs.Seed, cancellation);
         using FlowLogRun flowLogs = Open(
             import.Design, delivering.Added(FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records, Expected = expected }));
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);

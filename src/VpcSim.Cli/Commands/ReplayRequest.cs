@@ -47,9 +47,6 @@ internal sealed record ReplayRequest
     /// <summary>What is written.</summary>
     public required OutputRequest Output { get; init; }
 
-    /// <summary>The server that gets objects of S3; null leaves them in the folder.</summary>
-    public required Uri? EndpointUrl { get; init; }
-
     /// <summary>The conversation or packet to explain, as written; null for none.</summary>
     public required string? Explain { get; init; }
 

@@ -23,15 +23,12 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
             Settings = SettingReader.Read(syntax.Capture.Setting, syntax.Capture.StrictMtu, line),
             Threads = Threads(line.Value(syntax.Threads)),
             Output = new OutputRequestReader(syntax.Output, line).Read(),
-            EndpointUrl = Endpoint(line.Value(syntax.EndpointUrl)),
             Explain = line.Value(syntax.Explain),
             FailOn = [.. line.Values(syntax.FailOn).Where(static text => text.Length > 0).Select(text => FailOn.Read(text, syntax.FailOn, line)).OfType<FailOn>().Distinct()],
             ExpectFile = line.Value(syntax.Expect),
         };
         if (inputs.IsEmpty && request.Live.Interface is null) line.Mistake("name at least one capture: vpcsim replay CAPTURE... --design FILE");
         if (request.Design.Inputs.IsEmpty) line.Mistake("name the design: --design FILE, a CloudFormation template or the folder of a CDK app's output");
-        if (request is { EndpointUrl: not null, Output.Folder: null })
-            line.Mistake(syntax.EndpointUrl, "what the server does not take stays in the folder of --out; name one with --out DIR");
         if (request is { MapsAutomatically: true, Follows: true }) line.Mistake(syntax.MapAuto, FilePlaces.ReadTwice);
         if (request is { Follows: true, Explain: { } explain } && Explaining.IsNumber(explain, out _))
             line.Mistake(syntax.Explain, "a packet's number is looked up before the replay, and what comes once cannot be read twice; name the conversation, such as 'tcp 198.51.100.7:40000 10.0.1.10:443'");
@@ -51,13 +48,5 @@ internal sealed class ReplayRequestReader(ReplaySyntax syntax, CommandLine line)
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0) return Math.Min(threads, ReplayRequest.MostThreads);
         line.Mistake(syntax.Threads, $"'{text}' is no number of threads; write one from 1");
         return 1;
-    }
-
-    private Uri? Endpoint(string? text)
-    {
-        if (text is null) return null;
-        bool isUrl = Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url is { Query: "", UserInfo: "" };
-        if (!isUrl) line.Mistake(syntax.EndpointUrl, $"'{text}' is no address of a server; write http://HOST:PORT or https://HOST");
-        return isUrl ? url : null;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ReplaySyntax
             new("Packets as they come", [Interface, For, Count]),
             new("The replay", [Capture.At, Capture.ClockOffset, Capture.Map, MapAuto, Capture.Mode, Capture.Setting, Capture.StrictMtu, Design.Strict, Threads, Capture.MaxFlows]),
             new("Which packets", Capture.OfSelection),
-            new("Results", [.. Output.All, EndpointUrl, Explain, Output.Json]),
+            new("Results", [.. Output.All, Explain, Output.Json]),
             new("Guards: status 1 where one fails", [FailOn, Expect]),
         ];
         Command = new Command("replay")
@@ -50,8 +50,6 @@ internal sealed class ReplaySyntax
 
     /// <summary>What is written.</summary>
     public OutputOptions Output { get; } = new("and the summary (DIR/summary.json)", "summary");
-
-    public Option<string[]> EndpointUrl { get; } = Words.Valued("--endpoint-url", "URL", "Put the objects of the template's flow logs to S3 into their buckets at this server (S3 itself, or one that speaks its protocol, such as http://localhost:9000) when the replay is done. Credentials come from where AWS's SDK looks: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE. What the server does not take stays in the folder of --out.");
 
     public Option<string[]> Explain { get; } = Words.Valued("--explain", "CONVERSATION|N", "One conversation packet by packet, as 'tcp 198.51.100.7:40000 WebServer:443' or by the number of one of its packets: each stage with what decided, connection states, translations, and its flow-log records. Ports may be left out, ends are addresses or names. With --json every packet. Status 1 where nothing belongs to it.");
 

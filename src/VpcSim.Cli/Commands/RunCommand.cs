@@ -57,13 +57,14 @@ internal sealed class RunCommand : IVerb
     {
         using Stream? device = OutputDevice.Of(request.Output.FlowLogFile), annotateDevice = OutputDevice.Of(request.Output.AnnotateFile);
         using var output = new AtomicOutput();
+        using var delivering = new Delivering(request.Output, loaded.Design, request.Seed ?? 0, cancellation);
         using WrittenCaptures? captures = request.Output.WritesCaptures
             ? new WrittenCaptures(request.Output, [Source], Fabric.Compile(loaded.Design, loaded.DataPathSettings), [], output, request.Output.AnnotatesOnOutput ? terminal.OutBytes : annotateDevice)
             : null;
         var options = new RunOptions
         {
             Seed = request.Seed,
-            FlowLogs = FlowLogsOf(request.Output, terminal, device) with { Backoff = Delivering.Patience(request.Seed ?? 0, cancellation) },
+            FlowLogs = delivering.Added(FlowLogsOf(request.Output, terminal, device)),
             Watchers = [.. captures?.Watchers ?? []],
         };
         ScenarioResult result = Run(loaded, options, cancellation);

@@ -33,6 +33,9 @@ internal static class ScenarioHelp
         Its flow log alone, into other programs:
           vpcsim run docs/examples/three-tier --flow-logs - --log-format 'srcaddr dstaddr action' | grep REJECT
 
+        Its template's flow logs to S3 in their buckets, at a server that speaks S3's protocol:
+          vpcsim run docs/examples/three-tier --out out --endpoint-url http://localhost:9000
+
         With other chances, for programs:
           vpcsim run docs/examples/three-tier --seed 7 --json
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -73,11 +74,16 @@ public sealed class S3Server : IObjectStore, IDisposable
     // HEAD has no body to say what is wrong. The first two are AWS's words. (VPC guide, "Troubleshoot VPC Flow Logs")
     private static string Told(string bucket, AmazonServiceException refusal) => (int)refusal.StatusCode switch
     {
+        301 or 307 or 400 when RegionOf(refusal) is { } region => $"bucket {bucket} is in region {region}; set AWS_REGION={region}, and name that region's server",
         404 => $"LogDestinationNotFoundException: there is no bucket {bucket}",
         403 => $"Access Denied for LogDestination: bucket {bucket} does not let these credentials in ({refusal.ErrorCode})",
         0 => refusal.GetBaseException().Message,
         int status => $"bucket {bucket}: {refusal.Message} (status {status}, {refusal.ErrorCode})",
     };
+
+    // S3 API, "HeadBucket": a bucket of another region is told by status 301, and its region by this header
+    private static string? RegionOf(AmazonServiceException refusal) =>
+        refusal.InnerException is HttpErrorResponseException { Response: { } response } && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region ? region : null;
 
     private static bool IsTransient(AmazonServiceException refusal) => (int)refusal.StatusCode is 0 or 408 or 429 or >= 500;
 }

@@ -9,6 +9,7 @@ public sealed class AtomicOutput : IDisposable
 
     private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
     private readonly List<string> _madeFolders = [];
+    private readonly List<string> _given = []; // up for good
     private string? _seal;
     private bool _committed;
 
@@ -19,7 +20,7 @@ public sealed class AtomicOutput : IDisposable
     public string Reserve(string path)
     {
         string full = Path.GetFullPath(path);
-        if (Directory.Exists(full)) throw new IOException($"{path} is a folder; a file is to be written there");
+        CheckFile(path);
         MakeFolder(Path.GetDirectoryName(full));
         if (!_paths.Add(full)) throw new InvalidOperationException($"{path} is written twice");
         if (File.Exists(full + Suffix)) File.WriteAllBytes(full + Suffix, []); // a killed run has left it
@@ -28,7 +29,11 @@ public sealed class AtomicOutput : IDisposable
 
     /// <summary>Opens a file of the output; the caller closes it before <see cref="Commit"/>.</summary>
     /// <inheritdoc cref="Reserve"/>
-    public FileStream Create(string path) => new(Reserve(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+    public FileStream Create(string path)
+    {
+        string partial = Reserve(path);
+        return Opened(path, () => new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1));
+    }
 
     /// <summary>Names the file of the output whose being there says that the others are: an earlier one goes before the others appear, this one appears last.</summary>
     public void Seal(string path) => _seal = Path.GetFullPath(path);
@@ -38,6 +43,20 @@ public sealed class AtomicOutput : IDisposable
     {
         string full = Path.GetFullPath(path);
         if (_paths.Remove(full)) File.Delete(full + Suffix);
+    }
+
+    /// <summary>Looks whether a folder stands where a file is to be.</summary>
+    /// <exception cref="IOException">One does.</exception>
+    public static void CheckFile(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder, and a file is to be written there; move it, or name another place.");
+    }
+
+    /// <summary>Gives a place up for good: nothing stands there after <see cref="Commit"/>, an earlier file neither, which would pass for one of this output.</summary>
+    public void GiveUp(string path)
+    {
+        Withdraw(path);
+        _given.Add(Path.GetFullPath(path));
     }
 
     /// <summary>Looks whether files can be made in a folder, or the folder itself, and leaves nothing behind.</summary>
@@ -51,12 +70,38 @@ public sealed class AtomicOutput : IDisposable
             if (File.Exists(there)) throw new IOException($"{folder} cannot be made: {there} is a file.");
             there = Path.GetDirectoryName(there);
         }
-        string probe = Path.Combine(there!, ".vpcsim" + Suffix);
-        using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose))
+        try
         {
-            // Whether it can be made is the question.
+            using var probe = new FileStream(Path.Combine(there!, ".vpcsim" + Suffix), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder} cannot be written: {Reason(problem, there!)}; name another folder.", problem);
         }
     }
+
+    /// <summary>Opens what is written for a place, with messages that speak of the place.</summary>
+    /// <param name="place">Where the file appears, and where it is written until then by <paramref name="open"/>.</param>
+    /// <param name="open">Opens it.</param>
+    /// <exception cref="IOException">It cannot be opened; the message names the place.</exception>
+    internal static T Opened<T>(string place, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{place} cannot be written: {Reason(problem, Path.GetDirectoryName(Path.GetFullPath(place)) ?? place)}; name another place.", problem);
+        }
+    }
+
+    // The system's messages name the file that is written until the others are, behind a colon or in quotation marks.
+    private static string Reason(Exception problem, string folder) => problem switch
+    {
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => $"no file can be made in {folder}",
+        _ => problem.Message.Split(" : ")[0].TrimEnd('.'),
+    };
 
     /// <summary>Renames every file to its own name, replacing earlier ones; see <see cref="Seal"/> for the order.</summary>
     /// <exception cref="IOException">A file could not be renamed; those renamed before it stay, the rest goes on <see cref="Dispose"/>.</exception>
@@ -66,6 +111,7 @@ public sealed class AtomicOutput : IDisposable
         {
             if (!File.Exists(path + Suffix)) File.WriteAllBytes(path + Suffix, []);
         }
+        foreach (string path in _given) File.Delete(path);
         bool isSealed = _seal is not null && _paths.Contains(_seal);
         if (isSealed && _paths.Count > 1) File.Delete(_seal!);
         foreach (string path in _paths.Where(path => !isSealed || path != _seal)) File.Move(path + Suffix, path, overwrite: true);

@@ -9,6 +9,8 @@ namespace VpcSim.FlowLogs.Destinations;
 /// where they keep accepted and rejected traffic between them it is named <c>-all</c>. A stream begins with its first record.</remarks>
 public sealed class CloudWatchLogsFolder
 {
+    private const string Events = ".json";
+
     private readonly string _folder;
     private readonly SpilledFiles _files;
     private readonly Dictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
@@ -67,6 +69,13 @@ public sealed class CloudWatchLogsFolder
         return group;
     }
 
+    /// <summary>Looks whether folders stand where log streams are to be, once all sinks are asked for.</summary>
+    /// <exception cref="IOException">One does.</exception>
+    internal void CheckPlaces()
+    {
+        foreach (LogGroup group in _groups.Values) group.CheckPlaces();
+    }
+
     /// <summary>Two names may have one path (<c>a</c> and <c>/a</c>); the second then ends in a hash.</summary>
     private string PathOf(string group)
     {
@@ -102,6 +111,18 @@ public sealed class CloudWatchLogsFolder
             }
         }
 
+        public void CheckPlaces()
+        {
+            if (!Directory.Exists(path)) return;
+            for (int i = 0; i < _kept.Length; i++)
+            {
+                if (_kept[i] == default) continue;
+                string file = Path.Combine(path, StreamName(i));
+                AtomicOutput.CheckFile(file);
+                if (owner._eventDelaySeconds is not null) AtomicOutput.CheckFile(file + Events);
+            }
+        }
+
         public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
         {
             ref int stream = ref _streams[stamp.Interface];
@@ -124,8 +145,9 @@ public sealed class CloudWatchLogsFolder
         private int Begin(int networkInterface)
         {
             string file = Path.Combine(path, StreamName(networkInterface));
-            if (owner._eventDelaySeconds is { } delay) _events[networkInterface] = new LogEvents(owner._files, file + ".json", delay);
-            return owner._files.Add(file) + 1;
+            int stream = owner._files.Add(file);
+            if (owner._eventDelaySeconds is { } delay) _events[networkInterface] = new LogEvents(owner._files, file + Events, stream, delay);
+            return stream + 1;
         }
 
         private string StreamName(int networkInterface)

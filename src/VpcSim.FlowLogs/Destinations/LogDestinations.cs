@@ -48,6 +48,10 @@ internal sealed class LogDestinations
         _groups.Adopt(design);
     }
 
+    /// <summary>Looks whether folders stand where files are to be, once all sinks are asked for.</summary>
+    /// <exception cref="IOException">One does.</exception>
+    public void CheckPlaces() => _groups.CheckPlaces();
+
     /// <summary>The sink of one flow log.</summary>
     /// <exception cref="IOException">The destination cannot be written, or is not there.</exception>
     public IRecordSink SinkOf(FlowLog flowLog, Subscription subscription) => flowLog.DestinationType switch
@@ -75,7 +79,9 @@ internal sealed class LogDestinations
         if (!_streams.TryGetValue(file, out FirehoseStream? stream))
         {
             AtomicOutput.CheckFolder(Path.Combine(_folder, "firehose"));
-            _streams.Add(file, stream = new FirehoseStream(Path.Combine(_folder, "firehose", file), _options.Settings.FirehoseForm, _files));
+            string path = Path.Combine(_folder, "firehose", file);
+            AtomicOutput.CheckFile(path);
+            _streams.Add(file, stream = new FirehoseStream(path, _options.Settings.FirehoseForm, _files));
         }
         return stream;
     }

@@ -21,11 +21,12 @@ internal sealed class LogEvents
 
     /// <param name="files">The run's files.</param>
     /// <param name="path">Where the object goes.</param>
+    /// <param name="stream">The number of the file of the stream's lines.</param>
     /// <param name="delaySeconds">From a window's end to the ingestion of its records.</param>
-    public LogEvents(SpilledFiles files, string path, int delaySeconds)
+    public LogEvents(SpilledFiles files, string path, int stream, int delaySeconds)
     {
         _files = files;
-        _file = files.Add(path, holdsRecords: false);
+        _file = files.Add(path, holdsRecords: false, beside: stream);
         _delaySeconds = delaySeconds;
         files.Write(_file, "{\n  \"events\": [\n    "u8);
     }

@@ -2,8 +2,11 @@ using VpcSim.FlowLogs.Delivery;
 
 namespace VpcSim.FlowLogs.Destinations;
 
-/// <summary>One of <see cref="SpilledFiles"/>. Where it cannot be written to the end it keeps what is there, and counts the lines that are not.</summary>
-internal sealed class SpilledFile(string path, bool holdsRecords)
+/// <summary>One of <see cref="SpilledFiles"/>. Where it cannot be written to the end it keeps the records that are there, and counts those that are not.</summary>
+/// <param name="path">Where it appears.</param>
+/// <param name="holdsRecords">Whether each line is a record; else it is whole or not there.</param>
+/// <param name="beside">The file that it says again in another form; null for none.</param>
+internal sealed class SpilledFile(string path, bool holdsRecords, SpilledFile? beside)
 {
     public const int LargestBuffer = 64 * 1024;
 
@@ -15,12 +18,20 @@ internal sealed class SpilledFile(string path, bool holdsRecords)
     private long _missingLines;
     private string? _reason;
 
+    public string Path { get; } = path;
+
+    public bool HoldsRecords { get; } = holdsRecords;
+
+    public SpilledFile? Beside { get; } = beside;
+
+    public bool HasFailed => _reason is not null;
+
     /// <summary>Where it is written until all files appear; null where that place could not be made.</summary>
     public string? Partial { get; set; }
 
     public int Filled { get; private set; }
 
-    public Undelivered? Undelivered => _reason is null ? null : new Undelivered(path, _reason, _lines, _missingLines);
+    public Undelivered? Undelivered => _reason is null ? null : new Undelivered(Path, _reason, _lines, _missingLines);
 
     /// <returns>By how much more is buffered.</returns>
     public int Append(ReadOnlySpan<byte> bytes)
@@ -49,14 +60,14 @@ internal sealed class SpilledFile(string path, bool holdsRecords)
     }
 
     /// <summary>Gives up what is buffered and what comes.</summary>
-    public void Fail(IOException problem)
+    public void Fail(string reason)
     {
-        _reason = problem.Message;
+        _reason = reason;
         _missingLines += LinesIn(_buffer.AsSpan(0, Filled));
         Forget();
     }
 
-    private int LinesIn(ReadOnlySpan<byte> bytes) => holdsRecords ? bytes.Count((byte)'\n') : 0;
+    private int LinesIn(ReadOnlySpan<byte> bytes) => HoldsRecords ? bytes.Count((byte)'\n') : 0;
 
     private void Forget()
     {

@@ -32,19 +32,20 @@ public sealed class SpilledFiles
 
     /// <summary>Starts a file.</summary>
     /// <param name="path">Where it appears.</param>
-    /// <param name="holdsRecords">Whether each line is a record; else nothing is counted where it cannot be written to the end.</param>
+    /// <param name="holdsRecords">Whether each line is a record; else it is not there at all where it cannot be written to the end.</param>
+    /// <param name="beside">The number of a file that it says again in another form: where that one is not whole this one is not there. Null for none.</param>
     /// <returns>Its number for <see cref="Write"/>.</returns>
     /// <exception cref="IOException">The place is a folder, or its folder cannot be made.</exception>
-    public int Add(string path, bool holdsRecords = true)
+    public int Add(string path, bool holdsRecords = true, int? beside = null)
     {
-        _files.Add(new SpilledFile(path, holdsRecords));
+        _files.Add(new SpilledFile(path, holdsRecords, beside is { } other ? _files[other] : null));
         try
         {
             _files[^1].Partial = _output.Reserve(path);
         }
         catch (IOException problem) when (_outlivesFailure)
         {
-            _files[^1].Fail(problem);
+            Fail(_files[^1], problem.Message);
         }
         return _files.Count - 1;
     }
@@ -75,7 +76,19 @@ public sealed class SpilledFiles
         }
         catch (IOException problem) when (_outlivesFailure)
         {
-            file.Fail(problem);
+            Fail(file, problem.Message);
+        }
+    }
+
+    private void Fail(SpilledFile file, string reason)
+    {
+        file.Fail(reason);
+        if (!file.HoldsRecords) _output.GiveUp(file.Path);
+        foreach (SpilledFile other in _files)
+        {
+            if (other.Beside != file || other.HasFailed) continue;
+            _buffered -= other.Filled;
+            Fail(other, $"{System.IO.Path.GetFileName(file.Path)} is not complete");
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class LogFormat
                 fields.Add(field);
                 continue;
             }
-            error = LogFields.WhyNot(name);
+            error = IsSeveral(name) ? $"'{word}' is no field; fields are separated by single spaces, as in '${{srcaddr}} ${{dstaddr}}'" : LogFields.WhyNot(name);
             return false;
         }
         if (fields.Count == 0)
@@ -72,6 +72,8 @@ public sealed class LogFormat
     }
 
     public override string ToString() => string.Join(' ', Fields.Select(field => $"${{{LogFields.NameOf(field)}}}"));
+
+    private static bool IsSeveral(string word) => word.AsSpan().IndexOfAny(",;|") >= 0 || word.Contains("${", StringComparison.Ordinal);
 
     private static string Bare(string word) => word.StartsWith("${", StringComparison.Ordinal) && word.EndsWith('}') ? word[2..^1] : word;
 }

@@ -15,7 +15,7 @@ internal static class FieldCheck
     {
         if (value is [(byte)'-']) return null;
         if (column.Kind != LogFieldKind.Text)
-            return TryNumber(value, out long number) && number <= MostOf(column) ? null : Say(column, value, NumberWords(column));
+            return TryNumber(value, out long number) && number <= MostOf(column) ? null : Say(column, value, NumberWords(column, value));
         return column.Field switch
         {
             LogField.SrcAddr or LogField.DstAddr or LogField.PktSrcAddr or LogField.PktDstAddr => TryAddress(value, out _) ? null : Say(column, value, "not an address"),
@@ -80,11 +80,11 @@ internal static class FieldCheck
         return true;
     }
 
-    private static string NumberWords(LogColumn column) => column.Field switch
+    private static string NumberWords(LogColumn column, ReadOnlySpan<byte> value) => column.Field switch
     {
         LogField.SrcPort or LogField.DstPort => "not a port (0 to 65535)",
         LogField.Protocol => "not a protocol number (0 to 255)",
-        _ => "not a whole number",
+        _ => value.Length > 0 && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? $"more than {MostOf(column)}" : "not a whole number",
     };
 
     private static string Say(LogColumn column, ReadOnlySpan<byte> value, string words) => $"{column.Name} is '{LineText.Shown(value)}', {words}";

@@ -63,6 +63,10 @@ public sealed class CaptureSource : IDisposable
     /// <summary>Whether the fault is that the file is too short, and not that its content is wrong.</summary>
     public bool FaultIsCut { get; private set; }
 
+    /// <summary>Whether bytes that are no gzip stand behind the end of a gzip file's content; they are passed over, as gzip itself does.</summary>
+    /// <remarks>The unpacking asks for more until its file has ended, unless it finds such bytes.</remarks>
+    public bool HasBytesBehind { get; private set; }
+
     /// <summary>Whether more was written to the file since it was opened, which is not read.</summary>
     public bool HasGrown => (_file ?? _packed) is { HasGrown: true };
 
@@ -262,7 +266,9 @@ public sealed class CaptureSource : IDisposable
 
         try
         {
-            return _file is not null ? _file.Read(free, _endPosition) : _stream!.Read(free);
+            int read = _file is not null ? _file.Read(free, _endPosition) : _stream!.Read(free);
+            HasBytesBehind = read == 0 && _packing is not null && _counted is { HasEnded: false };
+            return read;
         }
         catch (EndOfStreamException)
         {

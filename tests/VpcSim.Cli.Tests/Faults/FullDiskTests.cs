@@ -52,6 +52,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal((2, 2), (replay.Status, run.Status));
         Assert.Matches(@"flow-logs\.txt: No space left on device.*; [0-9,]+ records are there, [0-9,]+ are missing", replay.Error);
         Assert.Contains("all.pcapng: No space left on device", run.Error, StringComparison.Ordinal);
+        Assert.All([replay, run], static ran => Assert.Contains("the disk is full; free space on it, or name a place on another one", ran.Error, StringComparison.Ordinal));
         Assert.True(File.Exists(_folder["results/summary.json"]) && File.Exists(_folder["run/summary.json"]));
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.partial", SearchOption.AllDirectories));
         string kept = File.ReadAllText(Path.Combine(_disk, "flow-logs.txt"));

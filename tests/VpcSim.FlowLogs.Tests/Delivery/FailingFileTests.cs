@@ -12,6 +12,7 @@ namespace VpcSim.FlowLogs.Tests.Delivery;
 public sealed class FailingFileTests : IDisposable
 {
     private const int Packets = 12_000;
+    private const string Stream = "cloudwatch-logs/logs/" + EniId + "-all", Summary = "summary.json";
     private const string InS3 = "s3/bucket/AWSLogs/123456789010/vpcflowlogs/ap-southeast-2/2018/06/20/";
 
     private readonly TemporaryFolder _folder = new();
@@ -83,6 +84,34 @@ public sealed class FailingFileTests : IDisposable
         Assert.All(run.Undelivered, told => Assert.Equal(Packets, told.Delivered + told.Missing));
     }
 
+    [Theory] // its lines are there as far as they go; its events would be no JSON, or other ones
+    [InlineData(Stream, 2)]
+    [InlineData(Stream + ".json", 1)]
+    [InlineData(Stream + ".json", 3)]
+    public void Events_are_those_of_their_stream_or_not_there(string failing, int write)
+    {
+        Play(_whole, new FaultyDisk(static (_, _) => false), events: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[Stream])!);
+        File.WriteAllText(_folder[Stream + ".json"], "of an earlier run");
+        FlowLogRun run = Play(_folder, FailingAt(failing, write), events: true);
+
+        Assert.Contains(Stream + ".json", Names(_whole));
+        Assert.DoesNotContain(Stream + ".json", Names(_folder));
+        Assert.Contains(Stream, Names(_folder));
+        Assert.Contains(run.Undelivered, told => told.Place == _folder[Stream + ".json"]);
+        Assert.Equal(failing == Stream, !File.ReadAllBytes(_whole[Stream]).SequenceEqual(File.ReadAllBytes(_folder[Stream])));
+    }
+
+    [Fact]
+    public void A_summary_that_the_disk_does_not_take_is_not_there_and_an_earlier_one_neither()
+    {
+        File.WriteAllText(_folder[Summary], "of an earlier run");
+        FlowLogRun run = Play(_folder, FailingAt(Summary, write: 1), events: true);
+        Assert.Equal(_folder[Summary], Assert.Single(run.Undelivered).Place);
+        Assert.DoesNotContain(Summary, Names(_folder));
+        Assert.DoesNotContain(Names(_folder), static name => name.EndsWith(Suffix, StringComparison.Ordinal));
+    }
+
     private FaultyDisk FailingAt(string name, int write)
     {
         int writes = 0;
@@ -91,7 +120,7 @@ public sealed class FailingFileTests : IDisposable
 
     private const string Suffix = VpcSim.FlowLogs.Destinations.AtomicOutput.Suffix;
 
-    private FlowLogRun Play(TemporaryFolder folder, FaultyDisk disk)
+    private FlowLogRun Play(TemporaryFolder folder, FaultyDisk disk, bool events = false)
     {
         FlowLog log = Logs.OfInterface(EniId), toS3 = log with { DestinationType = "s3", LogGroupName = null, Destination = "arn:aws:s3:::bucket" };
         Design design = Design() with
@@ -106,6 +135,7 @@ public sealed class FailingFileTests : IDisposable
         {
             OutFolder = folder.Path,
             TextPath = folder["records.log"],
+            LogEvents = events,
             OpenFile = disk.Open,
             Backoff = new Backoff(3, TimeSpan.FromSeconds(1), 1, _pauses.Add),
         });
@@ -116,6 +146,7 @@ public sealed class FailingFileTests : IDisposable
             run.Meter.Release(handle);
         }
         run.Finish(1529511600L * 1_000_000_000);
+        if (events) run.Add(folder[Summary], "{}"u8);
         run.Commit();
         return run;
     }

@@ -30,6 +30,9 @@ internal sealed class ObjectServer : IDisposable
 
     public string Authorization { get; private set; } = "";
 
+    /// <summary>The region of its buckets, as answers tell it; null leaves it out.</summary>
+    public string? Region { get; init; }
+
     public void Dispose() => ((IDisposable)_listener).Dispose();
 
     private async Task Serve()
@@ -55,6 +58,7 @@ internal sealed class ObjectServer : IDisposable
         int status = _statusOf(context.Request.HttpMethod);
         if (status == 200 && context.Request.HttpMethod == "PUT") Objects[context.Request.Url!.AbsolutePath] = body.ToArray();
         context.Response.StatusCode = status;
+        if (Region is not null) context.Response.AddHeader("x-amz-bucket-region", Region);
         if (status >= 400 && context.Request.HttpMethod == "PUT")
             await context.Response.OutputStream.WriteAsync("<?xml version=\"1.0\"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate</Message></Error>"u8.ToArray());
         context.Response.Close();

@@ -59,6 +59,18 @@ public sealed class S3ServerTests : IDisposable
     public void A_bucket_that_lets_nobody_in_is_told_in_AWSs_words() =>
         Assert.StartsWith("Access Denied for LogDestination", Refusal(403).Message, StringComparison.Ordinal);
 
+    [Theory] // S3 API, "HeadBucket": status 301 for a bucket of another region; x-amz-bucket-region
+    [InlineData(301)]
+    [InlineData(400)]
+    public void A_bucket_of_another_region_is_told_with_its_region(int status)
+    {
+        using var server = new ObjectServer(_ => status) { Region = "ap-southeast-2" };
+        using var store = new S3Server(server.Endpoint, TestContext.Current.CancellationToken);
+        var problem = Assert.Throws<ObjectStoreException>(() => store.Check("archive"));
+        Assert.StartsWith("bucket archive is in region ap-southeast-2; set AWS_REGION=ap-southeast-2", problem.Message, StringComparison.Ordinal);
+        Assert.False(problem.IsTransient);
+    }
+
     [Fact]
     public void A_server_that_is_not_there_is_told_and_may_come_back()
     {

@@ -32,6 +32,14 @@ public sealed class FirehoseStreamTests : IDisposable
         Assert.Equal([("firehose/one.log", 2), ("firehose/two%2F...log", 1)], _folder.Files().Select(file => (file.Key, file.Value.Count(letter => letter == '\n'))));
     }
 
+    [Fact]
+    public void A_folder_in_the_place_of_a_stream_is_told_before_the_first_packet()
+    {
+        Directory.CreateDirectory(_folder["firehose/flows.log"]);
+        var problem = Assert.Throws<IOException>(() => LogPlayer.Play(_folder, [ToFirehose("flows")], []));
+        Assert.StartsWith(_folder["firehose/flows.log"] + " is a folder", problem.Message, StringComparison.Ordinal);
+    }
+
     private static FlowLog ToFirehose(string stream) => Logs.OfInterface(EniId) with
     {
         DestinationType = "kinesis-data-firehose",

@@ -58,4 +58,16 @@ public sealed class LogEventsTests : IDisposable
         Assert.StartsWith("b/", root.GetProperty("nextBackwardToken").GetString(), StringComparison.Ordinal);
         return [.. root.GetProperty("events").EnumerateArray()];
     }
+
+    [Theory]
+    [InlineData("-all", true)]
+    [InlineData("-all.json", true)]
+    [InlineData("-accept", false)]
+    public void A_folder_in_the_place_of_a_log_stream_is_told_before_the_first_packet(string ending, bool isTold)
+    {
+        Directory.CreateDirectory(_folder[$"cloudwatch-logs/logs/{EniId}{ending}"]);
+        Exception? problem = Record.Exception(() => LogPlayer.Play(_folder, [Logs.OfInterface(EniId)], [], events: true));
+        Assert.Equal(isTold, problem is IOException);
+        if (isTold) Assert.Contains($"{EniId}{ending} is a folder", problem!.Message, StringComparison.Ordinal);
+    }
 }

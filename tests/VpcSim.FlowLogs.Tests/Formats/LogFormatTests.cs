@@ -69,6 +69,16 @@ public class LogFormatTests
         Assert.Contains("did you mean " + nearest, error);
     }
 
+    [Theory]
+    [InlineData("${srcaddr},${dstaddr}")]
+    [InlineData("${srcaddr}${dstaddr}")]
+    [InlineData("srcaddr;dstaddr")]
+    public void Fields_that_no_space_separates_are_told_as_such(string text)
+    {
+        Assert.False(LogFormat.TryParse(text, out _, out string? error));
+        Assert.Equal($"'{text}' is no field; fields are separated by single spaces, as in '${{srcaddr}} ${{dstaddr}}'", error);
+    }
+
     [Fact]
     public void Fields_of_transit_gateway_flow_logs_are_refused_as_such()
     {

@@ -31,6 +31,14 @@ public sealed class FileReadingTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_behind_the_end_of_a_gzip_file_are_told()
+    {
+        var reader = new FlowLogReader();
+        Assert.Equal([Ssh], Read(reader, Write("a.log.gz", [.. Gzip(Ssh + "\n"), 0])));
+        Assert.Contains("behind the end", Assert.Single(reader.Tally.Faults).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gzip_file_that_is_damaged_within_gives_the_records_before_and_is_no_mere_cut()
     {
         byte[] packed = Gzip(string.Join('\n', Enumerable.Range(1, 20_000).Select(i => $"2 1 eni-1 10.0.{i % 256}.{i / 256} 10.0.0.1 {i} 22 6 20 {i * 37 % 1009} 1 2 ACCEPT OK")) + "\n");

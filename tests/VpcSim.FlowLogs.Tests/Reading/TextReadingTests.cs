@@ -53,6 +53,7 @@ public class TextReadingTests
     [InlineData("2 1 eni-1 10.0.0.300 10.0.0.1 1 2 6 1 1 1 1 ACCEPT OK", "srcaddr is '10.0.0.300', not an address")]
     [InlineData("2 1 eni-1 10.0.0.3 10.0.0.1 1 65536 6 1 1 1 1 ACCEPT OK", "dstport is '65536', not a port (0 to 65535)")]
     [InlineData("2 1 eni-1 10.0.0.3 10.0.0.1 1 2 6 1.5 1 1 1 ACCEPT OK", "packets is '1.5', not a whole number")]
+    [InlineData("2 1 eni-1 10.0.0.3 10.0.0.1 1 2 6 1 9223372036854775808 1 1 ACCEPT OK", "bytes is '9223372036854775808', more than 9223372036854775807")]
     [InlineData("2 1 eni-1 10.0.0.3 10.0.0.1 1 2 6 1 1 1 1 accept OK", "action is 'accept', neither ACCEPT nor REJECT")]
     public void A_bad_line_is_counted_with_its_place_and_what_is_wrong(string line, string why)
     {

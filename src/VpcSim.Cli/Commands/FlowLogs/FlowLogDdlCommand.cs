@@ -54,8 +54,8 @@ internal sealed partial class FlowLogDdlCommand : IVerb
     {
         LogFormat format = LogInputOptions.FormatOf(line, Format) ?? LogFormat.Default;
         string location = line.Value(Location) ?? "s3://BUCKET";
-        if (!LocationForm().IsMatch(location)) line.Mistake(Location, $"'{location}' is no place in S3; write s3://BUCKET/FOLDER");
-        else if (location.Split('/').Contains("AWSLogs")) line.Mistake(Location, "name what stands above AWSLogs: the folders below are known");
+        if (!LocationForm().IsMatch(location)) line.Mistake(Location, $"'{location}' is no place in S3; write s3://BUCKET/FOLDER (a bucket's name has 3 characters at least)");
+        else if (location.Split('/').Contains("AWSLogs")) line.Mistake(Location, "AWS reserves the name AWSLogs for the folder that it makes itself; name what stands above it");
         string[] accounts = [.. line.Values(Account)], regions = [.. line.Values(Region)];
         foreach (string account in accounts)
             if (!AccountForm().IsMatch(account)) line.Mistake(Account, $"'{account}' is not an account; write its 12 digits without hyphens", account);
@@ -74,7 +74,7 @@ internal sealed partial class FlowLogDdlCommand : IVerb
         return command;
     }
 
-    [GeneratedRegex("^s3://[A-Za-z0-9][A-Za-z0-9.-]+(/[A-Za-z0-9!_.*()/=-]*)?$")]
+    [GeneratedRegex("^s3://[A-Za-z0-9][A-Za-z0-9._-]{2,}(/[A-Za-z0-9!_.*()/=-]*)?$")]
     private static partial Regex LocationForm();
 
     [GeneratedRegex("^[0-9]{12}$")]

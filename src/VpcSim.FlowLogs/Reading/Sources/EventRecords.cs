@@ -28,7 +28,7 @@ internal sealed class EventRecords(string file, CaptureSource source, RecordLayo
     protected override FileFault? FindFault()
     {
         if (_fault is not null) return new FileFault(Current.File, _fault, source.Fault is null ? _isLast : source.FaultIsCut, Records);
-        return _number > 0 ? null
+        return _number > 0 ? BytesBehind(source)
             : throw new FlowLogReadException($"{Current.File}: it is JSON without a log event; those of CloudWatch Logs come from aws logs get-log-events or filter-log-events");
     }
 

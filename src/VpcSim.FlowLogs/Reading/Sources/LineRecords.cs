@@ -1,4 +1,5 @@
 using System.Text;
+using VpcSim.Wire.Captures;
 
 namespace VpcSim.FlowLogs.Reading.Sources;
 
@@ -29,7 +30,7 @@ internal abstract class LineRecords : IRecordSource
     public long Records { get; private set; }
 
     /// <summary>Whether all lines so far were records of one layout, but for the first one, in AWS's own form.</summary>
-    public bool IsUniform { get; private set; } = true;
+    public bool IsUniform { get; private protected set; } = true;
 
     public bool HasHeader => _header.Length > 0;
 
@@ -74,6 +75,10 @@ internal abstract class LineRecords : IRecordSource
     /// <summary>Why the lines ended early; null where they did not.</summary>
     /// <exception cref="FlowLogReadException">The file holds no flow log.</exception>
     protected abstract FileFault? FindFault();
+
+    /// <summary>What is said of bytes behind the end of a compressed file; null where there are none.</summary>
+    protected FileFault? BytesBehind(CaptureSource source) =>
+        source.HasBytesBehind ? new FileFault(Current.File, "bytes that are no gzip stand behind the end of its content and are passed over", IsCut: true, Records) : null;
 
     private bool IsWithoutFormat => Records == 0 && !HasHeader;
 

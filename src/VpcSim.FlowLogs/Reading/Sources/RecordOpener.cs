@@ -61,11 +61,13 @@ internal sealed class RecordOpener(LogFormat? format)
     {
         CaptureSource source = CaptureSource.Open(stream, file);
         if (!source.Ensure(Looked) && source.Available == 0) throw new FlowLogReadException($"{file}: {source.Fault ?? "it is empty"}");
+        bool hasMark = source.Head(source.Available).StartsWith("\uFEFF"u8);
+        if (hasMark) source.Advance("\uFEFF"u8.Length);
         ReadOnlySpan<byte> first = source.Head(Math.Min(source.Available, Looked));
         if (first.StartsWith("PAR1"u8)) throw new FlowLogReadException($"{file}: Parquet is read from files only, and not within another compression; name a file");
         if (first.ContainsAnyInRange((byte)0, (byte)8) || first.ContainsAnyInRange((byte)14, (byte)31)) throw new FlowLogReadException($"{file}: it is binary, and no flow log");
-        return first.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
+        return first.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
             ? new EventRecords(file, source, _format, tally)
-            : new TextRecords(file, source, _format, tally);
+            : new TextRecords(file, source, _format, tally, hasMark);
     }
 }

@@ -55,6 +55,7 @@ internal static class FlowLogResourceKind
         PropertyReader? options = r.Mapping("DestinationOptions");
         options?.RefuseOthers("FileFormat", "HiveCompatiblePartitions", "PerHourPartition");
         LogFileFormat fileFormat = FileFormat(options);
+        TellDoubtful(r, format, destinationType);
         FlowLogTags tags = new(r);
         if (r.IsLeftOut) return;
         string? group = destinationType == CloudWatchLogs ? r.TextIfKnown("LogGroupName") ?? LogGroupOf(destination) : null;
@@ -102,6 +103,16 @@ internal static class FlowLogResourceKind
             r.Invalid(Property, $"Value ({destination}) for parameter {Property} is invalid. Write an ARN such as {example}.");
         if (r.Has("LogGroupName")) r.Invalid("LogGroupName", $"LogGroupName is not applicable for {type} delivery; leave it out", "InvalidParameter");
         if (type == S3 && r.Has(Role)) r.Invalid(Role, $"{Role} is not applicable for s3 delivery; leave it out", "InvalidParameter");
+    }
+
+    // EC2 API, "CreateFlowLogs", LogFormat: the ${field-id} format, separated by spaces; DestinationOptionsRequest speaks of S3 alone. What AWS says to others is not documented.
+    private static void TellDoubtful(ResourceReader r, string? format, string destinationType)
+    {
+        string? bare = format?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(static word => !word.StartsWith("${", StringComparison.Ordinal));
+        if (bare is not null)
+            r.Finding("log-format-bare", $"{r.Name}: its LogFormat has '{bare}', and AWS's form is '${{{bare}}}'; AWS may refuse it", r.PlaceOf("LogFormat"));
+        if (destinationType != S3 && r.Has("DestinationOptions"))
+            r.Finding("destination-options-unused", $"{r.Name}: DestinationOptions are for flow logs to S3, and this one goes to {destinationType}; AWS may refuse them", r.PlaceOf("DestinationOptions"));
     }
 
     // EC2 API, "CreateFlowLogs", DestinationOptions
@@ -167,8 +178,12 @@ internal static class FlowLogResourceKind
     private static TrafficType Traffic(ResourceReader r)
     {
         if (!r.TryText("TrafficType", out string? word)) return TrafficType.All;
-        if (Enum.TryParse(word, ignoreCase: true, out TrafficType traffic) && Enum.IsDefined(traffic)) return traffic;
-        r.Invalid("TrafficType", $"Value ({word}) for parameter TrafficType is invalid. Use ACCEPT, REJECT or ALL.");
+        switch (word)
+        {
+            case "ACCEPT": return TrafficType.Accept;
+            case "REJECT": return TrafficType.Reject;
+            case not "ALL": r.Invalid("TrafficType", $"Value ({word}) for parameter TrafficType is invalid. Use ACCEPT, REJECT or ALL."); break;
+        }
         return TrafficType.All;
     }
 

@@ -63,6 +63,26 @@ public class NestedPropertyTests
     public void A_flow_log_whose_destination_is_missing_or_of_another_kind_is_an_error(string properties, string said) =>
         Assert.Contains(said, Templates.Error($"F: {{Type: 'AWS::EC2::FlowLog', Properties: {{ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, {properties}}}}}").Message, StringComparison.Ordinal);
 
+    [Theory] // EC2 API, "CreateFlowLogs", TrafficType: ACCEPT, REJECT or ALL
+    [InlineData("all")]
+    [InlineData("Accept")]
+    [InlineData("2")]
+    public void A_traffic_type_in_other_letters_is_an_error(string type) => Assert.Contains(
+        $"Value ({type}) for parameter TrafficType is invalid",
+        Templates.Error($"F: {{Type: 'AWS::EC2::FlowLog', Properties: {{ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: '{type}', LogDestinationType: s3, LogDestination: 'arn:aws:s3:::b'}}}}").Message,
+        StringComparison.Ordinal);
+
+    [Theory] // EC2 API, "CreateFlowLogs", LogFormat and "DestinationOptionsRequest": what AWS says to other forms is not documented
+    [InlineData("LogDestinationType: s3, LogDestination: 'arn:aws:s3:::b', LogFormat: 'srcaddr dstaddr'", "log-format-bare")]
+    [InlineData("LogDestinationType: s3, LogDestination: 'arn:aws:s3:::b', LogFormat: '${srcaddr} ${dstaddr}'", null)]
+    [InlineData("LogGroupName: g, DeliverLogsPermissionArn: arn, DestinationOptions: {FileFormat: parquet}", "destination-options-unused")]
+    [InlineData("LogDestinationType: s3, LogDestination: 'arn:aws:s3:::b', DestinationOptions: {FileFormat: parquet}", null)]
+    public void What_AWS_may_refuse_of_a_flow_log_is_a_finding(string properties, string? code)
+    {
+        ImportResult result = Templates.Succeeded(Templates.WithVpc($"F: {{Type: 'AWS::EC2::FlowLog', Properties: {{ResourceType: VPC, ResourceId: !Ref Vpc, TrafficType: ALL, {properties}}}}}"));
+        Assert.Equal(code, result.Findings.Select(static finding => finding.Code).FirstOrDefault(static one => one is "log-format-bare" or "destination-options-unused"));
+    }
+
     [Fact]
     public void A_destination_of_its_kind_is_none()
     {
