@@ -45,7 +45,7 @@ internal static class VpcSimProgram
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"vpcsim: {failure.Message} No file was left half written.");
+            terminal.Error.WriteLine($"vpcsim: {failure.Message}{Delivering.RemedyOf(failure.Message)} No file was left half written.");
             return ExitStatus.Unusable;
         }
         catch (Exception defect)

@@ -13,6 +13,8 @@ internal sealed class Delivering : IDisposable
 {
     private const int Attempts = 5; // 7.5 seconds at most
 
+    private const string FullDisk = "the disk is full; free space on it, or name a place on another one";
+
     private readonly Backoff _backoff;
     private readonly IDisposable? _client;
     private readonly IObjectStore? _server;
@@ -42,7 +44,7 @@ internal sealed class Delivering : IDisposable
     public static bool Tell(ImmutableArray<Undelivered> undelivered, TextWriter error)
     {
         foreach (Undelivered one in undelivered) error.WriteLine($"vpcsim: {one.Place}: {one.Reason.TrimEnd('.')}; {What(one)}");
-        if (undelivered.Any(static one => IsFull(one.Reason))) error.WriteLine("vpcsim: the disk is full; free space on it, or name a place on another one");
+        if (undelivered.Any(static one => IsFull(one.Reason))) error.WriteLine($"vpcsim: {FullDisk}");
         return !undelivered.IsEmpty;
     }
 
@@ -62,6 +64,9 @@ internal sealed class Delivering : IDisposable
         string missing = one.KeptIn is { } folder ? $"the other {Number(one.Missing)} stand in {folder}" : $"{Number(one.Missing)} are missing";
         return $"{Number(one.Delivered)} records are there, {missing}";
     }
+
+    /// <summary>What to do where a message of the system tells of a full disk; nothing for others.</summary>
+    public static string RemedyOf(string message) => IsFull(message) ? $" {char.ToUpperInvariant(FullDisk[0])}{FullDisk[1..]}." : "";
 
     // As Linux, macOS and Windows say it.
     private static bool IsFull(string reason) =>

@@ -60,6 +60,20 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
+    public void A_summary_that_the_disk_does_not_take_is_not_there()
+    {
+        Assert.SkipUnless(_isMounted, "no small disk can be mounted here: it takes root on Linux");
+        File.WriteAllBytes(Path.Combine(_disk, "of somebody else"), new byte[64 * 1024]);
+        string scenario = Path.Combine(Repository.Root, "docs", "examples", "three-tier");
+        Ran[] runs = [Replay("--out", Path.Combine(_disk, "results"), "--log-events"), Ran.InProcess("run", scenario, "--out", Path.Combine(_disk, "run"))];
+
+        Assert.All(runs, static ran => Assert.Equal(2, ran.Status));
+        Assert.All(runs, static ran => Assert.Contains("he disk is full; free space on it, or name a place on another one", ran.Error, StringComparison.Ordinal));
+        Assert.Empty(Directory.EnumerateFiles(_disk, "*.json", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(_disk, "*.partial", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_device_that_is_full_ends_its_records_and_not_the_run()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no device that is always full");

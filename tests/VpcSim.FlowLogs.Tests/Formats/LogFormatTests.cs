@@ -57,8 +57,6 @@ public class LogFormatTests
     [Theory]
     [InlineData("${scraddr}", "'scraddr'", "'srcaddr'")]
     [InlineData("version ${log-state}", "'log-state'", "'log-status'")]
-    [InlineData("version,srcaddr", "'version,srcaddr'", "'")]
-    [InlineData("${version}${srcaddr}", "'version}${srcaddr'", "'")]
     [InlineData("${}", "''", "'")]
     [InlineData("SRCADDR", "'SRCADDR'", "'srcaddr'")]
     public void An_unknown_field_is_named_with_the_nearest_one(string text, string named, string nearest)
@@ -73,6 +71,7 @@ public class LogFormatTests
     [InlineData("${srcaddr},${dstaddr}")]
     [InlineData("${srcaddr}${dstaddr}")]
     [InlineData("srcaddr;dstaddr")]
+    [InlineData("version,srcaddr")]
     public void Fields_that_no_space_separates_are_told_as_such(string text)
     {
         Assert.False(LogFormat.TryParse(text, out _, out string? error));
