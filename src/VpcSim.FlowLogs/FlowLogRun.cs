@@ -29,6 +29,7 @@ public sealed class FlowLogRun : IDisposable
     private readonly IRecordSink? _besideOrdered;
     private ImmutableArray<WrittenLog> _logs;
     private InterfaceFacts _facts;
+    private ImmutableArray<FlowLog> _everyLog = [];
     private bool _finished;
 
     /// <exception cref="FormatException">A flow log of the design has a format that is none.</exception>
@@ -42,7 +43,7 @@ public sealed class FlowLogRun : IDisposable
         _first = new FirstRecords(options.FirstRecords);
         if (options.ObjectStore is { } store) _uploads = new Uploads(store, options.Backoff, Output);
         if (options.OutFolder is not null) _own = new OwnLogs(options, _destinations = new LogDestinations(design, options, Output, disk, _files, _uploads));
-        _facts = new InterfaceFacts(design, options.Settings.UnknownAccounts);
+        _facts = FactsOf(design);
         ImmutableArray<WrittenLog> own = [.. _own?.Of(design, _facts) ?? []]; // before any file is begun: a format may be none
         _destinations?.CheckPlaces();
         var sinks = new List<IRecordSink>();
@@ -112,7 +113,7 @@ public sealed class FlowLogRun : IDisposable
     {
         _windows.Settle(); // which names destinations give hangs on what has been written
         _destinations?.Adopt(next);
-        _facts = new InterfaceFacts(next, _options.Settings.UnknownAccounts);
+        _facts = FactsOf(next);
         _logs = [.. _own?.Of(next, _facts) ?? [], .. EverythingOf(next)];
         _windows.Change(next, _logs, timeNs);
     }
@@ -184,6 +185,13 @@ public sealed class FlowLogRun : IDisposable
             ResourceId = vpc.Id,
             LogGroupName = defaultLogGroup,
         })];
+
+    /// <summary>The log of everything shows the tags that flow logs ask for, also those that have been deleted.</summary>
+    private InterfaceFacts FactsOf(Design design)
+    {
+        _everyLog = [.. _everyLog, .. design.FlowLogs.Where(log => !_everyLog.Any(known => known.Id == log.Id))];
+        return new InterfaceFacts(design with { FlowLogs = _everyLog }, _options.Settings.UnknownAccounts);
+    }
 
     private bool IsEmpty(LogField field) => LogFields.IsContainerInstance(field) && _facts.HidesContainerInstances;
 
