@@ -1,5 +1,4 @@
 using CsCheck;
-using VpcSim.Wire.Captures;
 
 namespace VpcSim.Wire.Tests.Captures;
 
