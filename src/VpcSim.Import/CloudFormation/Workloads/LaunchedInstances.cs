@@ -67,8 +67,8 @@ internal sealed record LaunchedInstances
             NetworkInterface eni = written.Of(name, id, subnetId, instanceId) with { SubnetId = subnetId, Tags = Template.InterfaceTags };
             return eni.SecurityGroupIds.IsEmpty ? eni with { SecurityGroupIds = groups } : eni;
         }
-        return new LaunchInterface(0, null, LaunchInterface.Blank(groups) with { AssociatePublicIpAddress = Template?.AssociatePublicIpAddress }).Of(name, id, subnetId, instanceId)
-            with { Tags = Template?.InterfaceTags ?? ImmutableDictionary<string, string>.Empty };
+        NetworkInterface blank = LaunchInterface.Blank(groups) with { AssociatePublicIpAddress = Template?.AssociatePublicIpAddress };
+        return new LaunchInterface(0, null, blank).Of(name, id, subnetId, instanceId) with { Tags = Template?.InterfaceTags ?? ImmutableDictionary<string, string>.Empty };
     }
 
     private NetworkInterface Other(ResourceReader r, LaunchInterface written, NetworkInterface primary)
