@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace VpcSim;
@@ -13,11 +15,43 @@ internal static class ScratchFile
     /// <exception cref="IOException">It cannot be made.</exception>
     public static SafeFileHandle Make(string folder, string content)
     {
-        string path = Path.Combine(folder, $"vpcsim-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}.{content}");
+        int number = Interlocked.Increment(ref _made);
+        if (number == 1) ClearAfterKilledRuns(folder, content);
+        string path = Path.Combine(folder, $"vpcsim-{Environment.ProcessId}-{number}.{content}");
         if (OperatingSystem.IsWindows()) return File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
         SafeFileHandle made = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         File.Delete(path);
         return made;
+    }
+
+    // Killed between making a file and taking its name away, a run leaves an empty one.
+    private static void ClearAfterKilledRuns(string folder, string content)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, $"vpcsim-*.{content}"))
+        {
+            if (Path.GetFileName(path).Split('-') is not [_, string id, _] || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int process) || Runs(process)) continue;
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's: it is theirs to clear.
+            }
+        }
+    }
+
+    private static bool Runs(int process)
+    {
+        try
+        {
+            using Process found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes bytes at a place; says what to do where the disk is full.</summary>

@@ -45,8 +45,13 @@ public sealed class FlowsAsideFaultTests : IDisposable
             await Task.Delay(20 * kills, TestContext.Current.CancellationToken);
             started.Kill();
             Assert.Equal(137, (await started.End()).Status);
-            Assert.Empty(Directory.EnumerateFileSystemEntries(_aside, "vpcsim-*")); // the runtime has sockets of its own there
+            Assert.All(Left(), static path => Assert.Equal(0, new FileInfo(path).Length)); // killed before the file's name was taken away
         }
+        File.WriteAllText(Path.Combine(_aside, "vpcsim-2147483647-1.flows"), "");
+        Assert.Equal(0, (await VpcSimProcess.Run(Surroundings, Replay(3_000))).Status);
+        Assert.Empty(Left());
+
+        IEnumerable<string> Left() => Directory.EnumerateFiles(_aside, "vpcsim-*.flows");
     }
 
     private Dictionary<string, string> Surroundings => new() { ["TMPDIR"] = _aside };
