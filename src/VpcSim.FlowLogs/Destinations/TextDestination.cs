@@ -83,12 +83,13 @@ public sealed class TextDestination : IRecordSink, IDisposable
     /// <summary>Hands a full buffer to the stream while the next ones fill.</summary>
     private void SendBehind()
     {
-        if (_onTheWay.Count == MostOnTheWay) SettleFirst();
+        while (_onTheWay.TryPeek(out FullBuffer first) && (_onTheWay.Count == MostOnTheWay || first.Sent.IsCompleted)) SettleFirst();
         int length = _filled;
         _filled = 0;
         if (_reason is not null) return;
         byte[] full = _buffer;
-        _buffer = _spares.TryPop(out byte[]? spare) ? spare : ArrayPool<byte>.Shared.Rent(BufferLength);
+        while (_spares.Count + _onTheWay.Count < MostOnTheWay) _spares.Push(ArrayPool<byte>.Shared.Rent(BufferLength)); // the first time
+        _buffer = _spares.Pop();
         _latest = _latest.ContinueWith(before => before.GetAwaiter().GetResult() ?? Send(full.AsSpan(0, length)), TaskScheduler.Default);
         _onTheWay.Enqueue(new FullBuffer(full, _records, _latest));
     }
