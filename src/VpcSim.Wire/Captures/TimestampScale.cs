@@ -31,7 +31,7 @@ internal readonly struct TimestampScale
     public static TimestampScale Default => new(Microseconds, 0);
 
     /// <summary>Nanoseconds since 1970, between 0 and <see cref="CapturedFrame.LatestTimeNs"/>.</summary>
-    public long ToNs(ulong ticks) => ticks <= _largestTicks ? (long)(ticks * _nsPerTick) : ToNsInGeneral(ticks);
+    public long ToNs(ulong ticks) => ticks - 1 < _largestTicks ? (long)(ticks * _nsPerTick) : ToNsInGeneral(ticks); // no ticks at all are as good as an offset
 
     private long ToNsInGeneral(ulong ticks)
     {
