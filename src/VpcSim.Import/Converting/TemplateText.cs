@@ -73,12 +73,15 @@ internal static class TemplateText
     {
         if (scalar.Kind != ScalarKind.Text) return ScalarStyle.Plain;
         string text = scalar.Text;
-        if (text.Contains('\n', StringComparison.Ordinal)) return ScalarStyle.DoubleQuoted;
+        if (text.Any(BreaksLines)) return ScalarStyle.DoubleQuoted;
         bool isWord = text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/' || Cidr.TryParse(text, out _)) && !text.EndsWith(' ') && !text.EndsWith(':')
             && !text.Contains(": ", StringComparison.Ordinal) && !text.Contains(" #", StringComparison.Ordinal)
             && text.All(static letter => char.IsAsciiLetterOrDigit(letter) || "-_./:@+ ()=".Contains(letter, StringComparison.Ordinal));
         return isWord && YamlScalars.Plain(scalar.Place, text).Kind == ScalarKind.Text && !IsOneLetterBoolean(text) ? ScalarStyle.Plain : ScalarStyle.SingleQuoted;
     }
+
+    // What a reader would fold or skip between single quotes. (YAML 1.1, "Line Break Characters")
+    private static bool BreaksLines(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF';
 
     private static bool IsOneLetterBoolean(string text) => text is "y" or "Y" or "n" or "N";
 }
