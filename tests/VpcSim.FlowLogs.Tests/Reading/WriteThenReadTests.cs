@@ -1,71 +1,84 @@
 using System.Text;
 using CsCheck;
 using VpcSim.FlowLogs.Aggregation;
+using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.FlowLogs.Reading;
-using VpcSim.Model.Addressing;
+using VpcSim.FlowLogs.Settings;
 using VpcSim.Model.Designs;
+using VpcSim.Model.FlowLogs;
 using VpcSim.Model.Services;
 using VpcSim.TestSupport;
 
 namespace VpcSim.FlowLogs.Tests.Reading;
 
-/// <summary>What VpcSim writes it reads back, field by field, in any format.</summary>
+/// <summary>What VpcSim writes it reads back, field by field, in any format, wherever flow logs go.</summary>
 public class WriteThenReadTests
 {
-    private static readonly Design _design = Samples.Design();
-
-    private static readonly Gen<IpAddress> _address =
-        Gen.Select(Gen.Bool, Gen.UInt, Gen.ULong, (isIPv4, bits, low) => isIPv4 ? IpAddress.FromIPv4(bits) : new IpAddress(0x2001_0db8_0000_0000UL | bits, low));
-
-    private static readonly Gen<FlowAggregate> _flow =
-        Gen.Select(Gen.Select(_address, _address, Gen.UShort, Gen.UShort, Gen.Byte), Gen.Select(Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue], Gen.Int[0, 7], Gen.Bool, Gen.Bool), (flow, counts) => new FlowAggregate
-        {
-            Observation = Samples.Flow(flow.Item1.ToString(), flow.Item2.ToString(), flow.Item3, flow.Item4, protocol: flow.Item5, accepted: counts.Item4, egress: counts.Item5),
-            IntervalSeconds = 60,
-            WindowEndSeconds = 120,
-            Packets = counts.Item1,
-            Bytes = counts.Item2,
-            FirstSeconds = counts.Item1 / 2,
-            LastSeconds = counts.Item2 / 2,
-            TcpFlags = (byte)counts.Item3,
-            FirstPacket = 1,
-        });
-
-    private static readonly Gen<LogFormat> _format = Gen.Int[0, (int)LogField.NextHopInterfaceType].Array[1, 30]
-        .Select(fields => LogFormat.Parse(string.Join(' ', fields.Distinct().Select(field => LogFields.NameOf((LogField)field)))));
+    private static readonly Design _design = Tagged(Samples.Design());
 
     [Fact]
-    public void Records_that_were_written_as_text_or_Parquet_are_read_as_they_were() => Gen.Select(_format, _flow.Array[1, 20]).Sample((format, flows) =>
-    {
-        var writer = new RecordWriter(format, _design, AwsIpRanges.Default);
-        string[] lines = [.. flows.Select(flow => Encoding.UTF8.GetString(writer.Ok(flow)).TrimEnd('\n')), Encoding.UTF8.GetString(writer.NoData(Samples.Eni, 60, 120)).TrimEnd('\n')];
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["a.log"], $"{format.Header}\n{string.Join('\n', lines)}\n");
-        using (var parquet = new ParquetObject(File.Create(folder["a.parquet"]), format))
+    public void Records_are_read_as_they_were_written_as_text_gzip_Parquet_log_events_and_for_Firehose() =>
+        Gen.Select(RecordValues.Format, RecordValues.Flow.Array[1, 20], Gen.Bool).Sample((format, flows, skips) =>
         {
-            foreach (string line in lines) parquet.Write(Encoding.UTF8.GetBytes(line + "\n"));
-            parquet.Complete();
-        }
-        foreach (string file in (string[])["a.log", "a.parquet"])
-        {
-            var reader = new FlowLogReader();
-            FlowLogRecord[] records = [.. reader.Read([folder[file]])];
-            Assert.Equal(0, reader.Tally.BadLines);
-            Assert.Equal(lines, records.Select(record => record.ToString()));
-            for (int i = 0; i < flows.Length; i++) AssertSame(format, flows[i], records[i]);
-        }
-    }, iter: 40);
+            var writer = new RecordWriter(format, _design, AwsIpRanges.Default);
+            byte[] empty = skips ? writer.SkipData(Samples.Eni, 60, 120).ToArray() : writer.NoData(Samples.Eni, 60, 120).ToArray();
+            byte[][] lines = [.. flows.Select(flow => writer.Ok(flow).ToArray()), empty];
+            using var folder = new TemporaryFolder();
+            Write(folder, format, lines);
+            string[] texts = [.. lines.Select(line => Encoding.UTF8.GetString(line).TrimEnd('\n'))];
+            foreach (string file in (string[])["a.log", "a.log.gz", "a.parquet", "stream", "stream.json", "firehose.log", "messages.log"])
+            {
+                var reader = new FlowLogReader(format);
+                FlowLogRecord[] records = [.. reader.Read([folder[file]])];
+                Assert.Equal(0, reader.Tally.BadLines);
+                Assert.Equal(texts, records.Select(record => record.ToString()));
+                for (int i = 0; i < flows.Length; i++) records[i].ShouldTell(format, flows[i]);
+                if (format.Fields.Contains(LogField.LogStatus)) Assert.Equal(skips ? LogStatus.SkipData : LogStatus.NoData, records[^1].LogStatus);
+            }
+            using var expected = new ExpectedRecords(File.OpenRead(folder["a.log"]), format);
+            foreach (byte[] line in lines) expected.Write(default, line);
+            expected.Finish();
+            Assert.Null(expected.Difference);
+        }, iter: 60);
 
-    private static void AssertSame(LogFormat format, FlowAggregate flow, FlowLogRecord record)
+    private static void Write(TemporaryFolder folder, LogFormat format, byte[][] lines)
     {
-        if (format.Fields.Contains(LogField.SrcAddr)) Assert.Equal(flow.Observation.Source, record.SrcAddr);
-        if (format.Fields.Contains(LogField.PktDstAddr)) Assert.Equal(flow.Observation.PacketDestination, record.PktDstAddr);
-        if (format.Fields.Contains(LogField.DstPort)) Assert.Equal((int)flow.Observation.DestinationPort, record.DstPort);
-        if (format.Fields.Contains(LogField.Bytes)) Assert.Equal(flow.Bytes, record.Bytes);
-        if (format.Fields.Contains(LogField.Action)) Assert.Equal(flow.Observation.Accepted ? FlowAction.Accept : FlowAction.Reject, record.Action);
-        if (format.Fields.Contains(LogField.InterfaceId)) Assert.Equal(Samples.EniId, record.InterfaceId);
-        if (format.Fields.Contains(LogField.TcpFlags)) Assert.Equal((int)flow.TcpFlags, record.TcpFlags);
+        using (FileStream file = File.Create(folder["a.log"]))
+        using (var text = new TextDestination(file, format))
+        {
+            foreach (byte[] line in lines) text.Write(default, line);
+            text.Flush();
+        }
+        using (var gzip = new TextObject(File.Create(folder["a.log.gz"]), format)) WriteTo(gzip, lines);
+        using (var parquet = new ParquetObject(File.Create(folder["a.parquet"]), format)) WriteTo(parquet, lines);
+        using var output = new AtomicOutput();
+        var files = new SpilledFiles(output);
+        int stream = files.Add(folder["stream"]);
+        var events = new LogEvents(files, folder["stream.json"], stream, delaySeconds: 300);
+        FirehoseStream plain = new(folder["firehose.log"], FirehoseForm.Text, files), messages = new(folder["messages.log"], FirehoseForm.Message, files);
+        foreach (byte[] line in lines)
+        {
+            files.Write(stream, line);
+            events.Write(new RecordStamp(Samples.Eni, 60, 119, 120), line);
+            plain.Write(default, line);
+            messages.Write(default, line);
+        }
+        events.Finish();
+        files.Flush();
+        output.Commit();
     }
+
+    private static void WriteTo(IS3Object s3, byte[][] lines)
+    {
+        foreach (byte[] line in lines) s3.Write(line);
+        s3.Complete();
+    }
+
+    private static Design Tagged(Design design) => design with
+    {
+        FlowLogs = [new FlowLog { Name = "Log", Id = "fl-0", ResourceType = FlowLogResource.Vpc, ResourceId = Samples.VpcId, InterfaceTagKeys = ["Odd"] }],
+        NetworkInterfaces = design.NetworkInterfaces.SetItem(Samples.Eni, design.NetworkInterfaces[Samples.Eni] with { Tags = design.NetworkInterfaces[Samples.Eni].Tags.Add("Odd", RecordValues.OddTag) }),
+    };
 }
