@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
-/// <summary>A tracked connection's state at one interface, in 28 bytes.</summary>
+/// <summary>A tracked connection's state at one interface, in 24 bytes.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct Connection
 {
@@ -17,10 +17,7 @@ internal struct Connection
 
     private uint _bits;
 
-    /// <summary>The slot of its tuple in the table of conversations.</summary>
-    public int Tuple;
-
-    /// <summary>The slot of the next connection of the same tuple; −1 for none.</summary>
+    /// <summary>The slot of the next connection of the same tuple; of the last one the complement of the tuple's slot in the table of conversations.</summary>
     public int Next;
 
     /// <summary>See <see cref="ConnectionKey"/>.</summary>
@@ -87,9 +84,9 @@ internal struct Connection
     /// <summary>Goes on as a connection that stood in another slot.</summary>
     public void Resume(in Connection kept)
     {
-        (int tuple, int next, uint serial) = (Tuple, Next, Serial);
+        (int next, uint serial) = (Next, Serial);
         this = kept;
-        (Tuple, Next, Serial) = (tuple, next, serial);
+        (Next, Serial) = (next, serial);
     }
 
     public readonly bool IsOf(in ConnectionKey key) => Owner == key.Owner && LocalIsHigh == key.LocalIsHigh;

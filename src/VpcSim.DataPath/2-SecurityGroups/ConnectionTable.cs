@@ -145,12 +145,13 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
     {
         ref Connection connection = ref _table[slot];
         if (connection.Places > 0) _counted[_instances[slot]].Places -= connection.Places;
-        ref int link = ref tuples[connection.Tuple].FirstConnection;
+        int tuple = TupleOf(slot);
+        ref int link = ref tuples[tuple].FirstConnection;
         while (link != slot) link = ref _table[link].Next;
         link = connection.Next;
         connection.Advance();
         _table.Give(slot);
-        tuples.RemoveUnneeded(connection.Tuple);
+        tuples.RemoveUnneeded(tuple);
     }
 
     /// <summary>Looks at the next places and forgets what has expired; costs time, never changes a result.</summary>
@@ -167,6 +168,13 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
         _added = 0;
     }
 
+    // Chains are short: as long as interfaces on the way.
+    private int TupleOf(int slot)
+    {
+        while (slot >= 0) slot = _table[slot].Next;
+        return ~slot;
+    }
+
     private int Find(int tuple, in ConnectionKey key)
     {
         int slot = tuples[tuple].FirstConnection;
@@ -180,8 +188,7 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
         int slot = _table.Take();
         ref Connection taken = ref _table[slot];
         ref int first = ref tuples[tuple].FirstConnection;
-        taken.Tuple = tuple;
-        taken.Next = first;
+        taken.Next = first >= 0 ? first : ~tuple;
         taken.Advance();
         first = slot;
         return slot;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What is kept of a conversation: both directions' remembered paths, the connections that track it, and what became of its latest packets. 37 bytes, which fill
-/// the gap behind the key.</summary>
+/// <summary>What is kept of a conversation: both directions' remembered paths, the connections that track it, and what became of its latest packets. 33 bytes: 48
+/// with the key and the table's byte.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct Conversation
 {
@@ -20,14 +20,11 @@ internal struct Conversation
     /// <summary>Slot of the remembered path of packets from the higher end; −1 for none.</summary>
     public int PathFromHigh;
 
-    /// <summary>Slot of the first connection that tracks this tuple, from which the others follow; −1 for none.</summary>
+    /// <summary>Slot of the first connection that tracks this tuple, from which the others follow; negative for none.</summary>
     public int FirstConnection;
 
-    /// <summary>Slot of its <see cref="Losses"/>; −1 for none.</summary>
-    public int Losses;
-
-    /// <summary>The sequence numbers whose echo requests arrived; −1 for none.</summary>
-    public int EchoLedger;
+    /// <summary>Slot of its <see cref="ConversationRest"/>; −1 for none.</summary>
+    public int Rest;
 
     public ConversationFacts Facts;
 
@@ -38,7 +35,7 @@ internal struct Conversation
     public byte Mark;
 
     /// <summary>Of which no packet was seen yet.</summary>
-    public static Conversation Unseen => new() { PathFromLow = -1, PathFromHigh = -1, FirstConnection = -1, Losses = -1, EchoLedger = -1 };
+    public static Conversation Unseen => new() { PathFromLow = -1, PathFromHigh = -1, FirstConnection = -1, Rest = -1 };
 
     /// <summary>Whether packets were seen; where none was, connections alone know the tuple (as that of a NAT gateway's outside).</summary>
     public readonly bool IsSeen => (Facts & ConversationFacts.Seen) != 0;

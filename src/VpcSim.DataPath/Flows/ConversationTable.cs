@@ -6,7 +6,7 @@ namespace VpcSim.DataPath.Flows;
 /// <remarks>An entry lives as long as its conversation does or a connection tracks it.</remarks>
 internal sealed partial class ConversationTable
 {
-    private readonly SlabTable<FlowKey, StoredFlowKey, StoredFlowKeys, Conversation> _table = new(new StoredFlowKeys());
+    private readonly SlabTable<FlowKey, StoredFlowKey, StoredFlowKeys, Conversation, byte> _table = new(new StoredFlowKeys());
     private int _latest = -1;
 
     public int Count => _table.Count;

@@ -14,7 +14,7 @@ public sealed partial class FlowTable
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;
     private readonly ConnectionTable _connections;
-    private readonly Slab<Losses> _losses = new();
+    private readonly Slab<ConversationRest> _rests = new();
     private readonly EchoLedgers _echoes = new();
     private int _sweepAt;
 
@@ -85,7 +85,7 @@ public sealed partial class FlowTable
         blame = BlameOf(in conversation, 1 - flow.FromHigh);
         // Whoever sent the first fragment sends the later ones; the data path knows whether it was sent.
         if ((packet.Traits & PacketTraits.LaterFragment) != 0) return true;
-        if ((packet.Traits & PacketTraits.EchoReply) != 0) return _echoes.Contains(conversation.EchoLedger, packet.IcmpSequence);
+        if ((packet.Traits & PacketTraits.EchoReply) != 0) return _echoes.Contains(EchoLedgerOf(in conversation), packet.IcmpSequence);
         if (packet.Protocol == 6)
         {
             if ((packet.TcpFlags & (Syn | Ack)) == Syn) return true;
@@ -118,9 +118,9 @@ public sealed partial class FlowTable
         if (arrived && ((facts & ConversationFacts.InitiatorIsHigh) != 0) == fromHigh) facts |= ConversationFacts.InitiatorArrived;
         if (packet.Protocol == 6 && (packet.TcpFlags & (Fin | Syn | Reset)) != 0) facts = WithTcp(facts, ref conversation, in packet, fromHigh);
         conversation.Facts = facts;
-        if ((packet.Traits & PacketTraits.EchoRequest) != 0) _echoes.Note(ref conversation.EchoLedger, packet.IcmpSequence, arrived);
+        if ((packet.Traits & PacketTraits.EchoRequest) != 0) _echoes.Note(ref RestOf(ref conversation).EchoLedger, packet.IcmpSequence, arrived);
         if (!arrived) NoteLoss(ref conversation, in packet, outcome, verdict, flow.FromHigh, blame);
-        else if (conversation.Losses >= 0) _losses[conversation.Losses].Blame(flow.FromHigh) = 0;
+        else if (conversation.Rest >= 0) _rests[conversation.Rest].Losses.Blame(flow.FromHigh) = 0;
     }
 
     /// <summary>Looks at the next places and forgets what is over; costs time, never changes a result.</summary>
@@ -144,7 +144,7 @@ public sealed partial class FlowTable
     public void Finish()
     {
         for (int slot = 0; slot < _conversations.Extent; slot++)
-            if (_conversations.IsLive(slot) && _conversations[slot].Losses >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _losses[_conversations[slot].Losses]);
+            if (_conversations.IsLive(slot) && _conversations[slot].Rest >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _rests[_conversations[slot].Rest].Losses);
         EndCold();
     }
 
@@ -165,7 +165,7 @@ public sealed partial class FlowTable
         ref Conversation conversation = ref _conversations[slot];
         if (IsOver(in conversation, key.Protocol, nowNs)) return false;
         blame = BlameOf(in conversation, fromHigh);
-        if (key.IsEcho && quote.IcmpType is 8 or 128) return _echoes.Contains(conversation.EchoLedger, quote.IcmpSequence);
+        if (key.IsEcho && quote.IcmpType is 8 or 128) return _echoes.Contains(EchoLedgerOf(in conversation), quote.IcmpSequence);
         return (conversation.Facts & (fromHigh != 0 ? ConversationFacts.HighArrived : ConversationFacts.LowArrived)) != 0;
     }
 
@@ -181,16 +181,31 @@ public sealed partial class FlowTable
         return facts;
     }
 
-    private long BlameOf(in Conversation conversation, int fromHigh) => conversation.Losses < 0 ? 0 : _losses[conversation.Losses].Blame(fromHigh);
+    private long BlameOf(in Conversation conversation, int fromHigh) => conversation.Rest < 0 ? 0 : _rests[conversation.Rest].Losses.Blame(fromHigh);
+
+    private int EchoLedgerOf(in Conversation conversation) => conversation.Rest < 0 ? -1 : _rests[conversation.Rest].EchoLedger;
+
+    private ref ConversationRest RestOf(ref Conversation conversation)
+    {
+        if (conversation.Rest < 0)
+        {
+            conversation.Rest = _rests.Take();
+            _rests[conversation.Rest] = new ConversationRest { EchoLedger = -1 };
+        }
+        return ref _rests[conversation.Rest];
+    }
+
+    private void ForgetRest(ref Conversation conversation)
+    {
+        if (conversation.Rest < 0) return;
+        _echoes.Free(ref _rests[conversation.Rest].EchoLedger);
+        _rests.Give(conversation.Rest);
+        conversation.Rest = -1;
+    }
 
     private void NoteLoss(ref Conversation conversation, in PacketHeader packet, Outcome outcome, int verdict, int fromHigh, long blame)
     {
-        if (conversation.Losses < 0)
-        {
-            conversation.Losses = _losses.Take();
-            _losses[conversation.Losses] = default;
-        }
-        ref Losses losses = ref _losses[conversation.Losses];
+        ref Losses losses = ref RestOf(ref conversation).Losses;
         losses.Blame(fromHigh) = blame != 0 ? blame : packet.Number;
         if (outcome == Outcome.NotSent) losses.NotSent++;
         if (outcome != Outcome.Dropped || losses.Drops++ > 0) return;
@@ -209,14 +224,10 @@ public sealed partial class FlowTable
     private void End(int slot)
     {
         ref Conversation conversation = ref _conversations[slot];
-        if (conversation.Losses >= 0)
-        {
-            Dropped.Offer(_conversations.KeyOf(slot), in _losses[conversation.Losses]);
-            _losses.Give(conversation.Losses);
-        }
+        if (conversation.Rest >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _rests[conversation.Rest].Losses);
+        ForgetRest(ref conversation);
         Paths.Forget(ref conversation.PathFromLow);
         Paths.Forget(ref conversation.PathFromHigh);
-        _echoes.Free(ref conversation.EchoLedger);
         conversation = Conversation.Unseen with { FirstConnection = conversation.FirstConnection };
     }
 

@@ -1,6 +1,6 @@
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>How a <see cref="SlabTable{TKey, TStored, TKeys, TValue}"/> keeps its keys: a smaller form of what is looked up.</summary>
+/// <summary>How a <see cref="SlabTable{TKey, TStored, TKeys, TValue, TSerial}"/> keeps its keys: a smaller form of what is looked up.</summary>
 internal interface IKeyStore<TKey, TStored>
     where TKey : struct, ITableKey<TKey>
     where TStored : struct

@@ -25,6 +25,9 @@ internal struct Losses
 
     public bool FirstDropFromHigh;
 
+    /// <summary>Whether nothing was lost.</summary>
+    public readonly bool IsNone => this is { BlameLow: 0, BlameHigh: 0, Drops: 0, NotSent: 0 };
+
     /// <summary>The blame of one end; see <see cref="BlameLow"/>.</summary>
     [UnscopedRef]
     public ref long Blame(int fromHigh) => ref fromHigh != 0 ? ref BlameHigh : ref BlameLow;

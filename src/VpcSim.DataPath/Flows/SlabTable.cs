@@ -1,14 +1,17 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
 
 /// <summary>A hash table of fixed-size entries: an index over a slab. Slots are stable until removed.</summary>
-internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlots
+/// <remarks>A serial of 32 bits is for slots that are remembered. Where none is, a byte tells whether an entry lives.</remarks>
+internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IHashedSlots
     where TKey : struct, ITableKey<TKey>
     where TStored : unmanaged
     where TKeys : struct, IKeyStore<TKey, TStored>
     where TValue : unmanaged
+    where TSerial : unmanaged, IBinaryInteger<TSerial>
 {
     private readonly Slab<Entry> _slab = new();
     private SlotIndex _index = new();
@@ -35,7 +38,7 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlot
     public bool Holds(int slot, in TKey key) => keys.Matches(in _slab[slot].Key, in key);
 
     /// <summary>A number of 31 bits that changes whenever the slot is removed, so that whoever remembers a slot can tell.</summary>
-    public uint SerialOf(int slot) => _slab[slot].Serial;
+    public uint SerialOf(int slot) => _slab[slot].SerialBits;
 
     public bool IsLive(int slot) => _slab[slot].IsLive;
 
@@ -44,7 +47,7 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlot
     public ref TValue Remembered(int slot, uint serial, out bool same)
     {
         ref Entry entry = ref _slab[slot];
-        same = entry.Serial == serial;
+        same = entry.SerialBits == serial;
         return ref entry.Value;
     }
 
@@ -134,15 +137,17 @@ internal class SlabTable<TKey, TStored, TKeys, TValue>(TKeys keys) : IHashedSlot
         public TValue Value;
 
         // Odd while the entry is live.
-        public uint Serial;
+        private TSerial _serial;
 
-        public readonly bool IsLive => (Serial & 1) != 0;
+        public readonly uint SerialBits => uint.CreateTruncating(_serial) & int.MaxValue;
 
-        public void Advance() => Serial = (Serial + 1) & int.MaxValue;
+        public readonly bool IsLive => TSerial.IsOddInteger(_serial);
+
+        public void Advance() => _serial = unchecked(_serial + TSerial.One);
     }
 }
 
 /// <summary>The same for keys that are kept as they are.</summary>
-internal sealed class SlabTable<TKey, TValue>() : SlabTable<TKey, TKey, KeysAsTheyAre<TKey>, TValue>(default)
+internal sealed class SlabTable<TKey, TValue>() : SlabTable<TKey, TKey, KeysAsTheyAre<TKey>, TValue, uint>(default)
     where TKey : unmanaged, ITableKey<TKey>
     where TValue : unmanaged;

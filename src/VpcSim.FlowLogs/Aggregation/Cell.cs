@@ -4,7 +4,7 @@ using VpcSim.DataPath.Trace;
 
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>An observation and its counters in the window that is open now, in 48 bytes. The two addresses are those of an IPv4 packet that is the
+/// <summary>An observation and its counters in the window that is open now, in 40 bytes. The two addresses are those of an IPv4 packet that is the
 /// same inside and outside, else the first is the slot of an <see cref="AddressQuad"/>.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct Cell
@@ -17,33 +17,27 @@ internal struct Cell
     private const byte LiveBit = 0x40;
     private const byte LongBit = 0x80;
     private const int RejectReasonShift = 4; // two bits
+    private const int SecondBits = 0x3F, LastSecondShift = 6, TrafficPathShift = 12; // in the word of seconds: six bits, six, and four
+
+    /// <summary>Interfaces are told apart by 24 bits.</summary>
+    public const int MostInterfaces = 1 << 24;
 
     private uint _packets;
     private uint _bytes;
     private uint _firstPacket;
-
-    /// <summary>Time of the first packet in units of 16 ns since the window's start: 60 s fit, and a second is a whole number of units.</summary>
-    public uint FirstTick;
-
-    /// <inheritdoc cref="FirstTick"/>
-    public uint LastTick;
 
     /// <summary>How many remembered flows may still count here.</summary>
     public int Holds;
 
     public uint Source;
     public uint Destination;
-    public int Interface;
     public ushort SourcePort;
     public ushort DestinationPort;
-    public byte Protocol;
-
-    /// <summary>No part of what tells cells apart.</summary>
-    public byte TrafficPath;
-
+    private uint _interfaceAndProtocol;
+    private ushort _upperBytes;
+    private ushort _seconds;
     public byte TcpFlags;
     private byte _bits;
-    private ushort _upperBytes;
     private byte _upperPackets;
     private byte _upperFirstPacket;
 
@@ -67,6 +61,31 @@ internal struct Cell
         readonly get => (long)_upperFirstPacket << 32 | _firstPacket;
         set => (_firstPacket, _upperFirstPacket) = ((uint)value, (byte)(value >> 32));
     }
+
+    /// <summary>In which second of the window its first packet came, 0 to 60: windows may begin within one.</summary>
+    public int FirstSecond
+    {
+        readonly get => _seconds & SecondBits;
+        set => _seconds = (ushort)((_seconds & ~SecondBits) | value);
+    }
+
+    /// <summary>The same of its last packet.</summary>
+    public int LastSecond
+    {
+        readonly get => (_seconds >> LastSecondShift) & SecondBits;
+        set => _seconds = (ushort)((_seconds & ~(SecondBits << LastSecondShift)) | value << LastSecondShift);
+    }
+
+    /// <summary>No part of what tells cells apart.</summary>
+    public byte TrafficPath
+    {
+        readonly get => (byte)(_seconds >> TrafficPathShift);
+        set => _seconds = (ushort)((_seconds & ((1 << TrafficPathShift) - 1)) | value << TrafficPathShift);
+    }
+
+    public readonly int Interface => (int)(_interfaceAndProtocol >> 8);
+
+    public readonly byte Protocol => (byte)_interfaceAndProtocol;
 
     public readonly bool Egress => (_bits & EgressBit) != 0;
 
@@ -98,12 +117,11 @@ internal struct Cell
         bool beside = observation.IPv6 || observation.PacketSource != observation.Source || observation.PacketDestination != observation.Destination;
         return new Cell
         {
-            Interface = observation.Interface,
             Source = beside ? 0 : observation.Source.IPv4Bits,
             Destination = beside ? 0 : observation.Destination.IPv4Bits,
             SourcePort = observation.SourcePort,
             DestinationPort = observation.DestinationPort,
-            Protocol = observation.Protocol,
+            _interfaceAndProtocol = (uint)observation.Interface << 8 | observation.Protocol,
             TrafficPath = observation.TrafficPath,
             _bits = (byte)(LiveBit | (observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)
                 | (beside ? AddressesBesideBit : 0) | (int)observation.RejectReason << RejectReasonShift),
@@ -113,7 +131,6 @@ internal struct Cell
     /// <summary>Whether they are of the same observation, but for addresses that are beside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Matches(in Cell other) =>
-        Interface == other.Interface && SourcePort == other.SourcePort && DestinationPort == other.DestinationPort
-        && Protocol == other.Protocol && ((_bits ^ other._bits) & KeyBits) == 0
+        _interfaceAndProtocol == other._interfaceAndProtocol && SourcePort == other.SourcePort && DestinationPort == other.DestinationPort && ((_bits ^ other._bits) & KeyBits) == 0
         && (AddressesBeside || (Source == other.Source && Destination == other.Destination));
 }

@@ -40,17 +40,17 @@ internal sealed class LongWindow
 
     /// <summary>Adds what a cell has counted in its short window; called in order of first packet.</summary>
     [MethodImpl(Hot.Path)]
-    public void Add(int slot, long realStart, uint phaseTicks, uint ticksPerSecond)
+    public void Add(int slot, long realStart)
     {
         ref Cell cell = ref _cells[slot];
         if (!_plan.NeedsLong(cell.Interface)) return;
         if (!cell.InLong)
-            Begin(slot, ref cell, new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = realStart + ((cell.FirstTick + phaseTicks) / ticksPerSecond) });
+            Begin(slot, ref cell, new LongTotal { Cell = slot, FirstPacket = cell.FirstPacket, FirstSeconds = realStart + cell.FirstSecond });
         ref LongTotal total = ref _totals[_totalOf[slot]];
         total.Packets += cell.Packets;
         total.Bytes += cell.Bytes;
         total.TcpFlags |= cell.TcpFlags;
-        total.LastSeconds = realStart + ((cell.LastTick + phaseTicks) / ticksPerSecond);
+        total.LastSeconds = realStart + cell.LastSecond;
     }
 
     /// <summary>Brings the sums into the order of records if the window ends; else leaves none to report.</summary>
@@ -73,9 +73,8 @@ internal sealed class LongWindow
     /// <summary>Puts the sums of some interfaces aside and begins them anew.</summary>
     public void PutAside(Predicate<int> concerns)
     {
-        for (int i = 0; i < _touched.Count; i++)
+        foreach (int total in _touched)
         {
-            int total = _touched[i];
             if (!concerns(InterfaceOf(total))) continue;
             ref Cell cell = ref _cells[_totals[total].Cell];
             cell.Holds++; // it stays until the window ends
@@ -135,9 +134,8 @@ internal sealed class LongWindow
     /// <summary>Starts the next window, and lets go of cells that only this one kept.</summary>
     public void Clear()
     {
-        for (int i = 0; i < _touched.Count; i++)
+        foreach (int total in _touched)
         {
-            int total = _touched[i];
             int cellSlot = _totals[total].Cell;
             ref Cell cell = ref _cells[cellSlot];
             cell.InLong = false;
@@ -152,10 +150,10 @@ internal sealed class LongWindow
     /// <summary>Moves the sums to disk and starts anew.</summary>
     public void MoveTo(FlowParts parts)
     {
-        int count = _touched.Count;
-        for (int i = 0; i < count; i++)
+        long order = -_touched.Count; // before all that comes
+        foreach (int touched in _touched)
         {
-            ref LongTotal total = ref _totals[_touched[i]];
+            ref LongTotal total = ref _totals[touched];
             Observation flow = _cells.ObservationOf(total.Cell);
             parts.Add(new FlowPart
             {
@@ -165,7 +163,7 @@ internal sealed class LongWindow
                 FirstPacket = total.FirstPacket,
                 FirstSeconds = total.FirstSeconds,
                 LastSeconds = total.LastSeconds,
-                Order = i - count, // before all that comes
+                Order = order++,
                 Rank = _plan.RankOf(flow.Interface),
                 NextHop = _cells.NextHopOf(total.Cell),
                 TcpFlags = total.TcpFlags,

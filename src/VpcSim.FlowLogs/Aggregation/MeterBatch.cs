@@ -8,8 +8,10 @@ internal sealed class MeterBatch
 {
     public const int Size = 1024;
 
-    private Observation[] _observations = new Observation[64];
-    private uint[] _hashes = new uint[64];
+    private const int MostObservations = 256;
+
+    private readonly Observation[] _observations = new Observation[MostObservations];
+    private readonly uint[] _hashes = new uint[MostObservations];
 
     public MeterEvent[] Events { get; } = new MeterEvent[Size];
 
@@ -20,16 +22,14 @@ internal sealed class MeterBatch
 
     public int Observations { get; private set; }
 
+    /// <summary>Whether it takes another call, whatever that is.</summary>
+    public bool HasRoom => Count < Size && Observations < MostObservations;
+
     public ref readonly Observation ObservationAt(int place) => ref _observations[place];
 
     /// <returns>Its place.</returns>
     public int Add(in Observation observation)
     {
-        if (Observations == _observations.Length)
-        {
-            Array.Resize(ref _observations, Observations * 2);
-            Array.Resize(ref _hashes, Observations * 2);
-        }
         _observations[Observations] = observation;
         return Observations++;
     }

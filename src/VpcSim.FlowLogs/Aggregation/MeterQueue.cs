@@ -8,11 +8,11 @@ namespace VpcSim.FlowLogs.Aggregation;
 /// <remarks>What the other thread cannot do (a full disk, a closed pipe) is thrown by one of the next calls, at the latest by <see cref="Drain"/>.</remarks>
 internal sealed class MeterQueue : IFlowMeter, IDisposable
 {
-    private const int BatchesBehind = 64;
+    private const int BatchesBehind = 48;
     private const int OpeningsAhead = 8; // whose places are brought near
     private readonly WindowMeter _meter;
     private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
-    private readonly Spares<MeterBatch> _spares = new(static () => new MeterBatch());
+    private readonly Spares<MeterBatch> _spares = new(static () => new MeterBatch()) { Most = BatchesBehind + 1 }; // those behind and the one that is counted
     private readonly Stack<int> _freeHandles = new();
     private readonly Thread _thread;
     private MeterBatch _batch = new();
@@ -42,6 +42,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     public int Open(in Observation observation)
     {
         int handle = _freeHandles.Count > 0 ? _freeHandles.Pop() : _handles++;
+        if (!_batch.HasRoom) HandOver();
         ref MeterEvent made = ref Next();
         made = new MeterEvent(MeterCall.Open, handle, _batch.Add(in observation));
         return handle;

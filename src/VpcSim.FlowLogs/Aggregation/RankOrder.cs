@@ -33,19 +33,19 @@ internal sealed class RankOrder(int ranks)
     public void Arrange(TouchList slots, Func<int, int> rankOf)
     {
         Array.Clear(_ends);
-        for (int i = 0; i < slots.Count; i++)
+        foreach (int slot in slots)
         {
-            int rank = rankOf(slots[i]);
+            int rank = rankOf(slot);
             if (rank >= 0) _ends[rank + 1]++;
         }
         for (int rank = 1; rank < _ends.Length; rank++) _ends[rank] += _ends[rank - 1];
         Count = _ends[^1];
         _rank = 0;
         if (Count > 0) _slots.Reach(Count - 1);
-        for (int i = 0; i < slots.Count; i++)
+        foreach (int slot in slots)
         {
-            int rank = rankOf(slots[i]);
-            if (rank >= 0) _slots[_ends[rank]++] = slots[i];
+            int rank = rankOf(slot);
+            if (rank >= 0) _slots[_ends[rank]++] = slot;
         }
     }
 }

@@ -1,20 +1,21 @@
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>The slots that a window has touched, in order of their first packet.</summary>
+/// <summary>The slots that a window has touched, in order of their first packet. New flows take slots that follow one another: such a run takes two entries.</summary>
 internal sealed class TouchList
 {
-    private readonly Slab<int> _slots = new();
+    private readonly Slab<int> _entries = new(); // a slot, or, as a negative number, how many that follow the one before
+    private int _entryCount;
+    private int _last = int.MinValue;
     private long _latest = long.MinValue;
     private bool _unordered;
 
     public int Count { get; private set; }
 
-    public int this[int position] => _slots[position];
+    public Enumerator GetEnumerator() => new(this);
 
     public void Add(int slot, long firstPacket)
     {
-        _slots.Reach(Count);
-        _slots[Count++] = slot;
+        Append(slot);
         _unordered |= firstPacket < _latest;
         _latest = firstPacket;
     }
@@ -23,10 +24,16 @@ internal sealed class TouchList
     public void Settle(Func<int, long> firstPacketOf)
     {
         if (!_unordered) return;
-        (long FirstPacket, int Position, int Slot)[] sorted = new (long, int, int)[Count];
-        for (int i = 0; i < Count; i++) sorted[i] = (firstPacketOf(_slots[i]), i, _slots[i]);
+        var sorted = new (long FirstPacket, int Position, int Slot)[Count];
+        int position = 0;
+        foreach (int slot in this)
+        {
+            sorted[position] = (firstPacketOf(slot), position, slot);
+            position++;
+        }
         Array.Sort(sorted);
-        for (int i = 0; i < Count; i++) _slots[i] = sorted[i].Slot;
+        Empty();
+        foreach ((_, _, int slot) in sorted) Append(slot);
     }
 
     /// <summary>Some slots have got an earlier first packet.</summary>
@@ -34,16 +41,60 @@ internal sealed class TouchList
 
     public void RemoveAll(Predicate<int> isGone)
     {
-        int kept = 0;
-        for (int i = 0; i < Count; i++)
-            if (!isGone(_slots[i])) _slots[kept++] = _slots[i];
-        Count = kept;
+        var kept = new List<int>();
+        foreach (int slot in this)
+            if (!isGone(slot)) kept.Add(slot);
+        Empty();
+        foreach (int slot in kept) Append(slot);
     }
 
     public void Clear()
     {
-        Count = 0;
+        Empty();
         _latest = long.MinValue;
         _unordered = false;
+    }
+
+    private void Empty()
+    {
+        (Count, _entryCount) = (0, 0);
+        _last = int.MinValue;
+    }
+
+    private void Append(int slot)
+    {
+        Count++;
+        bool follows = slot == _last + 1;
+        _last = slot;
+        if (follows && _entries[_entryCount - 1] < 0)
+        {
+            _entries[_entryCount - 1]--;
+            return;
+        }
+        _entries.Reach(_entryCount);
+        _entries[_entryCount++] = follows ? -1 : slot;
+    }
+
+    /// <summary>Goes through the slots; nothing may be added meanwhile.</summary>
+    internal struct Enumerator(TouchList list)
+    {
+        private int _at;
+        private int _following;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (_following > 0)
+            {
+                _following--;
+                Current++;
+                return true;
+            }
+            if (_at == list._entryCount) return false;
+            Current = list._entries[_at++];
+            if (_at < list._entryCount && list._entries[_at] < 0) _following = -list._entries[_at++];
+            return true;
+        }
     }
 }

@@ -33,8 +33,8 @@ public readonly record struct WindowGrid
 
     internal long ShortNs => ShortSeconds * SecondNs;
 
-    /// <summary>What of <see cref="PhaseNs"/> is no whole second, in units of 16 ns.</summary>
-    internal uint PhaseTicks => (uint)(PhaseNs % SecondNs / TickNs);
+    /// <summary>What of <see cref="PhaseNs"/> is no whole second, in ns.</summary>
+    internal ulong PhaseInSecondNs => (ulong)(PhaseNs % SecondNs);
 
     /// <summary>The actual length of a window of an interval of 60 or 600 s.</summary>
     public int LengthOf(int intervalSeconds) => intervalSeconds == WindowMeter.ShortSeconds ? ShortSeconds : LongSeconds;

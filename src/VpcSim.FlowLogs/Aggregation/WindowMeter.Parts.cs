@@ -49,9 +49,9 @@ public sealed partial class WindowMeter
     {
         _long.MoveTo(_longParts!);
         long realStart = _grid.Real(GridSecondsOf(_windowStartNs));
-        for (int i = 0; i < _touched.Count; i++)
+        foreach (int slot in _touched)
         {
-            FlowPart part = PartOf(_touched[i], realStart);
+            FlowPart part = PartOf(slot, realStart);
             if (_plan.NeedsShort(part.Flow.Interface)) _shortParts!.Add(in part);
             if (_plan.NeedsLong(part.Flow.Interface)) _longParts!.Add(in part);
             Moved++;
@@ -70,8 +70,8 @@ public sealed partial class WindowMeter
             Packets = cell.Packets,
             Bytes = cell.Bytes,
             FirstPacket = cell.FirstPacket,
-            FirstSeconds = realStart + ((cell.FirstTick + _phaseTicks) / TicksPerSecond),
-            LastSeconds = realStart + ((cell.LastTick + _phaseTicks) / TicksPerSecond),
+            FirstSeconds = realStart + cell.FirstSecond,
+            LastSeconds = realStart + cell.LastSecond,
             Order = _orders++,
             Rank = _plan.RankOf(flow.Interface),
             NextHop = _cells.NextHopOf(slot),

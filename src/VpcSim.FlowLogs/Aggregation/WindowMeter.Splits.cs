@@ -24,8 +24,8 @@ public sealed partial class WindowMeter
         long startSeconds = GridSecondsOf(_windowStartNs);
         long realStart = _grid.Real(startSeconds), shortEnd = startSeconds + _grid.ShortSeconds, longEnd = LongEndAfter(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        for (int i = 0; i < _touched.Count; i++)
-            if (concerns(_cells[_touched[i]].Interface)) _long.Add(_touched[i], realStart, _phaseTicks, TicksPerSecond);
+        foreach (int slot in _touched)
+            if (concerns(_cells[slot].Interface)) _long.Add(slot, realStart);
         TellShort(WindowPart.SinceChange, realStart, shortEnd, concerns);
         TellLong(WindowPart.SinceChange, longEnd, concerns);
         Rejoin(concerns);
@@ -84,11 +84,11 @@ public sealed partial class WindowMeter
 
     private void PutAside(Predicate<int> concerns)
     {
-        for (int i = 0; i < _touched.Count; i++)
+        foreach (int slot in _touched)
         {
-            ref Cell cell = ref _cells[_touched[i]];
+            ref Cell cell = ref _cells[slot];
             if (!concerns(cell.Interface)) continue;
-            _earlier.Add(new EarlierCount(_touched[i], cell));
+            _earlier.Add(new EarlierCount(slot, cell));
             cell.Holds++; // it stays until the window ends
             cell.Packets = 0;
             cell.Bytes = 0;
@@ -106,10 +106,10 @@ public sealed partial class WindowMeter
             cell.Holds--;
             if (cell.Packets == 0)
             {
-                cell.LastTick = earlier.LastTick;
+                cell.LastSecond = earlier.LastSecond;
                 _touched.Add(slot, earlier.FirstPacket);
             }
-            cell.FirstTick = earlier.FirstTick;
+            cell.FirstSecond = earlier.FirstSecond;
             cell.FirstPacket = earlier.FirstPacket;
             cell.Packets += earlier.Packets;
             cell.Bytes += earlier.Bytes;

@@ -19,9 +19,7 @@ public sealed partial class WindowMeter : IFlowMeter
     public const int LongSeconds = 600;
 
     private const long SecondNs = 1_000_000_000;
-    private const int TickBits = 4;
     private const int CellsAhead = 8; // of the one that is reported
-    private const uint TicksPerSecond = (uint)(SecondNs >> TickBits);
 
     private readonly CellStore _cells = new();
     private readonly TouchList _touched = new();
@@ -32,7 +30,7 @@ public sealed partial class WindowMeter : IFlowMeter
     private readonly RankOrder _shortOrder;
     private readonly Func<int, int> _shortRankOf;
     private readonly WindowGrid _grid;
-    private readonly uint _phaseTicks;
+    private readonly ulong _phaseInSecondNs;
     private readonly ulong _windowNs;
     private long _windowStartNs = long.MinValue; // as if no packet lay in any window
     private bool _started;
@@ -48,8 +46,9 @@ public sealed partial class WindowMeter : IFlowMeter
     /// <param name="grid">Where windows begin.</param>
     public WindowMeter(WindowPlan plan, IWindowSink sink, WindowGrid grid)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.InterfaceCount, Cell.MostInterfaces);
         _grid = grid;
-        _phaseTicks = grid.PhaseTicks;
+        _phaseInSecondNs = grid.PhaseInSecondNs;
         _windowNs = (ulong)grid.ShortNs;
         _plan = plan;
         _sink = sink;
@@ -104,14 +103,14 @@ public sealed partial class WindowMeter : IFlowMeter
             offset = (ulong)(timeNs - _windowStartNs);
         }
         ref Cell cell = ref _cells[handle];
-        uint tick = (uint)(offset >> TickBits);
+        int second = (int)((offset + _phaseInSecondNs) / (ulong)SecondNs);
         if (cell.Packets == 0)
         {
-            cell.FirstTick = tick;
+            cell.FirstSecond = second;
             cell.FirstPacket = packetNumber;
             _touched.Add(handle, packetNumber);
         }
-        cell.LastTick = tick;
+        cell.LastSecond = second;
         cell.Packets += packets;
         cell.Bytes += bytes;
         cell.TcpFlags |= RecordedTcpFlags.Of(tcpFlags);
@@ -183,7 +182,7 @@ public sealed partial class WindowMeter : IFlowMeter
         if (HasParts) return CloseShortFromParts(endSeconds, longEnds);
         long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        for (int i = 0; i < _touched.Count; i++) _long.Add(_touched[i], realStart, _phaseTicks, TicksPerSecond);
+        foreach (int slot in _touched) _long.Add(slot, realStart);
         if (_shortIsSplit || (longEnds && _longIsSplit)) JoinParts(realStart, endSeconds, longEnds);
         _shortOrder.Arrange(_touched, _shortRankOf);
         _long.Arrange(longEnds);
@@ -259,8 +258,8 @@ public sealed partial class WindowMeter : IFlowMeter
             WindowEndSeconds = endSeconds,
             Packets = cell.Packets,
             Bytes = cell.Bytes,
-            FirstSeconds = realStart + ((cell.FirstTick + _phaseTicks) / TicksPerSecond),
-            LastSeconds = realStart + ((cell.LastTick + _phaseTicks) / TicksPerSecond),
+            FirstSeconds = realStart + cell.FirstSecond,
+            LastSeconds = realStart + cell.LastSecond,
             TcpFlags = cell.TcpFlags,
             FirstPacket = cell.FirstPacket,
             NextHop = _cells.NextHopOf(slot),
@@ -270,9 +269,8 @@ public sealed partial class WindowMeter : IFlowMeter
     [MethodImpl(Hot.Path)]
     private void Forget(bool longEnds)
     {
-        for (int i = 0; i < _touched.Count; i++)
+        foreach (int slot in _touched)
         {
-            int slot = _touched[i];
             ref Cell cell = ref _cells[slot];
             cell.Packets = 0;
             cell.Bytes = 0;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace VpcSim.FlowLogs.Formats;
 
-/// <summary>A format made ready for one interface: the fields of the flow, and the fixed text before, between and after them.</summary>
+/// <summary>A format made ready for one interface: the fields that differ from record to record, and the fixed text before, between and after them.</summary>
 internal sealed class RecordPlan
 {
     private const int LongestField = 48; // an address or service code; numbers are shorter
@@ -13,10 +14,11 @@ internal sealed class RecordPlan
     {
         Fields = fields;
         Texts = texts;
-        MaxLength = texts.Sum(text => text.Length) + (fields.Length * Math.Max(LongestField, longestId));
+        MaxLength = (fields.Length * Math.Max(LongestField, longestId)) + texts[^1].Length;
+        for (int i = 0; i < fields.Length; i++) MaxLength += texts[i].Length;
     }
 
-    /// <summary>The fields that differ from record to record.</summary>
+    /// <summary>The fields of the flow and the status.</summary>
     public LogField[] Fields { get; }
 
     /// <summary>One more than <see cref="Fields"/>: what stands before each, and what ends the line.</summary>
@@ -25,41 +27,52 @@ internal sealed class RecordPlan
     /// <summary>No line is longer, in bytes.</summary>
     public int MaxLength { get; }
 
-    /// <summary>The plan of <c>OK</c> records.</summary>
-    public static RecordPlan Ok(LogFormat format, InterfaceFacts facts, int networkInterface) =>
-        Make(format, facts.LongestId, field => field == LogField.LogStatus ? "OK" : Fixed(format, facts, field, networkInterface));
-
-    /// <summary>The plan of <c>NODATA</c> and <c>SKIPDATA</c> records: nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")</summary>
-    public static RecordPlan Empty(string status, LogFormat format, InterfaceFacts facts, int networkInterface) =>
-        Make(format, facts.LongestId, field => field switch
-        {
-            LogField.LogStatus => status,
-            LogField.Start or LogField.End => null,
-            _ => Fixed(format, facts, field, networkInterface) ?? "-",
-        });
-
-    private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface) =>
-        field == LogField.Version ? format.Version.ToString(CultureInfo.InvariantCulture) : facts.TextOf(field, networkInterface);
-
-    private static RecordPlan Make(LogFormat format, int longestId, Func<LogField, string?> textOf)
+    /// <summary>Makes the plan of an interface.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="facts">The texts of interfaces.</param>
+    /// <param name="networkInterface">The interface's place in the design.</param>
+    /// <param name="like">The plan of another interface, with which it shares what is the same: most of it.</param>
+    public static RecordPlan Of(LogFormat format, InterfaceFacts facts, int networkInterface, RecordPlan? like)
     {
-        var fields = new List<LogField>();
-        var texts = new List<byte[]>();
-        var text = new StringBuilder();
         ImmutableArray<LogField> all = format.Fields;
+        var fields = new List<LogField>(all.Length);
+        var texts = new List<byte[]>(all.Length + 1);
+        var text = new List<byte>(facts.LongestId + LongestField);
         for (int i = 0; i < all.Length; i++)
         {
-            if (i > 0) text.Append(' ');
-            if (textOf(all[i]) is { } known)
+            if (i > 0) text.Add((byte)' ');
+            if (Fixed(format, facts, all[i], networkInterface) is { } known)
             {
-                text.Append(known);
+                Append(known, text);
                 continue;
             }
             fields.Add(all[i]);
-            texts.Add(Encoding.UTF8.GetBytes(text.ToString()));
-            text.Clear();
+            texts.Add(Taken(text, like, texts.Count));
         }
-        texts.Add(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));
-        return new RecordPlan([.. fields], [.. texts], fields.Exists(LogFields.IsNextHop) ? longestId : 0);
+        text.Add((byte)'\n');
+        texts.Add(Taken(text, like, texts.Count));
+        bool sameFields = like is not null && CollectionsMarshal.AsSpan(fields).SequenceEqual(like.Fields);
+        return new RecordPlan(sameFields ? like!.Fields : [.. fields], [.. texts], fields.Exists(LogFields.IsNextHop) ? facts.LongestId : 0);
+    }
+
+    private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface) => field switch
+    {
+        LogField.Version => format.Version.ToString(CultureInfo.InvariantCulture),
+        _ => facts.TextOf(field, networkInterface),
+    };
+
+    private static void Append(string known, List<byte> text)
+    {
+        int at = text.Count;
+        CollectionsMarshal.SetCount(text, at + Encoding.UTF8.GetByteCount(known));
+        Encoding.UTF8.GetBytes(known, CollectionsMarshal.AsSpan(text)[at..]);
+    }
+
+    private static byte[] Taken(List<byte> text, RecordPlan? like, int place)
+    {
+        ReadOnlySpan<byte> bytes = CollectionsMarshal.AsSpan(text);
+        byte[] taken = like is not null && place < like.Texts.Length && bytes.SequenceEqual(like.Texts[place]) ? like.Texts[place] : bytes.ToArray();
+        text.Clear();
+        return taken;
     }
 }

@@ -13,10 +13,9 @@ public sealed class RecordWriter
     private readonly LogFormat _format;
     private readonly InterfaceFacts _facts;
     private readonly ServiceCodes _services;
-    private readonly RecordPlan?[] _okPlans;
-    private readonly RecordPlan?[] _noDataPlans;
-    private readonly RecordPlan?[] _skipDataPlans;
+    private readonly RecordPlan?[] _plans;
     private readonly Dictionary<(LogField Field, int Interface, int Other), byte[]> _nextHops = [];
+    private RecordPlan? _latest;
     private byte[] _line = [];
 
     /// <param name="format">The fields and their order.</param>
@@ -32,9 +31,7 @@ public sealed class RecordWriter
         _format = format;
         _facts = facts;
         _services = new ServiceCodes(ranges);
-        _okPlans = new RecordPlan?[facts.Count];
-        _noDataPlans = new RecordPlan?[facts.Count];
-        _skipDataPlans = new RecordPlan?[facts.Count];
+        _plans = new RecordPlan?[facts.Count];
     }
 
     /// <summary>Whether its records show, or hang on, who is at the other end of a hop.</summary>
@@ -46,8 +43,7 @@ public sealed class RecordWriter
     public ReadOnlySpan<byte> Ok(in FlowAggregate aggregate)
     {
         Observation observation = aggregate.Observation;
-        int networkInterface = observation.Interface;
-        RecordPlan plan = _okPlans[networkInterface] ??= RecordPlan.Ok(_format, _facts, networkInterface);
+        RecordPlan plan = _plans[observation.Interface] ?? MakePlan(observation.Interface);
         Span<byte> line = LineFor(plan);
         LogField[] fields = plan.Fields;
         byte[][] texts = plan.Texts;
@@ -65,26 +61,35 @@ public sealed class RecordWriter
     /// <param name="startSeconds">The window's start.</param>
     /// <param name="endSeconds">The window's end.</param>
     /// <returns>Valid until the next call.</returns>
-    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds) =>
-        Empty(_noDataPlans[networkInterface] ??= RecordPlan.Empty("NODATA", _format, _facts, networkInterface), startSeconds, endSeconds);
+    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds) => Empty("NODATA"u8, networkInterface, startSeconds, endSeconds);
 
     /// <summary>The record that stands for all records of an interface that were skipped in a window.</summary>
     /// <inheritdoc cref="NoData"/>
-    public ReadOnlySpan<byte> SkipData(int networkInterface, long startSeconds, long endSeconds) =>
-        Empty(_skipDataPlans[networkInterface] ??= RecordPlan.Empty("SKIPDATA", _format, _facts, networkInterface), startSeconds, endSeconds);
+    public ReadOnlySpan<byte> SkipData(int networkInterface, long startSeconds, long endSeconds) => Empty("SKIPDATA"u8, networkInterface, startSeconds, endSeconds);
 
+    // Nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")
     [MethodImpl(Hot.Path)]
-    private ReadOnlySpan<byte> Empty(RecordPlan plan, long startSeconds, long endSeconds)
+    private ReadOnlySpan<byte> Empty(ReadOnlySpan<byte> status, int networkInterface, long startSeconds, long endSeconds)
     {
+        RecordPlan plan = _plans[networkInterface] ?? MakePlan(networkInterface);
         Span<byte> line = LineFor(plan);
         int at = 0;
         for (int i = 0; i < plan.Fields.Length; i++)
         {
             at = Append(plan.Texts[i], line, at);
-            at = AppendNumber(plan.Fields[i] == LogField.Start ? startSeconds : endSeconds, line, at);
+            at = plan.Fields[i] switch
+            {
+                LogField.Start => AppendNumber(startSeconds, line, at),
+                LogField.End => AppendNumber(endSeconds, line, at),
+                LogField.LogStatus => Append(status, line, at),
+                _ => Append("-"u8, line, at),
+            };
         }
         return line[..Append(plan.Texts[^1], line, at)];
     }
+
+    private RecordPlan MakePlan(int networkInterface) =>
+        _latest = _plans[networkInterface] = RecordPlan.Of(_format, _facts, networkInterface, _latest);
 
     [MethodImpl(Hot.Path)]
     private Span<byte> LineFor(RecordPlan plan)
@@ -105,6 +110,7 @@ public sealed class RecordWriter
         LogField.Bytes => observation.RejectReason == RejectReason.BlockPublicAccess ? Append("-"u8, line, at) : AppendNumber(aggregate.Bytes, line, at),
         LogField.Start => AppendNumber(aggregate.FirstSeconds, line, at),
         LogField.End => AppendNumber(aggregate.LastSeconds, line, at),
+        LogField.LogStatus => Append("OK"u8, line, at),
         LogField.Action => Append(observation.Accepted ? "ACCEPT"u8 : "REJECT"u8, line, at),
         LogField.TcpFlags => (aggregate.TcpFlags & RecordedTcpFlags.Impossible) == 0 ? AppendNumber(aggregate.TcpFlags, line, at) : Append("-"u8, line, at),
         LogField.Type => Append(observation.IPv6 ? "IPv6"u8 : "IPv4"u8, line, at),

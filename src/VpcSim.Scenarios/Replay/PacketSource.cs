@@ -14,6 +14,7 @@ namespace VpcSim.Scenarios.Replay;
 internal sealed class PacketSource : IDisposable
 {
     private const int BatchesAhead = 32, BatchesAheadWithFrames = 8;
+    private const int BatchesAtHand = 3; // that packets are decoded into, that waits for late ones, and that is handled
     private const int MostCaptures = ushort.MaxValue; // each is an origin at least
     private readonly CaptureReader[] _readers;
     private readonly CaptureInput[] _inputs;
@@ -67,7 +68,7 @@ internal sealed class PacketSource : IDisposable
         _addresses = addresses;
         _senders = new Senders(fabric, origins);
         _keepsFrames = keepsFrames;
-        _full = new Handoff<PacketBatch>(keepsFrames ? BatchesAheadWithFrames : BatchesAhead);
+        _full = new Handoff<PacketBatch>(Ahead);
         _spares = new Spares<PacketBatch>(NewBatch);
         _tellsDuplicates = _readers.Length > 1 || _readers[0] is SelectedCapture { MayUnwrap: true };
         _window = new SortingWindow(NewBatch());
@@ -100,6 +101,7 @@ internal sealed class PacketSource : IDisposable
     public IEnumerable<PacketBatch> Batches()
     {
         using CancellationTokenRegistration stopping = _stop.Token.Register(_full.Stop);
+        _spares.Most = Ahead + BatchesAtHand;
         _thread = new Thread(Produce) { Name = "capture reader", IsBackground = true };
         _thread.Start();
         while (_full.TryTake(out PacketBatch? batch))
@@ -130,6 +132,8 @@ internal sealed class PacketSource : IDisposable
         foreach (CaptureReader? reader in _readers) reader?.Dispose();
         _stop.Dispose();
     }
+
+    private int Ahead => _keepsFrames ? BatchesAheadWithFrames : BatchesAhead;
 
     private CaptureReader[] OpenAll(int count)
     {

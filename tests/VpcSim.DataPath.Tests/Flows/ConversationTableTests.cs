@@ -15,9 +15,9 @@ public class ConversationTableTests
     public void What_is_kept_of_a_flow_is_small()
     {
         Assert.Equal(14, Unsafe.SizeOf<StoredFlowKey>());
-        Assert.Equal(37, Unsafe.SizeOf<Conversation>());
+        Assert.Equal(33, Unsafe.SizeOf<Conversation>());
         Assert.Equal(40, Unsafe.SizeOf<RememberedPath>());
-        Assert.Equal(28, Unsafe.SizeOf<Connection>());
+        Assert.Equal(24, Unsafe.SizeOf<Connection>());
         Assert.Equal(20, Unsafe.SizeOf<StoredNatKey>());
         Assert.Equal(12, Unsafe.SizeOf<NatBinding>());
         Assert.Equal(8, Unsafe.SizeOf<Touch>());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsCheck;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
@@ -15,6 +16,23 @@ public class CellStoreTests
         RemoveSome,
         RemoveMany,
         RemoveAll,
+    }
+
+    [Fact]
+    public void A_cell_is_small() => Assert.Equal(40, Unsafe.SizeOf<Cell>());
+
+    [Fact]
+    public void What_a_cell_holds_comes_back_up_to_its_bounds()
+    {
+        Cell cell = Cell.Of(Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2) with { Interface = Cell.MostInterfaces - 1, Protocol = 255, TrafficPath = 9 });
+        (cell.FirstSecond, cell.LastSecond) = (60, 59);
+        (cell.Packets, cell.Bytes, cell.FirstPacket) = ((1L << 40) - 1, (1L << 48) - 1, (1L << 40) - 2);
+        Assert.Equal((Cell.MostInterfaces - 1, 255, 9), (cell.Interface, cell.Protocol, cell.TrafficPath));
+        Assert.Equal((60, 59), (cell.FirstSecond, cell.LastSecond));
+        Assert.Equal(((1L << 40) - 1, (1L << 48) - 1, (1L << 40) - 2), (cell.Packets, cell.Bytes, cell.FirstPacket));
+        cell.TrafficPath = 3;
+        cell.FirstSecond = 0;
+        Assert.Equal((0, 59, 3), (cell.FirstSecond, cell.LastSecond, cell.TrafficPath));
     }
 
     [Fact]

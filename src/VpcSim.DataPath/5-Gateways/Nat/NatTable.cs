@@ -14,7 +14,7 @@ internal sealed class NatTable
 
     private const int FirstPort = 1024;
     private const int PortCount = 65_536 - FirstPort;
-    private readonly SlabTable<NatKey, StoredNatKey, StoredNatKeys, NatBinding> _table = new(new StoredNatKeys());
+    private readonly SlabTable<NatKey, StoredNatKey, StoredNatKeys, NatBinding, uint> _table = new(new StoredNatKeys());
     private readonly SlabTable<NatKey, int> _perDestination = new();
     private int _sweepAt;
 

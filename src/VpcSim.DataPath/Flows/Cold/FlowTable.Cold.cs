@@ -31,7 +31,8 @@ public sealed partial class FlowTable
         int connections = _connections.Copy(slot, _moved);
         int firstSequence = 0;
         ulong echoes = 0;
-        if (connections < 0 || (conversation.EchoLedger >= 0 && !_echoes.TryGetWord(conversation.EchoLedger, out firstSequence, out echoes))) return 0;
+        int ledger = EchoLedgerOf(in conversation);
+        if (connections < 0 || (ledger >= 0 && !_echoes.TryGetWord(ledger, out firstSequence, out echoes))) return 0;
         int length = Unsafe.SizeOf<ColdFlow>();
         FlowKey key = _conversations.KeyOf(slot);
         var front = new ColdFlow
@@ -43,10 +44,10 @@ public sealed partial class FlowTable
             Mss = conversation.Mss,
             Mark = conversation.Mark,
             Connections = (byte)connections,
-            HasLosses = conversation.Losses >= 0,
-            HasEchoes = conversation.EchoLedger >= 0,
+            HasLosses = conversation.Rest >= 0 && !_rests[conversation.Rest].Losses.IsNone,
+            HasEchoes = ledger >= 0,
         };
-        if (front.HasLosses) Append(to, ref length, in _losses[conversation.Losses]);
+        if (front.HasLosses) Append(to, ref length, in _rests[conversation.Rest].Losses);
         if (front.HasEchoes)
         {
             Append(to, ref length, in firstSequence);
@@ -56,8 +57,7 @@ public sealed partial class FlowTable
         front.Length = (ushort)length;
         MemoryMarshal.Write(to, in front);
 
-        if (conversation.Losses >= 0) _losses.Give(conversation.Losses);
-        _echoes.Free(ref conversation.EchoLedger);
+        ForgetRest(ref conversation);
         Paths.Forget(ref conversation.PathFromLow);
         Paths.Forget(ref conversation.PathFromHigh);
         _connections.Forget(slot);
@@ -74,12 +74,8 @@ public sealed partial class FlowTable
         conversation.Facts = front.Facts;
         conversation.Mss = front.Mss;
         conversation.Mark = front.Mark;
-        if (front.HasLosses)
-        {
-            conversation.Losses = _losses.Take();
-            _losses[conversation.Losses] = Take<Losses>(ref from);
-        }
-        if (front.HasEchoes) conversation.EchoLedger = _echoes.Of(Take<int>(ref from), Take<ulong>(ref from));
+        if (front.HasLosses) RestOf(ref conversation).Losses = Take<Losses>(ref from);
+        if (front.HasEchoes) RestOf(ref conversation).EchoLedger = _echoes.Of(Take<int>(ref from), Take<ulong>(ref from));
         for (int i = 0; i < front.Connections; i++) _moved[i] = Take<Connection>(ref from);
         _connections.PutBack(slot, _moved.AsSpan(0, front.Connections));
     }
