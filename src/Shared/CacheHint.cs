@@ -15,6 +15,17 @@ internal static class CacheHint
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in value)));
     }
 
+    /// <summary>The first lines of an object's fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Object(object value)
+    {
+        if (!Sse.IsSupported) return;
+        byte* at = (byte*)Unsafe.AsPointer(ref Unsafe.As<StrongBox<byte>>(value).Value);
+        Sse.Prefetch0(at);
+        Sse.Prefetch0(at + LineBytes);
+        Sse.Prefetch0(at + (2 * LineBytes));
+    }
+
     /// <summary>The lines of a value, at most three.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Lines<T>(ref readonly T value)

@@ -16,6 +16,7 @@ internal sealed class LoggedWindows : IDisposable
     private readonly WindowMeter[] _meters;
     private readonly WindowMeter? _single;
     private readonly MeterQueue? _queue;
+    private readonly RelayedWindows? _relay;
     private readonly PhasedMeter? _phased;
 
     /// <param name="design">The design.</param>
@@ -27,7 +28,8 @@ internal sealed class LoggedWindows : IDisposable
         _phases = WindowPhases.Of(design, options.Settings);
         _streams = [.. _phases.Grids.Select((grid, place) => new RecordStream(
             design, logs, RecordRules.Of(options.Settings, grid, options.LongestIdleSeconds), _phases.Grids.Length == 1 ? null : eni => _phases.GridOf(eni) == place))];
-        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, reported is null ? stream : new ToldWindows(stream, reported), _phases.Grids[place]))];
+        if (_streams.Length == 1 && options.CountsAside) _relay = new RelayedWindows(SinkOf(_streams[0], reported));
+        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, _relay ?? SinkOf(stream, reported), _phases.Grids[place]))];
         if (options.FlowBound is { } bound)
             foreach (WindowMeter meter in _meters) meter.Bound(Math.Max(1, (int)Math.Min(int.MaxValue, (long)bound.Most * CellsOfFlow / _meters.Length)), bound.Folder);
         if (_meters.Length > 1)
@@ -74,13 +76,18 @@ internal sealed class LoggedWindows : IDisposable
     public void Finish(long lastPacketTimeNs)
     {
         _queue?.Drain();
+        _relay?.Begin(); // nobody else is at work any more
         _single?.Finish(lastPacketTimeNs);
+        _relay?.Finish();
         _phased?.Finish(lastPacketTimeNs);
     }
 
     public void Dispose()
     {
         _queue?.Dispose();
+        _relay?.Dispose();
         foreach (WindowMeter meter in _meters) meter.ForgetParts();
     }
+
+    private static IWindowSink SinkOf(RecordStream stream, Action? reported) => reported is null ? stream : new ToldWindows(stream, reported);
 }

@@ -16,7 +16,7 @@ internal static class Appliances
     /// </remarks>
     public static bool SendsOn(Walk walk, Fabric fabric, FabricInterface to, DataPathSettings settings)
     {
-        if (to.Noun.SourceDestCheck || to.Noun.Kind != InterfaceKind.Interface || settings.Appliances != ApplianceMode.Forward) return false;
+        if (to.ChecksSourceAndDestination || to.Kind != InterfaceKind.Interface || settings.Appliances != ApplianceMode.Forward) return false;
         return !to.Owns(walk.Packet.Destination) && !LiesBehind(in walk.Packet, fabric, to);
     }
 

@@ -10,7 +10,7 @@ internal static class SourceDestCheck
     [MethodImpl(Hot.Path)]
     public static bool Passes(Walk walk, FabricInterface eni, bool egress)
     {
-        bool passes = !eni.Noun.SourceDestCheck || eni.Owns(egress ? walk.Packet.Source : walk.Packet.Destination);
+        bool passes = !eni.ChecksSourceAndDestination || eni.Owns(egress ? walk.Packet.Source : walk.Packet.Destination);
         walk.Note(Stage.SourceDestCheck, ComponentKind.NetworkInterface, eni.Index, -1, egress, passes);
         return passes;
     }

@@ -13,11 +13,11 @@ internal static class UnloggedTraffic
         if (packet.Protocol == IpProtocol.Udp && packet.PortsKnown && packet.DestinationPort == TrafficMirrorSession.VxlanPort
             && Array.IndexOf(from.MirrorTargets, packet.Destination) >= 0)
             return Silence.Leaving;
-        bool endpoint = from.Endpoint >= 0, balancer = from.Noun.Kind == InterfaceKind.NetworkLoadBalancer;
+        bool endpoint = from.Endpoint >= 0, balancer = from.Kind == InterfaceKind.NetworkLoadBalancer;
         if (!endpoint && !balancer) return Silence.None;
         int to = fabric.FindInterface(from.Vpc, packet.Destination);
         if (to < 0) return Silence.None;
-        bool between = endpoint ? fabric.Interfaces[to].Noun.Kind == InterfaceKind.NetworkLoadBalancer : fabric.Interfaces[to].Endpoint >= 0;
+        bool between = endpoint ? fabric.Interfaces[to].Kind == InterfaceKind.NetworkLoadBalancer : fabric.Interfaces[to].Endpoint >= 0;
         return between ? Silence.Everywhere : Silence.None;
     }
 }

@@ -25,7 +25,7 @@ internal static class AutomaticTracking
     /// <param name="peer">The address at the other end.</param>
     public static int EntriesOf(Fabric fabric, FabricInterface eni, IpAddress peer)
     {
-        if (IsOf(eni.Noun.Kind) || IsOfPeer(fabric, eni.Vpc, peer)) return 1;
+        if (IsOf(eni.Kind) || IsOfPeer(fabric, eni.Vpc, peer)) return 1;
         if (fabric.Subnets[eni.Subnet].Noun.Contains(peer)) return 0;
         Route? route = fabric.FindRoute(eni.Subnet, peer, !peer.IsIPv4, out int table, out int place);
         int target = route is null ? -1 : fabric.Targets[table][place];
@@ -40,5 +40,5 @@ internal static class AutomaticTracking
     }
 
     private static bool IsOfPeer(Fabric fabric, int vpc, IpAddress peer) =>
-        vpc >= 0 && fabric.FindInterface(vpc, peer) is >= 0 and int owner && IsOf(fabric.Interfaces[owner].Noun.Kind);
+        vpc >= 0 && fabric.FindInterface(vpc, peer) is >= 0 and int owner && IsOf(fabric.Interfaces[owner].Kind);
 }

@@ -18,6 +18,7 @@ internal sealed class GroupPolicies
     private readonly Dictionary<string, AddressSet> _members = [];
     private readonly AddressSet _nobody = new([]);
     private readonly Dictionary<string, (GroupPolicy Ingress, GroupPolicy Egress)> _policies = [];
+    private (ImmutableArray<string> Groups, GroupPolicy Ingress, GroupPolicy Egress) _latest; // neighbours in a design are often alike
     private ILookup<string, NetworkInterface>? _interfacesOfGroup;
     private readonly PeeredVpcs _peers;
     private readonly TransitReferences _transit;
@@ -34,10 +35,19 @@ internal sealed class GroupPolicies
 
     public (GroupPolicy Ingress, GroupPolicy Egress) For(ImmutableArray<string> groupIds)
     {
-        string key = string.Join(',', groupIds);
-        if (_policies.TryGetValue(key, out (GroupPolicy, GroupPolicy) known)) return known;
+        if (_latest.Groups.IsDefault || !groupIds.AsSpan().SequenceEqual(_latest.Groups.AsSpan()))
+        {
+            string key = string.Join(',', groupIds);
+            if (!_policies.TryGetValue(key, out (GroupPolicy Ingress, GroupPolicy Egress) policies)) _policies[key] = policies = PoliciesOf(groupIds);
+            _latest = (groupIds, policies.Ingress, policies.Egress);
+        }
+        return (_latest.Ingress, _latest.Egress);
+    }
+
+    private (GroupPolicy Ingress, GroupPolicy Egress) PoliciesOf(ImmutableArray<string> groupIds)
+    {
         int[] groups = [.. groupIds.Where(_groups.ContainsKey).Select(id => _groups[id])];
-        return _policies[key] = (PolicyOf(groups, group => group.Ingress, inbound: true), PolicyOf(groups, group => group.Egress, inbound: false));
+        return (PolicyOf(groups, group => group.Ingress, inbound: true), PolicyOf(groups, group => group.Egress, inbound: false));
     }
 
     private GroupPolicy PolicyOf(int[] groups, Func<SecurityGroup, ImmutableArray<SecurityGroupRule>> rulesOf, bool inbound)

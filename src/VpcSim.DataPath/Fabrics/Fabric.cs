@@ -7,6 +7,7 @@ using VpcSim.Model.Addressing;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Gateways;
 using VpcSim.Model.RouteTables;
+using VpcSim.Wire;
 
 namespace VpcSim.DataPath.Fabrics;
 
@@ -152,6 +153,26 @@ public sealed class Fabric
         int owner = _interfaces.Find(vpc, address);
         return owner >= 0 || _delegated is null ? owner : _delegated.Find(vpc, address);
     }
+
+    /// <summary>Brings the places near at which a packet's addresses are looked for. Changes no result.</summary>
+    [MethodImpl(Hot.Path)]
+    public void PrefetchAddresses(in PacketHeader ahead)
+    {
+        IpAddress source = ahead.Source.ToIpAddress(), destination = ahead.Destination.ToIpAddress();
+        if (LikelyVpc(source) is >= 0 and int from) _interfaces.Prefetch(from, source);
+        if (LikelyVpc(destination) is >= 0 and int to) _interfaces.Prefetch(to, destination);
+    }
+
+    /// <summary>Then the interfaces that own them. Changes no result.</summary>
+    [MethodImpl(Hot.Path)]
+    public void PrefetchOwners(in PacketHeader ahead)
+    {
+        IpAddress source = ahead.Source.ToIpAddress(), destination = ahead.Destination.ToIpAddress();
+        if (LikelyVpc(source) is >= 0 and int from && _interfaces.Find(from, source) is >= 0 and int sender) CacheHint.Object(Interfaces[sender]);
+        if (LikelyVpc(destination) is >= 0 and int to && _interfaces.Find(to, destination) is >= 0 and int receiver) CacheHint.Object(Interfaces[receiver]);
+    }
+
+    private int LikelyVpc(IpAddress address) => Vpcs.Length == 1 ? 0 : FindVpc(address);
 
     /// <summary>The first VPC one of whose blocks holds the address, by its place in the design; −1 for none.</summary>
     [MethodImpl(Hot.Path)]

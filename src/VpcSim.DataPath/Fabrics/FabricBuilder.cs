@@ -209,6 +209,8 @@ internal sealed class FabricBuilder
         {
             Noun = eni,
             Index = index,
+            Kind = eni.Kind,
+            ChecksSourceAndDestination = eni.SourceDestCheck,
             Subnet = subnet,
             Vpc = Subnets[subnet].Vpc,
             PrimaryIPv4 = eni.PrivateAddresses.Length > 0 ? eni.PrivateAddresses[0].Address : null,

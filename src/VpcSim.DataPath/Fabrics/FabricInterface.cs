@@ -12,6 +12,12 @@ internal sealed class FabricInterface
     /// <summary>Its place in the design's list.</summary>
     public required int Index { get; init; }
 
+    /// <summary>What <see cref="Noun"/> says, here because every walk asks for it.</summary>
+    public required InterfaceKind Kind { get; init; }
+
+    /// <inheritdoc cref="Kind"/>
+    public required bool ChecksSourceAndDestination { get; init; }
+
     public required int Subnet { get; init; }
 
     public required int Vpc { get; init; }
@@ -54,7 +60,7 @@ internal sealed class FabricInterface
     public IpAddress[] MirrorTargets { get; set; } = [];
 
     /// <summary>Whether some of what it sends is shown by no flow log: an endpoint's, a Network Load Balancer's or a mirrored interface.</summary>
-    public bool HasUnloggedTraffic => Endpoint >= 0 || MirrorTargets.Length > 0 || Noun.Kind == InterfaceKind.NetworkLoadBalancer;
+    public bool HasUnloggedTraffic => Endpoint >= 0 || MirrorTargets.Length > 0 || Kind == InterfaceKind.NetworkLoadBalancer;
 
     /// <summary>The NAT gateway that owns it, or −1.</summary>
     public int NatGateway { get; set; } = -1;
@@ -68,7 +74,7 @@ internal sealed class FabricInterface
     /// <summary>The transit gateway attachment that owns it, or −1.</summary>
     public int TransitAttachment { get; set; } = -1;
 
-    public bool Owns(IpAddress address) => Array.IndexOf(Addresses, address) >= 0 || OwnsByPrefix(address);
+    public bool Owns(IpAddress address) => PrimaryIPv4 == address || Array.IndexOf(Addresses, address) >= 0 || OwnsByPrefix(address);
 
     /// <summary>Whether the interface is reachable from the internet: by a public IPv4 address, or by IPv6.</summary>
     public bool HasPublicAddress(bool ipv6) => ipv6 ? !Noun.Ipv6Addresses.IsEmpty : Array.Exists(PublicAddresses, static address => address is not null);

@@ -10,6 +10,9 @@ public sealed partial class FlowTable
 {
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
+    /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
+    public const int PacketsAhead = 4;
+
     private const int NearConversations = 1 << 15; // as many are near anyway
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;
@@ -57,19 +60,21 @@ public sealed partial class FlowTable
     /// <summary>Brings what the next packets of a batch will need near, step by step. Changes no result.</summary>
     /// <param name="batch">The batch's look-ups.</param>
     /// <param name="at">The packet about to be handled.</param>
+    /// <returns>Whether the packet <see cref="PacketsAhead"/> behind it probably begins a conversation.</returns>
     [MethodImpl(Hot.Path)]
-    public void Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
+    public bool Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
-        if (_conversations.Count < NearConversations) return;
+        if (_conversations.Count < NearConversations) return false;
         if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12]);
         if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8]);
-        if (at + 4 >= batch.Length) return;
-        int slot = _conversations.Guess(batch[at + 4]);
-        if (slot < 0) return;
+        if (at + PacketsAhead >= batch.Length) return false;
+        int slot = _conversations.Guess(batch[at + PacketsAhead]);
+        if (slot < 0) return true;
         ref Conversation soon = ref _conversations[slot];
         if (soon.FirstConnection >= 0) _connections.Prefetch(soon.FirstConnection);
         if (soon.PathFromLow >= 0) Paths.Prefetch(soon.PathFromLow);
         if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
+        return false;
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>

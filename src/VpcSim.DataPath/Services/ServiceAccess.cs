@@ -23,7 +23,7 @@ internal static class ServiceAccess
     private static DropReason ReasonFor(Walk walk, Fabric fabric, FabricInterface from, VpcService service, LinkLocalAllowance allowance)
     {
         bool ipv6 = walk.Packet.IsIPv6, forwards = Forwards(in walk.Packet, from);
-        if (forwards && from.Noun.SourceDestCheck) return DropReason.EniSourceDestCheckRestriction;
+        if (forwards && from.ChecksSourceAndDestination) return DropReason.EniSourceDestCheckRestriction;
         if (service == VpcService.AmazonDns && !fabric.Vpcs[from.Vpc].Noun.EnableDnsSupport) return DropReason.VpcDnsSupportDisabled;
         if (!IsOfInstance(service)) return DropReason.None;
         if ((ipv6 || forwards) && !from.IsNitro) return DropReason.ServiceRequiresNitro;

@@ -10,11 +10,11 @@ namespace VpcSim.Import.CloudFormation;
 /// <remarks>Names are looked for everywhere, as CloudFormation does; circles only through the branches of Fn::If that are taken.</remarks>
 internal sealed class Dependencies(Template template, Evaluator evaluator, ImportLog log)
 {
-    private readonly Dictionary<string, HashSet<string>> _edges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _edges = new(StringComparer.Ordinal);
     private string _resource = "";
     private string _block = "Resources";
     private bool _isModelled;
-    private HashSet<string>? _found;
+    private List<string>? _found; // as often as it is named
 
     public static string UnresolvedMessage(string name, string block) =>
         $"Template format error: Unresolved resource dependencies [{name}] in the {block} block of the template";
@@ -26,7 +26,7 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
             _resource = declaration.LogicalId;
             _isModelled = ResourceKinds.Find(declaration.Type) is not null || declaration.Type == NestedStacks.Type;
             bool exists = evaluator.Conditions.Of(declaration) == Truth.True;
-            _found = exists ? _edges[_resource] = new HashSet<string>(StringComparer.Ordinal) : null;
+            _found = exists ? _edges[_resource] = [] : null;
             foreach (ScalarNode name in declaration.DependsOn) Reach(name.Text, name.Place, live: true, parametersCount: false);
             Walk(declaration.Properties, live: true);
         }
@@ -137,7 +137,7 @@ internal sealed class Dependencies(Template template, Evaluator evaluator, Impor
         Dictionary<string, int> waiting = [];
         Dictionary<string, List<string>> waiters = new(StringComparer.Ordinal);
         Queue<string> free = new();
-        foreach ((string name, HashSet<string> needs) in _edges)
+        foreach ((string name, List<string> needs) in _edges)
         {
             int count = needs.Count(_edges.ContainsKey);
             waiting[name] = count;

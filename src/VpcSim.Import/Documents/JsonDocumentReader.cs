@@ -17,6 +17,7 @@ internal ref struct JsonDocumentReader
     private readonly JsonSelection? _selection;
     private readonly RepeatedTexts _texts = new();
     private readonly List<Node> _unfinished = [];
+    private readonly MappingEntry[][] _rooms = new MappingEntry[DocumentLimits.MaxDepth + 1][]; // by depth: one mapping is open at each
     private string _section = "";
 
     private JsonDocumentReader(ReadOnlySpan<byte> bytes, string? file, JsonSelection? selection, bool several)
@@ -95,7 +96,7 @@ internal ref struct JsonDocumentReader
     private MappingNode ReadObject(Place place, int depth)
     {
         if (depth > DocumentLimits.MaxDepth) throw DocumentLimits.TooDeep(place);
-        MappingNode mapping = new(place);
+        MappingNode mapping = new(place, _rooms[depth] ?? []);
         for (Advance(); _reader.TokenType != JsonTokenType.EndObject; Advance())
         {
             Place keyPlace = Here();
@@ -109,6 +110,7 @@ internal ref struct JsonDocumentReader
             Advance();
             if (!mapping.TryAdd(key, keyPlace, ReadValue(depth))) throw DocumentLimits.DuplicateKey(key, keyPlace, mapping.KeyPlace(key));
         }
+        _rooms[depth] = mapping.MoveOut();
         return mapping;
     }
 

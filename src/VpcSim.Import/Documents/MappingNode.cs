@@ -4,12 +4,21 @@ namespace VpcSim.Import.Documents;
 
 /// <summary>Keys and values in the order of the file; every key is unique.</summary>
 /// <remarks>Most mappings of a large template are a function with its argument: room is made for one entry, then for four.</remarks>
-public sealed class MappingNode(Place place) : Node(place)
+public sealed class MappingNode : Node
 {
     private const int IndexedFrom = 12;
     private const int FirstRoom = 4;
-    private MappingEntry[] _entries = [];
+    private MappingEntry[] _entries;
     private Dictionary<string, int>? _index;
+
+    public MappingNode(Place place)
+        : this(place, [])
+    {
+    }
+
+    /// <summary>A mapping that is read into room which others had before it, until <see cref="MoveOut"/>.</summary>
+    internal MappingNode(Place place, MappingEntry[] room)
+        : base(place) => _entries = room;
 
     public IReadOnlyList<MappingEntry> Entries => new ArraySegment<MappingEntry>(_entries, 0, Count);
 
@@ -27,6 +36,15 @@ public sealed class MappingNode(Place place) : Node(place)
         if (_index is not null) _index.Add(key, Count - 1);
         else if (Count == IndexedFrom) _index = IndexAll();
         return true;
+    }
+
+    /// <summary>Takes room of its own, as much as it needs.</summary>
+    /// <returns>The room that it had, for the next one.</returns>
+    internal MappingEntry[] MoveOut()
+    {
+        MappingEntry[] room = _entries;
+        _entries = AsSpan().ToArray();
+        return room;
     }
 
     public bool TryGet(string key, [NotNullWhen(true)] out Node? value)

@@ -15,6 +15,9 @@ namespace VpcSim.Scenarios.Replay;
 /// <summary>Replays captures through a design: for each packet who sends it, whether they could have, and what AWS does with it.</summary>
 public sealed class ReplayRun
 {
+    private const int OwnersAhead = 2; // packets; their addresses are near by then
+    private const uint AddressesNear = 1u << (FlowTable.PacketsAhead - OwnersAhead);
+
     private readonly DataPath.DataPath _dataPath;
     private readonly ReplayOptions _options;
     private readonly AddressTranslation _addresses;
@@ -156,9 +159,16 @@ public sealed class ReplayRun
     {
         ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
         bool plain = _watchers is null && batch.Sightings is null;
+        uint walksAhead = 0; // a bit for each of the next packets that probably walks
         for (int i = 0; i < lookups.Length; i++)
         {
-            _dataPath.Flows.Prefetch(lookups, i);
+            walksAhead <<= 1;
+            if (_dataPath.Flows.Prefetch(lookups, i))
+            {
+                walksAhead |= 1;
+                _fabric.PrefetchAddresses(in batch.Headers[i + FlowTable.PacketsAhead]);
+            }
+            if ((walksAhead & AddressesNear) != 0) _fabric.PrefetchOwners(in batch.Headers[i + OwnersAhead]);
             if (plain) Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], origins.InterfaceOf(batch.Origins[i]), walks: false);
             else if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, origins.InterfaceOf(batch.Origins[i]), walks: false);
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
