@@ -9,7 +9,10 @@ namespace VpcSim.Oracle.Tests;
 /// <remarks>docs/trust.md tells how a longer run is made and where AWS differs from the kernel on purpose.</remarks>
 public class KernelOracleTests
 {
-    private const int Packets = 500;
+    // More than 500 are sent: who has seen nothing answers nothing.
+    private const int Packets = 520;
+
+    private static readonly Gen<(Networks.NetworkPlan Network, Probe[] Probes)> _cases = ProbeGen.Cases(Packets);
 
     /// <summary>Networks of one run; <c>VPCSIM_ORACLE_NETWORKS</c> for another number of them.</summary>
     private static int Networks => NumberFrom("VPCSIM_ORACLE_NETWORKS", 200);
@@ -22,20 +25,21 @@ public class KernelOracleTests
     {
         if (Topology.WhyNot() is { } reason) Assert.Skip(reason);
         using var kernel = new KernelNetwork();
-        Gen<(Networks.NetworkPlan Network, Probe[] Probes)> cases = ProbeGen.Cases(Packets);
         var tally = new Tally();
         for (int number = First; number < First + Networks; number++)
         {
-            (Networks.NetworkPlan network, Probe[] probes) = cases.Generate(new PCG(1, (ulong)number * 0x9E37_79B9_7F4A_7C15), null, out _);
+            (Networks.NetworkPlan network, Probe[] probes) = Case(number);
             if (Comparison.Of(kernel, network, probes, tally) is not { } disagreement) continue;
             TestContext.Current.TestOutputHelper?.WriteLine($"network {number}: {disagreement}"); // made small it comes later
             Assert.Fail($"network {number}: {disagreement}\n\nmade small: {Shrinking.Smallest(kernel, network, probes, disagreement)}");
         }
         TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
-        if (Networks < 50) return;
-        Assert.Empty(Drops.Kinds.Except(tally.Dropped.Keys));
-        Assert.True(tally.Delivered > tally.Packets / 10, $"too little arrived to tell anything: {tally}");
+        if (Networks < 100) return;
+        Assert.Empty(tally.Seldom());
     }
+
+    /// <summary>All of a network that follows from its number.</summary>
+    internal static (Networks.NetworkPlan Network, Probe[] Probes) Case(int number) => _cases.Generate(new PCG(1, (ulong)number * 0x9E37_79B9_7F4A_7C15), null, out _);
 
     private static int NumberFrom(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out int number) ? number : otherwise;
 }

@@ -18,7 +18,7 @@ internal static class Comparison
     {
         Judgement ours = SimulatedNetwork.Judge(network, probes, out Verdict[] verdicts, out IReadOnlyDictionary<string, int> parts);
         Judgement theirs = kernel.Judge(network, probes, ours);
-        tally?.Add(network, ours, parts);
+        tally?.Add(network, probes, ours, parts);
         foreach (Probe probe in probes)
         {
             int our = ours.Arrivals[probe.Number], their = theirs.Arrivals[probe.Number];

@@ -47,7 +47,7 @@ internal static class Shrinking
         for (int i = 0; i < probes.Length; i++)
         {
             bool first = i + 1 < probes.Length && probes[i + 1].LaterFragment;
-            bool whole = probes[i].LaterFragment ? i > 0 && probes[i - 1].Number == probes[i].Number - 1 : first || !probes[i].Text.EndsWith("first fragment", StringComparison.Ordinal);
+            bool whole = probes[i].LaterFragment ? i > 0 && probes[i - 1].Number == probes[i].Number - 1 : first || !probes[i].IsFirstFragment;
             if (!whole) continue;
             numbers[probes[i].Number] = kept.Count;
             kept.Add(probes[i]);
@@ -81,8 +81,8 @@ internal static class Shrinking
         network.Nat is null ? "no NAT gateway" : $"NAT gateway {network.Nat.Ipv4} {(network.Nat.IsPublic ? network.Nat.PublicIpv4 : "private")}",
         network.TracksFromTheMiddle ? "TCP tracked from the middle" : "TCP tracked from its SYN",
         .. network.Subnets.Select(subnet => $"{subnet.Name}: {network.Tables[subnet.Table].Name}, {network.Acls[subnet.Acl].Name}"),
-        .. network.Hosts.Select(host => $"{host.Name}: {host.Ipv4} {host.Ipv6} groups {string.Join(' ', host.Groups.Select(group => network.Groups[group].Name))}"
-            + $"{(host.HasPublicAddress ? " public" : "")}{(host.Checks ? "" : " no source check")}"),
+        .. network.Hosts.Select(host => $"{host.Name}: {string.Join(' ', host.Ipv4)} {string.Join(' ', host.Ipv6)} groups {string.Join(' ', host.Groups.Select(group => network.Groups[group].Name))}"
+            + $"{string.Concat(host.Ipv4.Where(host.IsPublic).Select(address => $" {address} is public"))}{(host.Checks ? "" : " no source check")}"),
         .. network.Groups.Select(group => $"{group.Name}: in {Rules(group.Inbound)}; out {Rules(group.Outbound)}"),
         .. network.Acls.Select(acl => $"{acl.Name}: {string.Join(", ", acl.Entries.Select(entry => $"{(entry.Egress ? "out" : "in")} {entry.Number} {(entry.Allow ? "allow" : "deny")} {Rule(entry.Match)}"))}"),
         .. network.Tables.Select(table => $"{table.Name}: {string.Join(", ", table.Routes.Select(route => $"{route.Destination} {route.Target}"))}"),

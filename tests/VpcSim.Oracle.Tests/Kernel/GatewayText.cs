@@ -22,7 +22,7 @@ internal static class GatewayText
         foreach ((string own, string known4) in elastic) text.AppendLine($"    ip daddr {known4} {Error} @th,160,32 {Number(known4)} @th,160,32 set {Number(own)}");
         if (elastic.Length > 0) text.AppendLine($"    ip daddr set ip daddr map {{ {string.Join(", ", elastic.Select(pair => $"{pair.Public} : {pair.Private}"))} }}");
         // The kernel itself looks up the way back, in the table of the receiver's subnet.
-        foreach (HostPlan host in network.Hosts.Where(host => host.Subnet.Vpc == 0)) text.AppendLine($"    ip6 daddr {host.Ipv6} meta mark set {Topology.TableOf(host.Number)}");
+        foreach (HostPlan host in network.Hosts.Where(host => host.Subnet.Vpc == 0)) text.AppendLine($"    ip6 daddr {{ {string.Join(", ", host.Ipv6)} }} meta mark set {Topology.TableOf(host.Number)}");
         text.AppendLine($"    meta nfproto ipv6 meta mark != 0 fib saddr . mark oifname \"{Topology.EgressOnly}\" meta mark set {Topology.ByEgressOnly} accept");
         text.AppendLine("    meta nfproto ipv6 meta mark set 0\n  }");
     }

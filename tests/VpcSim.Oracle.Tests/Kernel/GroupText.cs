@@ -35,13 +35,13 @@ internal static class GroupText
         text.AppendLine("  }\n  chain judge { type filter hook forward priority filter; policy drop;");
         foreach (HostPlan host in network.Hosts.Where(host => host.Checks))
         {
-            text.AppendLine($"    iifname \"h{host.Number}\" ip saddr != {host.Ipv4} counter name {Drops.SourceCheck(host)} drop");
-            text.AppendLine($"    iifname \"h{host.Number}\" ip6 saddr != {host.Ipv6} counter name {Drops.SourceCheck(host)} drop");
+            text.AppendLine($"    iifname \"h{host.Number}\" ip saddr != {{ {string.Join(", ", host.Ipv4)} }} counter name {Drops.SourceCheck(host)} drop");
+            text.AppendLine($"    iifname \"h{host.Number}\" ip6 saddr != {{ {string.Join(", ", host.Ipv6)} }} counter name {Drops.SourceCheck(host)} drop");
         }
         foreach (HostPlan host in network.Hosts.Where(host => !host.Checks))
         {
-            text.AppendLine($"    iifname \"h{host.Number}\" ip saddr != {host.Ipv4} ip dscp set {Forwarded}");
-            text.AppendLine($"    iifname \"h{host.Number}\" ip6 saddr != {host.Ipv6} ip6 dscp set {Forwarded}");
+            text.AppendLine($"    iifname \"h{host.Number}\" ip saddr != {{ {string.Join(", ", host.Ipv4)} }} ip dscp set {Forwarded}");
+            text.AppendLine($"    iifname \"h{host.Number}\" ip6 saddr != {{ {string.Join(", ", host.Ipv6)} }} ip6 dscp set {Forwarded}");
         }
         // AWS also tracks what goes one way only (EC2 guide, "Security group connection tracking", UDP timeout), which the kernel calls new until it is answered.
         text.AppendLine("    ct state established,related accept\n    ct status confirmed accept");
@@ -62,7 +62,7 @@ internal static class GroupText
     {
         if (!rule.NamesGroup) return MatchText.Of(rule, egress);
         return from member in network.MembersOf(rule.Peer)
-               from peer in (string[])[member.Ipv4 + "/32", member.Ipv6 + "/128"]
+               from peer in (string[])[.. member.Ipv4.Select(address => address + "/32"), .. member.Ipv6.Select(address => address + "/128")]
                from match in MatchText.Of(rule with { Peer = peer }, egress)
                select $"{(peer.Contains(':') ? "ip6" : "ip")} dscp != {Forwarded} {match}";
     }

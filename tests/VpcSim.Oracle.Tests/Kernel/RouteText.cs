@@ -31,7 +31,8 @@ internal static class RouteText
     // What a VPC brings to its own interfaces; of a gateway that is all.
     private static void Table(StringBuilder text, NetworkPlan network, int table, int vpc, bool ipv6, TablePlan? routes)
     {
-        foreach (HostPlan host in network.Hosts.Where(host => host.Subnet.Vpc == vpc)) text.AppendLine($"route add {host.AddressOf(ipv6)} dev e{host.Number} table {table}");
+        foreach (HostPlan host in network.Hosts.Where(host => host.Subnet.Vpc == vpc))
+            foreach (string address in host.AddressesOf(ipv6)) text.AppendLine($"route add {address} dev e{host.Number} table {table}");
         if (network.Nat is { } nat && vpc == 0 && !ipv6) text.AppendLine($"route add {nat.Ipv4} dev {Topology.Nat} table {table}");
         text.AppendLine($"route add {(ipv6 ? Places.VpcIpv6(vpc) : Places.VpcIpv4(vpc))} dev {Topology.Nobody} table {table}");
         text.AppendLine($"route add default dev {Topology.NoRoute} metric 9999 table {table}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace VpcSim.Oracle.Tests.Networks;
 
@@ -10,6 +11,7 @@ internal static class Assembly
 
     public static NetworkPlan Of(Drawn drawn, GroupPlan[] groups, AclPlan[] acls, TablePlan[] tables)
     {
+        List<AclPlan> allAcls = [.. Enumerable.Range(0, drawn.Vpcs).SelectMany(vpc => acls.Select((acl, i) => acl with { Name = $"acl{Numbered(vpc, i)}", Vpc = vpc }))];
         SubnetPlan? natSubnet = null;
         List<TablePlan> ownTables = [.. tables.Select(table => Bound(table, drawn))];
         SubnetPlan[] subnets = [.. Enumerable.Range(0, drawn.Subnets).Select(i => SubnetOf(drawn, i, acls.Length, tables.Length))];
@@ -17,12 +19,13 @@ internal static class Assembly
         {
             SubnetPlan[] first = [.. subnets.Where(subnet => subnet.Vpc == 0)];
             natSubnet = first[nat.Subnet % first.Length];
-            if (nat.Guided)
+            if (nat.Acl is not null)
             {
-                // The NAT gateway's subnet leads to the internet, the others to the NAT gateway.
-                ownTables = [.. ownTables.Select(table => WithDefault(table, "nat")), WithDefault(ownTables[natSubnet.Table], "igw", but: "nat")];
+                // The NAT gateway's subnet leads outside, the others to the NAT gateway.
+                ownTables = [.. ownTables.Select(ThroughNat), BehindNat(ownTables[natSubnet.Table])];
+                allAcls.Add(nat.Acl with { Name = $"acl{acls.Length}" });
                 int place = Array.IndexOf(subnets, natSubnet);
-                subnets[place] = natSubnet = natSubnet with { Table = ownTables.Count - 1 };
+                subnets[place] = natSubnet = natSubnet with { Table = ownTables.Count - 1, Acl = allAcls.Count - 1 };
             }
         }
         int own = ownTables.Count;
@@ -31,11 +34,11 @@ internal static class Assembly
         return new NetworkPlan(
             drawn.Vpcs,
             [.. subnets],
-            [.. drawn.Hosts.Take(drawn.HostCount).Select((host, i) => HostOf(drawn, subnets[host.Subnet % subnets.Length], host, i, groups.Length))],
+            HostsOf(drawn, subnets, natSubnet, groups.Length),
             [.. Enumerable.Range(0, drawn.Vpcs).SelectMany(vpc => groups.Select((group, i) => Named(group, vpc, i, groups.Length, drawn.Vpcs)))],
-            [.. Enumerable.Range(0, drawn.Vpcs).SelectMany(vpc => acls.Select((acl, i) => acl with { Name = $"acl{Numbered(vpc, i)}", Vpc = vpc }))],
+            natSubnet is null ? [.. allAcls] : [.. allAcls.Select((acl, i) => acl.Vpc > 0 || i == natSubnet.Acl ? BlindToGivenPorts(acl) : acl)],
             all,
-            natSubnet is null ? null : new NatPlan(natSubnet, drawn.Nat!.Value.IsPublic),
+            natSubnet is null ? null : new NatPlan(natSubnet, drawn.Nat!.IsPublic),
             TracksFromTheMiddle: false,
             HasErrors: false);
     }
@@ -48,7 +51,7 @@ internal static class Assembly
     {
         ImmutableArray<TablePlan> tables = [.. network.Tables.Zip(becomes.Tables, (one, other) => one.LeadsTo("nat") || other.LeadsTo("nat") ? one : other)];
         network = network with { Becomes = becomes with { Tables = tables } };
-        ImmutableArray<HostPlan> hosts = [.. network.Hosts.Select(host => host with { HasPublicAddress = host.HasPublicAddress && !network.IsBehindNat(host) })];
+        ImmutableArray<HostPlan> hosts = [.. network.Hosts.Select(host => host with { Public = network.IsBehindNat(host) ? 0 : host.Public })];
         return network with { Hosts = hosts, Becomes = network.Becomes with { Hosts = hosts } };
     }
 
@@ -58,10 +61,22 @@ internal static class Assembly
         return new SubnetPlan(place + 1, vpc, drawn.Places[place].Table % tables, vpc * acls + drawn.Places[place].Acl % acls);
     }
 
-    private static HostPlan HostOf(Drawn drawn, SubnetPlan subnet, (int Subnet, HashSet<int> Groups, bool Public, bool Checks) host, int number, int groups)
+    // Where the NAT gateway is crossed, the first two hosts are behind it.
+    private static ImmutableArray<HostPlan> HostsOf(Drawn drawn, SubnetPlan[] subnets, SubnetPlan? natSubnet, int groups)
     {
-        bool isPublic = host.Public && subnet.Vpc == 0 && number < MostElasticIps - (drawn.Nat is null ? 0 : 1);
-        return new HostPlan(number, subnet, [.. host.Groups.Select(group => subnet.Vpc * groups + group % groups).Distinct().Order()], isPublic, host.Checks);
+        SubnetPlan[] behind = drawn.Nat?.Acl is null ? [] : [.. subnets.Where(subnet => subnet.Vpc == 0 && subnet != natSubnet)];
+        int free = MostElasticIps - (drawn.Nat is null ? 0 : 1);
+        var hosts = new List<HostPlan>();
+        for (int number = 0; number < drawn.HostCount; number++)
+        {
+            (int place, HashSet<int> members, int addresses, int elastic, bool checks) = drawn.Hosts[number];
+            SubnetPlan subnet = number < 2 && behind.Length > 0 ? behind[place % behind.Length] : subnets[place % subnets.Length];
+            elastic &= subnet.Vpc == 0 ? (1 << addresses) - 1 : 0;
+            while (BitOperations.PopCount((uint)elastic) > free) elastic &= elastic - 1;
+            free -= BitOperations.PopCount((uint)elastic);
+            hosts.Add(new HostPlan(number, subnet, [.. members.Select(group => subnet.Vpc * groups + group % groups).Distinct().Order()], addresses, elastic, checks));
+        }
+        return [.. hosts];
     }
 
     // A route may lead to what this network does not have.
@@ -80,9 +95,27 @@ internal static class Assembly
         [.. table.Routes.Where(route => route.Destination != Places.VpcIpv4(vpc)).Select(route => route.Target == "pcx" ? route with { Target = $"pcx{vpc}" } : route)],
         vpc);
 
-    private static TablePlan WithDefault(TablePlan table, string target, string? but = null) => table with
+    // Every second route of what has been drawn stays as it is.
+    private static TablePlan ThroughNat(TablePlan table) => WithDefault(table, "nat", (route, i) => i % 2 == 0 ? "nat" : route.Target);
+
+    private static TablePlan BehindNat(TablePlan table)
     {
-        Routes = [new RoutePlan("0.0.0.0/0", target), .. table.Routes.Where(route => route.Destination != "0.0.0.0/0").Select(route => route.Target == but ? route with { Target = target } : route)],
+        TablePlan outside = WithDefault(table, "igw", (route, i) => route.Target == "nat" || i % 2 == 0 ? "igw" : route.Target);
+        return outside with { Routes = [new RoutePlan(Places.OnPremises, "vgw"), .. outside.Routes.Where(route => route.Destination != Places.OnPremises)] };
+    }
+
+    private static TablePlan WithDefault(TablePlan table, string target, Func<RoutePlan, int, string> others)
+    {
+        IEnumerable<RoutePlan> drawn = table.Routes.Where(route => route.Destination != "0.0.0.0/0");
+        RoutePlan[] toOutside = [.. drawn.Where(route => Places.RoutesIpv4.Contains(route.Destination)).Select((route, i) => route with { Target = others(route, i) })];
+        return table with { Routes = [new RoutePlan("0.0.0.0/0", target), .. toOutside, .. drawn.Where(route => !Places.RoutesIpv4.Contains(route.Destination))] };
+    }
+
+    // Answers go to a port that the NAT gateway has given, which the judges choose differently: an entry that they meet names all of these ports, or none.
+    private static AclPlan BlindToGivenPorts(AclPlan acl) => acl with
+    {
+        Entries = [.. acl.Entries.Select(entry => entry.Egress != (acl.Vpc > 0) || entry.Match.IsIcmp || entry.Match.To < NatPlan.FirstPort
+            ? entry : entry with { Match = entry.Match with { From = Math.Min(entry.Match.From, NatPlan.FirstPort), To = 65535 } })],
     };
 
     private static string Numbered(int vpc, int place) => vpc == 0 ? $"{place}" : $"{vpc}{place}";

@@ -29,9 +29,8 @@ internal static class NetworkGen
         from tables in Table.Array[1, 3]
         from peerTables in PeerTable.Array[Places.MostVpcs - 1]
         from places in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[4]
-        from hosts in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3].HashSet[1, 3], Gen.Bool, Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))).Array[Places.MostHosts]
-        from nat in Gen.Frequency((1, Gen.Const(false)), (1, Gen.Const(true)))
-        from way in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false))), Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false))))
+        from hosts in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3].HashSet[1, 3], Addresses, Elastic, Often).Array[Places.MostHosts]
+        from nat in Gen.Frequency((2, Gen.Const((DrawnNat?)null)), (3, Nat))
         from middle in Gen.Bool
         from errors in Gen.Bool
         from changes in Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true)))
@@ -39,7 +38,7 @@ internal static class NetworkGen
         from otherAcls in Acl.Array[acls.Length]
         from otherTables in Table.Array[tables.Length]
         from kept in Gen.Bool.Array[groups.Length + acls.Length + tables.Length]
-        let drawn = new Drawn(Math.Max(subnetCount, vpcs), vpcs, hostCount, peerTables, places, hosts, nat ? way : null)
+        let drawn = new Drawn(Math.Max(subnetCount, nat?.Acl is null ? vpcs : vpcs + 1), vpcs, hostCount, peerTables, places, hosts, nat)
         let network = Complete(Assembly.Of(drawn, groups, acls, tables), middle || changes, errors || changes)
         let becomes = Assembly.Of(drawn, Some(kept, groups, otherGroups), Some(kept[groups.Length..], acls, otherAcls), Some(kept[^tables.Length..], tables, otherTables))
         select changes ? Assembly.Change(network, Complete(becomes, middle: true, errors: true)) : network;
@@ -63,10 +62,26 @@ internal static class NetworkGen
         from rules in RuleOf(Gen.Frequency((4, _blocks), (1, Gen.OneOf("g0", "g1", "peer0")))).Array[count]
         select rules;
 
-    private static Gen<AclPlan> Acl =>
-        from count in Gen.Frequency((3, Gen.Int[0, 8]), (1, Gen.Int[20, 34]))
+    private static Gen<int> Addresses => Gen.Frequency((3, Gen.Const(1)), (2, Gen.Int[2, HostPlan.MostAddresses]));
+
+    private static Gen<int> Elastic => Gen.Frequency((2, Gen.Const(0)), (3, Gen.Int[1, (1 << HostPlan.MostAddresses) - 1]));
+
+    private static Gen<bool> Often => Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)));
+
+    private static Gen<DrawnNat?> Nat =>
+        from subnet in Gen.Int[0, 1]
+        from isPublic in Often
+        from isCrossed in Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false)))
+        from acl in Gen.Frequency((3, AclOf(Gen.Int[0, 2], Gen.Const(true))), (1, Acl))
+        select new DrawnNat(subnet, isPublic, isCrossed ? acl : null);
+
+    // Many entries are classified by bits; few before the end that is open are what most subnets have.
+    private static Gen<AclPlan> Acl => Gen.Frequency((2, AclOf(Gen.Int[0, 3], Gen.Const(true))), (2, AclOf(Gen.Int[1, 8], Gen.Bool)), (1, AclOf(Gen.Int[20, 34], Gen.Bool)));
+
+    private static Gen<AclPlan> AclOf(Gen<int> counts, Gen<bool> opens) =>
+        from count in counts
         from entries in Gen.Select(Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (2, Gen.Const(true))), RuleOf(_blocks)).Array[count]
-        from open in Gen.Frequency((2, Gen.Const(true)), (1, Gen.Const(false)))
+        from open in opens
         select new AclPlan("", [.. entries.Select((entry, i) => new EntryPlan(10 * (i + 1), entry.Item1, entry.Item2, entry.Item3)), .. open ? OpenEntries : []]);
 
     private static IEnumerable<EntryPlan> OpenEntries =>

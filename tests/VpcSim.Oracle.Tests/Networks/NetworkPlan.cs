@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace VpcSim.Oracle.Tests.Networks;
 
@@ -45,8 +46,8 @@ internal sealed record NetworkPlan(
     /// <summary>Private and public addresses that the internet gateway translates into each other.</summary>
     public IEnumerable<(string Private, string Public)> Elastic =>
     [
-        .. Hosts.Where(host => host.HasPublicAddress).Select(host => (host.Ipv4, host.PublicIpv4)),
-        .. Nat is { IsPublic: true } ? [(Nat.Ipv4, Nat.PublicIpv4)] : ((string, string)[])[],
+        .. Hosts.SelectMany(host => host.Ipv4.Where(host.IsPublic).Select(address => (address, NatPlan.PublicOf(address)))),
+        .. Nat is { IsPublic: true } ? [(Nat.Ipv4, NatPlan.PublicOf(Nat.Ipv4))] : ((string, string)[])[],
     ];
 }
 
@@ -60,32 +61,51 @@ internal sealed record SubnetPlan(int Number, int Vpc, int Table, int Acl)
     public string Ipv6 => $"{Places.Ipv6Of(Vpc)}{Number}::/64";
 }
 
-/// <summary>An interface of a subnet, with its groups by their places.</summary>
-internal sealed record HostPlan(int Number, SubnetPlan Subnet, ImmutableArray<int> Groups, bool HasPublicAddress, bool Checks)
+/// <summary>An interface of a subnet.</summary>
+/// <param name="Number">Its number in the network.</param>
+/// <param name="Subnet">Its subnet.</param>
+/// <param name="Groups">Its groups by their places.</param>
+/// <param name="Addresses">How many addresses it has of each family: one to three.</param>
+/// <param name="Public">Bit by bit, whether an Elastic IP belongs to the first, second, third of its private IPv4 addresses.</param>
+/// <param name="Checks">Source/destination check.</param>
+internal sealed record HostPlan(int Number, SubnetPlan Subnet, ImmutableArray<int> Groups, int Addresses, int Public, bool Checks)
 {
+    public const int MostAddresses = 3;
+
     public string Name => $"h{Number}";
 
-    public string Ipv4 => $"10.{Subnet.Vpc}.{Subnet.Number}.{10 + Number}";
+    /// <summary>Its private IPv4 addresses, the primary one first.</summary>
+    public string[] Ipv4 => [.. Enumerable.Range(0, Addresses).Select(i => $"10.{Subnet.Vpc}.{Subnet.Number}.{10 + 30 * i + Number}")];
 
-    public string Ipv6 => $"{Places.Ipv6Of(Subnet.Vpc)}{Subnet.Number}::1{Number}";
+    public string[] Ipv6 => [.. Enumerable.Range(0, Addresses).Select(i => $"{Places.Ipv6Of(Subnet.Vpc)}{Subnet.Number}::{1 + i}{Number}")];
 
-    public string PublicIpv4 => NatPlan.PublicOf(Subnet, 10 + Number);
+    public string[] AddressesOf(bool ipv6) => ipv6 ? Ipv6 : Ipv4;
 
-    public string AddressOf(bool ipv6) => ipv6 ? Ipv6 : Ipv4;
+    public bool Has(string address) => AddressesOf(address.Contains(':')).Contains(address);
+
+    public bool IsPublic(string address) => Array.IndexOf(Ipv4, address) is >= 0 and int place && (Public >> place & 1) != 0;
 }
 
 /// <summary>A NAT gateway in a subnet of the first VPC: public, or private without Elastic IP.</summary>
 internal sealed record NatPlan(SubnetPlan Subnet, bool IsPublic)
 {
-    /// <summary>A port that no NAT gateway gives to anybody. (VPC guide, "NAT gateway basics": 1024 to 65535)</summary>
+    /// <summary>The first port that a NAT gateway gives. (VPC guide, "NAT gateway basics": 1024 to 65535)</summary>
+    public const int FirstPort = 1024;
+
+    /// <summary>A port that no NAT gateway gives to anybody.</summary>
     public const int StrangersPort = 7;
 
     public string Ipv4 => $"10.0.{Subnet.Number}.220";
 
-    public string PublicIpv4 => PublicOf(Subnet, 220);
+    public string PublicIpv4 => PublicOf(Ipv4);
 
     /// <summary>A public address whose sum is the private one's: what quotes it keeps its checksum, so that the kernel can translate quotes without a connection.</summary>
-    public static string PublicOf(SubnetPlan subnet, int host) => $"3.0.{subnet.Number + 7}.{host}";
+    /// <param name="address">An address of the first VPC.</param>
+    public static string PublicOf(string address)
+    {
+        string[] bytes = address.Split('.');
+        return $"3.0.{int.Parse(bytes[2]) + 7}.{bytes[3]}";
+    }
 }
 
 /// <summary>A security group of a VPC.</summary>
@@ -111,6 +131,11 @@ internal sealed record EntryPlan(int Number, bool Egress, bool Allow, RulePlan M
 internal sealed record TablePlan(string Name, ImmutableArray<RoutePlan> Routes, int Vpc = 0)
 {
     public bool LeadsTo(string target) => Routes.Any(route => route.Target == target);
+
+    /// <summary>Where the most specific route to an address leads; null without a route.</summary>
+    public string? TargetOf(string address) =>
+        Routes.Where(route => route.IsIpv6 == address.Contains(':') && IPNetwork.Parse(route.Destination).Contains(IPAddress.Parse(address)))
+            .MaxBy(route => IPNetwork.Parse(route.Destination).PrefixLength)?.Target;
 }
 
 /// <summary>A route to <c>igw</c>, <c>vgw</c>, <c>nat</c>, <c>eigw</c>, <c>pcx1</c>, <c>pcx2</c> or <c>gone</c>, a NAT gateway that does not exist.</summary>

@@ -12,7 +12,7 @@ internal sealed class Sighting(Run run)
 {
     private readonly Dictionary<(int From, Appearance Sent, byte Protocol), (Appearance Seen, string[] Passed)> _walked = [];
 
-    /// <summary>How many packets each kind of gateway has let pass, out and in.</summary>
+    /// <summary>How many packets that arrived each kind of gateway has let pass, out and in, by their family, and errors and fragments apart.</summary>
     public Dictionary<string, int> Passed { get; } = [];
 
     public Appearance Of(Probe probe, byte[] bytes, Sent sent)
@@ -25,7 +25,8 @@ internal sealed class Sighting(Run run)
             _walked[key] = (Arrived(sent), passed);
         }
         (Appearance seen, string[] gateways) = _walked.GetValueOrDefault(key, (written, []));
-        foreach (string gateway in gateways) Passed[gateway] = Passed.GetValueOrDefault(gateway) + 1;
+        string kind = $"{(written.Source.Contains(':') ? "IPv6" : "IPv4")}{(seen.Quote is null ? "" : " error")}{(probe.IsFirstFragment ? " fragment" : "")}";
+        foreach (string gateway in gateways) Passed[$"{gateway} {kind}"] = Passed.GetValueOrDefault($"{gateway} {kind}") + 1;
         return seen;
     }
 

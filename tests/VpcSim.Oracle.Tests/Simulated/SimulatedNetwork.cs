@@ -93,7 +93,8 @@ internal static class SimulatedNetwork
         foreach (HostPlan host in network.Hosts.Where(host => host.Subnet.Vpc == vpc))
         {
             string groups = string.Join(' ', host.Groups.Select(group => network.Groups[group].Name));
-            builder.Eni(host.Name, $"{host.Ipv4} {host.Ipv6}", groups, host.HasPublicAddress ? host.PublicIpv4 : null, host.Checks, "c5.large");
+            builder.Eni(host.Name, string.Join(' ', [.. host.Ipv4, .. host.Ipv6]), groups, null, host.Checks, "c5.large");
+            foreach (string address in host.Ipv4.Where(host.IsPublic)) builder.Eip($"{host.Name}-{address}", NatPlan.PublicOf(address), host.Name, address);
         }
     }
 

@@ -12,14 +12,14 @@ internal readonly record struct Contact(string Address, int? Port, bool Learns, 
     public static Contact For(NetworkPlan network, End from, End to, bool answer)
     {
         if (to.IsIpv6 || !Crosses(network, from, to)) return new Contact(to.Address, null, false, false);
-        HostPlan? host = network.Hosts.FirstOrDefault(host => host.Ipv4 == to.Address);
+        HostPlan? host = network.Hosts.FirstOrDefault(host => host.Has(to.Address));
         bool learns = from.Place == Probe.Internet || to.Place == Probe.Internet || network.Nat is not null;
         // An answer to what has not come would be taken for one to what the NAT gateway has sent out, whether or not that arrived.
         bool hidden = answer && host is not null && network.IsBehindNat(host);
         if (from.Place != Probe.Internet) return new Contact(to.Address, null, learns, MustLearn: hidden);
         if (hidden || (host is null && to.Address == network.Nat?.Ipv4))
             return network.Nat!.IsPublic ? new Contact(network.Nat.PublicIpv4, NatPlan.StrangersPort, learns, false) : new Contact(to.Address, null, learns, MustLearn: true);
-        return new Contact(host is { HasPublicAddress: true } ? host.PublicIpv4 : to.Address, null, learns, false);
+        return new Contact(host?.IsPublic(to.Address) == true ? NatPlan.PublicOf(to.Address) : to.Address, null, learns, false);
     }
 
     /// <summary>Whether what the ends say to each other leaves a VPC.</summary>

@@ -55,71 +55,42 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
 
     private static bool IsAlone(int protocol, string words) => protocol == 6 && words.AsSpan().ContainsAny("rRs");
 
-    // TCP never begins where another's is answered.
-    private static Gen<int> BeginnersPort(End from, int protocol, string words)
+    // TCP never begins where another's is answered, and data and handshakes through gateways that track have ports of their own.
+    private static Gen<int> BeginnersPort(End from, int protocol, string words, bool throughGateway)
     {
         if (IsAlone(protocol, words)) return Gen.Int[FirstLonersPort, LastLonersPort];
         if (from.IsSpoofed) return Gen.Const(SpoofersPort);
+        if (protocol == 6 && throughGateway && words.Contains('S')) return Gen.OneOf(1026, 33001, 40002);
         return protocol == 6 ? Gen.OneOf(1025, 33000, 40001) : Gen.OneOf(1024, 32768, 40000, 40001, 53);
     }
 
     public static Gen<Exchange> For(NetworkPlan network)
     {
+        Gen<(End From, End To)> pairs = Ends.Of(network);
         Gen<int> protocol = Gen.Frequency((6, Gen.Const(6)), (4, Gen.Const(17)), (3, Gen.Const(1)), (1, Gen.Const(47)));
         return
-            from ipv6 in Gen.Frequency((3, Gen.Const(false)), (2, Gen.Const(true)))
-            from first in Sender(network, ipv6)
+            from ends in pairs
+            let first = ends.From
+            let second = ends.To
             from kind in first.IsSpoofed ? Gen.OneOf(6, 17, 1) : protocol
-            from second in Receiver(network, ipv6, first)
             from port in Gen.OneOf(Places.Ports)
             let oneWay = IsOneWay(network, first, second)
             from script in Gen.OneOf(oneWay ? ScriptsWithoutAnswer(kind) : ScriptsFor(network, first, second, kind))
             let words = network.HasErrors || kind == 1 ? script : script.Replace("x", "").Replace("X", "")
-            from sourcePort in oneWay ? Gen.Const(StrangersPort) : BeginnersPort(first, kind, words)
-            select new Exchange(first, second, kind == 1 && ipv6 ? 58 : kind, port, sourcePort, words);
+            from sourcePort in oneWay ? Gen.Const(StrangersPort) : BeginnersPort(first, kind, words, IsThroughGateway(network, first, second))
+            select new Exchange(first, second, kind == 1 && first.IsIpv6 ? 58 : kind, port, sourcePort, words);
     }
 
     private static string[] ScriptsFor(NetworkPlan network, End first, End second, int kind)
     {
-        bool throughGateway = Contact.Crosses(network, first, second)
-            && (first.IsIpv6 ? network.HasEgressOnly && (first.Place == Probe.Internet || second.Place == Probe.Internet) : network.Nat is not null);
-        return kind == 6 && throughGateway && !network.TracksFromTheMiddle
+        return kind == 6 && !network.TracksFromTheMiddle && IsThroughGateway(network, first, second)
             ? ScriptsThroughGateway(fromInside: first.Place < Probe.Internet && network.Hosts[first.Place].Subnet.Vpc == 0)
             : [.. ScriptsOf(kind, network.TracksFromTheMiddle).Where(script => !first.IsSpoofed || !script.Contains('o'))];
     }
 
+    private static bool IsThroughGateway(NetworkPlan network, End first, End second) => Contact.Crosses(network, first, second)
+        && (first.IsIpv6 ? network.HasEgressOnly && (first.Place == Probe.Internet || second.Place == Probe.Internet) : network.Nat is not null);
+
     private static bool IsOneWay(NetworkPlan network, End first, End second) =>
-        !first.IsIpv6 && Contact.Crosses(network, first, second) && network.Hosts.Any(host => host.Ipv4 == second.Address && network.IsBehindNat(host));
-
-    private static Gen<End> Sender(NetworkPlan network, bool ipv6)
-    {
-        Gen<End> host = Gen.OneOf([.. network.Hosts]).Select(host => new End(host.Number, host.AddressOf(ipv6)));
-        Gen<End> outside = Gen.OneOf([.. Outside(ipv6)]);
-        // A host that sends with the address of another one.
-        Gen<End> spoofed = Gen.Select(Gen.OneOf([.. network.Hosts]), Gen.OneOf([.. network.Hosts]), (one, other) => new End(one.Number, other.AddressOf(ipv6), one != other));
-        return Gen.Frequency((10, host), (3, outside), (1, spoofed));
-    }
-
-    private static Gen<End> Receiver(NetworkPlan network, bool ipv6, End sender)
-    {
-        End[] hosts = [.. network.Hosts.Select(host => new End(host.Number, host.AddressOf(ipv6))).Where(end => end.Address != sender.Address && end.Place != sender.Place)];
-        End nobody = new(-1, ipv6 ? Places.NobodyIpv6 : Places.NobodyIpv4);
-        End[] nat = ipv6 || network.Nat is null ? [] : [new End(-1, network.Nat.Ipv4)];
-        if (sender.Place == Probe.OnPremises) return Gen.OneOf([.. hosts.Where(host => network.Hosts[host.Place].Subnet.Vpc == 0), nobody]);
-        if (sender.Place >= Probe.Internet) return Gen.OneOf([.. hosts, .. hosts, nobody, .. nat]);
-        if (sender.IsSpoofed && network.Nat is not null) return Gen.OneOf([.. hosts.Where(host => !Contact.Crosses(network, sender, host)), nobody]);
-        End[] strange = ipv6 ? [] : [.. Places.StrangeIpv4.Select(address => new End(-1, address))];
-        End[] outside = [.. Outside(ipv6)];
-        return Gen.Frequency((8, Gen.OneOf(hosts.Length > 0 ? hosts : [nobody])), (5, Gen.OneOf(outside)), (1, Gen.OneOf([nobody, .. strange, .. nat])));
-    }
-
-    private static IEnumerable<End> Outside(bool ipv6) => ipv6
-        ? Places.InternetIpv6.Select(address => new End(Probe.Internet, address))
-        : [.. Places.InternetIpv4.Select(address => new End(Probe.Internet, address)), .. Places.OnPremisesIpv4.Select(address => new End(Probe.OnPremises, address))];
-}
-
-/// <summary>Where somebody is, and with which address.</summary>
-internal readonly record struct End(int Place, string Address, bool IsSpoofed = false)
-{
-    public bool IsIpv6 => Address.Contains(':');
+        !first.IsIpv6 && Contact.Crosses(network, first, second) && network.Hosts.Any(host => host.Has(second.Address) && network.IsBehindNat(host));
 }

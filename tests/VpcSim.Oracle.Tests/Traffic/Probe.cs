@@ -38,6 +38,9 @@ internal sealed record Probe(
         Sees = Sees is null ? null : [.. Sees.Where(numbers.ContainsKey).Select(seen => numbers[seen])],
     };
 
+    /// <summary>Whether it is the first of two fragments.</summary>
+    public bool IsFirstFragment => Text.EndsWith("first fragment", StringComparison.Ordinal);
+
     public override string ToString() => $"#{Number} at {NameOf(From)}{(IsLate ? " late" : "")}: {Text}";
 
     public static string NameOf(int place) => place switch
