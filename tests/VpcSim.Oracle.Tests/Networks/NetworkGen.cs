@@ -72,7 +72,7 @@ internal static class NetworkGen
         from subnet in Gen.Int[0, 1]
         from isPublic in Often
         from isCrossed in Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false)))
-        from acl in Gen.Frequency((3, AclOf(Gen.Int[0, 2], Gen.Const(true))), (1, Acl))
+        from acl in Gen.Frequency((3, AclOf(Gen.Int[0, 4], Gen.Const(true))), (1, Acl))
         select new DrawnNat(subnet, isPublic, isCrossed ? acl : null);
 
     // Many entries are classified by bits; few before the end that is open are what most subnets have.

@@ -23,7 +23,7 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
         6 when middle => ["dDdDD", "DdD", "dDd", "DDD", "dDxDd", "DDX", "DdDdX", "GgDg"],
         6 => ["SaDdDdFfD", "SSS", "SaDrD", "Sr", "DdD", "aD", "sSaD", "RsAd", "SaDFfdSaD", "FdD", "SxD", "SaxDX", "SaGgDg", "gG"],
         17 => ["DdDd", "DDD", "dD", "GgDg", "gGd", "DxD", "GGx"],
-        1 or 58 => ["EpEp", "pE", "EEE", "Oo", "EpXx", "ExE", "GhEh", "GhGpx", "hG"],
+        1 or 58 => ["EpEp", "pE", "PEp", "EEE", "Oo", "EpXx", "ExE", "GhEh", "GhGpx", "hG"],
         _ => ["OoO", "oO", "OOO"],
     };
 
