@@ -47,6 +47,18 @@ public class GroupPropertyTests
             },
             iter: 300);
 
+    [Fact] // VPC guide, "Network ACL basics": the first entry that matches decides, whatever its number an allow takes nothing away
+    public void Adding_an_entry_that_allows_to_a_network_ACL_never_takes_anything_away() =>
+        Gen.Select(SmallNetwork.Any, SmallNetwork.AllowEntry, Gen.Bool, SmallNetwork.Request.Array[1, 6]).Sample(
+            (network, entry, toA, requests) =>
+            {
+                SmallNetwork richer = toA ? network with { AclA = [.. network.AclA, entry] } : network with { AclB = [.. network.AclB, entry] };
+                Run before = network.Start(), after = richer.Start();
+                foreach (Packet packet in requests.SelectMany(Dialogue))
+                    if (before.Send(packet).Verdict.Outcome is var outcome & after.Send(packet) is var sent && outcome == Outcome.Delivered) sent.ShouldBeDelivered();
+            },
+            iter: 300);
+
     [Fact] // VPC guide, "Security group rules": all rules of all groups are evaluated together
     public void The_order_of_rules_in_a_group_never_matters() =>
         Gen.Select(SmallNetwork.Any, Gen.Int, SmallNetwork.Request.Array[1, 6]).Sample(

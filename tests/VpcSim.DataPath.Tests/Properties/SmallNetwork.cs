@@ -30,6 +30,11 @@ internal sealed record SmallNetwork(string[] One, string[] Two, string[] AclA, s
         Some.Of("in", "out"), Traffic, Some.Of("0.0.0.0/0", "10.0.0.0/16", "10.0.1.0/24", "10.0.2.30/32", "203.0.113.0/24", "sg-one", "sg-two"),
         (direction, traffic, peer) => $"{direction} {traffic} {peer}");
 
+    /// <summary>An entry of a network ACL that allows, between the numbers of the others.</summary>
+    public static Gen<string> AllowEntry { get; } = Gen.Select(
+        Some.Of("in", "out"), Gen.Int[0, 3], Gen.Int[1, 9], Traffic, Some.Of("0.0.0.0/0", "10.0.0.0/16", "10.0.1.0/28", "203.0.113.0/24"),
+        (direction, tens, ones, traffic, peer) => $"{direction} {(tens * 10) + ones} allow {traffic} {peer}");
+
     private static readonly Gen<string[]> Rules = Rule.Array[0, 5].Select(rules => rules.Distinct().ToArray());
 
     /// <summary>Random groups; the network ACLs let everything through.</summary>

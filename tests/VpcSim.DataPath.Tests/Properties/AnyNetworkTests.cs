@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using CsCheck;
+using VpcSim.Model.Designs;
+using VpcSim.Model.SecurityGroups;
+using VpcSim.Wire;
+
+namespace VpcSim.DataPath.Tests.Properties;
+
+/// <summary>What holds of groups and of the two modes of sending whichever gateways, endpoints and attachments a network has, for IPv4 and IPv6.</summary>
+public class AnyNetworkTests
+{
+    private const PacketTraits Others = PacketTraits.QuotesPacket | PacketTraits.FirstFragment | PacketTraits.LaterFragment | PacketTraits.EchoReply;
+
+    private static readonly Gen<Packet> _packet = SomeTraffic.Any.Select(steps => steps[0].Packet);
+
+    [Fact] // VPC guide, "Security group rules": rules only ever allow
+    public void In_any_network_more_rules_never_take_a_packet_away() =>
+        Gen.Select(SomeDesign.Any, _packet.Array[1, 4], Some.Of("one", "other", "three", "endpoint"), Some.Of("one", "other", "three", "endpoint")).Sample(
+            (drawn, packets, group, from) =>
+            {
+                Design written = SomeDesign.Build(drawn).Written;
+                SecurityGroup more = written.SecurityGroups.Single(one => one.Name == from);
+                ImmutableArray<SecurityGroup> groups =
+                    [.. written.SecurityGroups.Select(one => one.Name == group ? one with { Ingress = [.. one.Ingress.Concat(more.Ingress).Distinct()], Egress = [.. one.Egress.Concat(more.Egress).Distinct()] } : one)];
+                Design before = DesignBuilder.Complete(written), after = DesignBuilder.Complete(written with { SecurityGroups = groups });
+                foreach (Packet packet in packets)
+                {
+                    if (new Run(before, DataPathSettings.Default).Send(packet).Verdict.Outcome == Outcome.Delivered)
+                        new Run(after, DataPathSettings.Default).Send(packet).ShouldBeDelivered();
+                }
+            },
+            iter: 200);
+
+    [Fact] // VPC guide, "Security groups": responses pass, whatever the rules of the other direction
+    public void In_any_network_no_group_drops_the_answer_to_an_allowed_request() =>
+        Gen.Select(SomeDesign.Any, _packet.Array[1, 6]).Sample(
+            (drawn, requests) =>
+            {
+                Run run = SomeDesign.Build(drawn).Start();
+                foreach (Packet drawnRequest in requests.Where(IsRequest))
+                {
+                    Packet request = drawnRequest.Header.Protocol == 6 ? drawnRequest.WithFlags(2) : drawnRequest;
+                    Sent sent = run.Send(request);
+                    if (sent.Verdict.Outcome != Outcome.Delivered || !sent.Walked) continue;
+                    Sent answer = run.Send(new Packet(sent.Arrived with { Ttl = 64 }).Reply());
+                    Assert.True(answer.Verdict.Reason != DropReason.EniSgRulesMismatch, $"{sent.Explanation}, but its answer {answer.Explanation}");
+                }
+            },
+            iter: 400);
+
+    private static bool IsRequest(Packet packet) =>
+        (packet.Header.Traits & Others) == 0 && (packet.Header.Protocol is 6 or 17 || (packet.Header.Traits & PacketTraits.EchoRequest) != 0);
+
+    [Fact]
+    public void In_any_network_sending_causally_never_delivers_more() => Gen.Select(SomeDesign.Any, SomeTraffic.Any).Sample(
+        (drawn, steps) =>
+        {
+            DesignBuilder builder = SomeDesign.Build(drawn);
+            Run causal = builder.Start(), open = builder.Start();
+            int causally = 0, openly = 0;
+            foreach (SomeTraffic.Step step in steps)
+            {
+                if (causal.Wait(step.PauseSeconds).SendCausally(step.Packet).Verdict.Outcome == Outcome.Delivered) causally++;
+                if (open.Wait(step.PauseSeconds).Send(step.Packet).Verdict.Outcome == Outcome.Delivered) openly++;
+            }
+            Assert.True(causally <= openly, $"{causally} causally, {openly} openly");
+        },
+        iter: 300);
+}
