@@ -39,6 +39,10 @@ public class HeaderPropertyTests
             Assert.Equal(((fragment & 0x4000) != 0, (fragment & 0x2000) != 0, fragment & 0x1FFF), (ip.DontFragment, ip.MoreFragments, ip.FragmentOffset));
             Assert.Equal((20 + (words * 4), packet.Length), (ip.HeaderLength, ip.TotalLength));
             Assert.Equal((Bytes.Address(addresses[..4]), Bytes.Address(addresses[4..])), (ip.Source, ip.Destination));
+            if (protocol is 1 or 6 or 17 or 33 or 132 or 136) return; // what these hold is no header of theirs
+            PacketHeader read = Decoded.Raw(packet).IsDecoded().Header;
+            Assert.Equal(((byte)4, protocol, ttl, (uint)id, packet.Length, 20 + (words * 4)), (read.Version, read.Protocol, read.Ttl, read.FragmentId, read.Length, read.HeaderLength));
+            Assert.Equal((ip.Source, ip.Destination), (read.Source, read.Destination));
         });
 
     [Fact]
