@@ -1,6 +1,5 @@
-using System.Runtime.Loader;
 using VpcSim.Benchmarks.Processes;
-using VpcSim.Benchmarks.StartProfile;
+using VpcSim.Benchmarks.Profiles;
 
 namespace VpcSim.Benchmarks;
 
@@ -20,12 +19,17 @@ public static class MakeStartProfile
         try
         {
             MakeInputs(folder.FullName);
-            var lines = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (string[] verb in Verbs(folder.FullName)) lines.UnionWith(CompiledIn(program, verb, folder.FullName));
-            FindAssembliesBeside(program);
-            byte[] profile = ProfileFile.Of(lines.Where(static line => !line.Contains("VpcSim.Benchmarks", StringComparison.Ordinal)).Select(MethodName.Parse));
+            var run = new ProgramRun(program, folder.FullName);
+            run.FindAssembliesBeside();
+            var names = new SortedDictionary<string, MethodName>(StringComparer.Ordinal);
+            foreach (string[] verb in Verbs(folder.FullName))
+            {
+                foreach (CompiledMethod method in run.CompiledIn(verb).Where(static method => method.Name.IsGeneric)) names[method.Name.ToString()] = method.Name;
+            }
+
+            byte[] profile = ProfileFile.Of(names.Values.Select(static name => new ProfiledMethod(name, [])));
             File.WriteAllBytes(path, profile);
-            return $"methods={lines.Count} bytes={profile.Length}";
+            return $"methods={names.Count} bytes={profile.Length}";
         }
         finally
         {
@@ -59,21 +63,4 @@ public static class MakeStartProfile
             ["flow-logs", "top", flowLogs],
         ];
     }
-
-    private static string[] CompiledIn(string program, string[] verb, string folder)
-    {
-        string compiled = Path.Combine(folder, "compiled.txt");
-        Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", typeof(CompiledMethods).Assembly.Location);
-        Environment.SetEnvironmentVariable(CompiledMethods.FileVariable, compiled);
-        string errors = Path.Combine(folder, "errors.txt");
-        (_, int status) = ChildProcess.Run(["dotnet", program, .. verb], Path.Combine(folder, "output.txt"), errors);
-        if (status > 2 || !File.Exists(compiled)) throw new InvalidOperationException($"vpcsim {string.Join(' ', verb)} ended with status {status}: {File.ReadAllText(errors)}");
-        string[] lines = File.ReadAllLines(compiled);
-        File.Delete(compiled);
-        return lines;
-    }
-
-    private static void FindAssembliesBeside(string program) =>
-        AssemblyLoadContext.Default.Resolving += (context, name) =>
-            Path.Combine(Path.GetDirectoryName(Path.GetFullPath(program))!, name.Name + ".dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
 }

@@ -2,21 +2,19 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace VpcSim.Benchmarks.StartProfile;
+namespace VpcSim.Benchmarks.Profiles;
 
 /// <summary>References to methods, and the signatures that they need, in a file of metadata (ECMA-335, II.22.25 and II.23.2).</summary>
-internal sealed class MethodReferences(MetadataBuilder metadata)
+internal sealed class MethodReferences(MetadataBuilder metadata, TypeReferences types)
 {
-    private readonly TypeReferences _types = new(metadata);
-
     public EntityHandle Add(MethodBase method, Type type, Type[] arguments)
     {
         MethodBase definition = method.Module.ResolveMethod(method.MetadataToken)!;
-        EntityHandle member = metadata.AddMemberReference(_types.Add(type), metadata.GetOrAddString(method.Name), metadata.GetOrAddBlob(SignatureOf(definition)));
+        EntityHandle member = metadata.AddMemberReference(types.Add(type), metadata.GetOrAddString(method.Name), metadata.GetOrAddBlob(SignatureOf(definition)));
         if (arguments.Length == 0) return member;
         var blob = new BlobBuilder();
         GenericTypeArgumentsEncoder encoder = new BlobEncoder(blob).MethodSpecificationSignature(arguments.Length);
-        foreach (Type argument in arguments) _types.Write(encoder.AddArgument(), argument);
+        foreach (Type argument in arguments) types.Write(encoder.AddArgument(), argument);
         return metadata.AddMethodSpecification(member, metadata.GetOrAddBlob(blob));
     }
 
@@ -39,19 +37,19 @@ internal sealed class MethodReferences(MetadataBuilder metadata)
             return;
         }
         WriteModifiers(encoder.CustomModifiers(), method.ReturnParameter);
-        _types.Write(encoder.Type(method.ReturnType.IsByRef), Pointed(method.ReturnType));
+        types.Write(encoder.Type(method.ReturnType.IsByRef), Pointed(method.ReturnType));
     }
 
     private void WriteParameter(ParameterTypeEncoder encoder, ParameterInfo parameter)
     {
         WriteModifiers(encoder.CustomModifiers(), parameter);
-        _types.Write(encoder.Type(parameter.ParameterType.IsByRef), Pointed(parameter.ParameterType));
+        types.Write(encoder.Type(parameter.ParameterType.IsByRef), Pointed(parameter.ParameterType));
     }
 
     private void WriteModifiers(CustomModifiersEncoder encoder, ParameterInfo parameter)
     {
-        foreach (Type type in parameter.GetRequiredCustomModifiers()) encoder = encoder.AddModifier(_types.Add(type), isOptional: false);
-        foreach (Type type in parameter.GetOptionalCustomModifiers()) encoder = encoder.AddModifier(_types.Add(type), isOptional: true);
+        foreach (Type type in parameter.GetRequiredCustomModifiers()) encoder = encoder.AddModifier(types.Add(type), isOptional: false);
+        foreach (Type type in parameter.GetOptionalCustomModifiers()) encoder = encoder.AddModifier(types.Add(type), isOptional: true);
     }
 
     private static Type Pointed(Type type) => type.IsByRef ? type.GetElementType()! : type;

@@ -5,16 +5,16 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 
-namespace VpcSim.Benchmarks.StartProfile;
+namespace VpcSim.Benchmarks.Profiles;
 
-/// <summary>A list of methods in the form that .NET's compiler ahead of time reads (<c>.mibc</c>): an assembly whose only code loads a token for each of them.</summary>
+/// <summary>Methods in the form that .NET's compilers ahead of time read (<c>.mibc</c>): an assembly whose only code loads a token for each of them, and what was counted in it.</summary>
 /// <remarks>The form is told in a comment of MIbcProfileParser.cs of dotnet/runtime. The same methods make the same bytes.</remarks>
 internal static class ProfileFile
 {
     // A group is named after the assemblies that its methods belong to; the compiler takes all of them into the assembly that it works on.
     private const string Group = "vpcsim;";
 
-    public static byte[] Of(IEnumerable<MethodName> methods)
+    public static byte[] Of(IEnumerable<ProfiledMethod> methods)
     {
         var metadata = new MetadataBuilder();
         metadata.AddModule(0, metadata.GetOrAddString("start.mibc"), metadata.GetOrAddGuid(new Guid("6fd7b5a2-0b0c-4d0f-9a3c-2d9b4c1f7e10")), default, default);
@@ -29,14 +29,19 @@ internal static class ProfileFile
         return file.ToArray();
     }
 
-    private static InstructionEncoder ListOf(MetadataBuilder metadata, IEnumerable<MethodName> methods)
+    private static InstructionEncoder ListOf(MetadataBuilder metadata, IEnumerable<ProfiledMethod> methods)
     {
-        var references = new MethodReferences(metadata);
+        var types = new TypeReferences(metadata);
+        var references = new MethodReferences(metadata, types);
+        var writer = new CountWriter(metadata, types);
         var code = new InstructionEncoder(new BlobBuilder());
-        foreach (MethodName name in methods)
+        foreach (ProfiledMethod profiled in methods)
         {
-            (MethodBase method, Type type, Type[] arguments) = name.Resolve();
-            LoadToken(code, references.Add(method, type, arguments));
+            (MethodBase method, Type type, Type[] arguments) = profiled.Name.Resolve();
+            code.OpCode(ILOpCode.Ldtoken);
+            code.Token(references.Add(method, type, arguments));
+            writer.Write(code, profiled.Counts);
+            code.OpCode(ILOpCode.Pop);
         }
         code.OpCode(ILOpCode.Ret);
         return code;

@@ -1,9 +1,9 @@
 using System.Diagnostics.Tracing;
 using System.Reflection;
 
-namespace VpcSim.Benchmarks.StartProfile;
+namespace VpcSim.Benchmarks.Profiles;
 
-/// <summary>The methods of generic code that the run-time compiles while the process runs: a line of <see cref="MethodName"/> each, written when it ends.</summary>
+/// <summary>The methods that the run-time compiles while the process runs: a line of <see cref="CompiledMethod"/> each, written when it ends.</summary>
 internal sealed class CompiledMethods : EventListener
 {
     /// <summary>The environment variable that names the file.</summary>
@@ -13,9 +13,12 @@ internal sealed class CompiledMethods : EventListener
     private const EventKeywords Compiling = (EventKeywords)0x10;
     private const int IdPlace = 0;
     private const int FlagsPlace = 5;
+    private const int NamespacePlace = 6;
+    private const int NamePlace = 7;
+    private const int SignaturePlace = 8;
     private const uint MadeAtRunTime = 1;
 
-    private readonly List<nint> _ids = [];
+    private readonly List<(nint Id, string Label, string Signature)> _compiled = [];
 
     private CompiledMethods()
     {
@@ -37,14 +40,14 @@ internal sealed class CompiledMethods : EventListener
     {
         if (eventData.EventName?.StartsWith("MethodLoadVerbose", StringComparison.Ordinal) != true || eventData.Payload is not { } payload) return;
         if (((uint)payload[FlagsPlace]! & MadeAtRunTime) != 0) return; // no metadata names it
-        lock (_ids) _ids.Add((nint)(ulong)payload[IdPlace]!);
+        lock (_compiled) _compiled.Add(((nint)(ulong)payload[IdPlace]!, $"{payload[NamespacePlace]}.{payload[NamePlace]}", (string)payload[SignaturePlace]!));
     }
 
     private SortedSet<string> Names()
     {
-        nint[] ids;
-        lock (_ids) ids = [.. _ids];
-        return new SortedSet<string>(ids.Select(Find).Where(static method => method.IsGeneric).Select(static method => method.ToString()), StringComparer.Ordinal);
+        (nint Id, string Label, string Signature)[] compiled;
+        lock (_compiled) compiled = [.. _compiled];
+        return new SortedSet<string>(compiled.Select(static method => new CompiledMethod(method.Label, method.Signature, Find(method.Id)).ToString()), StringComparer.Ordinal);
     }
 
     /// <summary>An event names a method by its handle; the type that declares it is known to the run-time's own code alone.</summary>

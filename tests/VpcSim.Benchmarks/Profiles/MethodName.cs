@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace VpcSim.Benchmarks.StartProfile;
+namespace VpcSim.Benchmarks.Profiles;
 
 /// <summary>A method by the type that it belongs to, its token in that type's module and its own type arguments; as text with tabs between.</summary>
 /// <param name="Type">The assembly-qualified name.</param>

@@ -3,11 +3,15 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace VpcSim.Benchmarks.StartProfile;
+namespace VpcSim.Benchmarks.Profiles;
 
 /// <summary>References to types in a file of metadata, each once (ECMA-335, II.23.2.12).</summary>
 internal sealed class TypeReferences(MetadataBuilder metadata)
 {
+    // Stands for every class in code that they share; readers of the format know it by an assembly that does not exist.
+    private const string SharedArgument = "System.__Canon";
+    private const string SharedArgumentAssembly = "System.Private.Canon";
+
     private readonly Dictionary<string, EntityHandle> _added = [];
 
     public EntityHandle Add(Type type)
@@ -45,7 +49,7 @@ internal sealed class TypeReferences(MetadataBuilder metadata)
     private EntityHandle AddDefinition(Type type)
     {
         if (_added.TryGetValue(type.AssemblyQualifiedName!, out EntityHandle added)) return added;
-        EntityHandle scope = type.IsNested ? AddDefinition(type.DeclaringType!) : AddAssembly(type.Assembly.GetName());
+        EntityHandle scope = type.IsNested ? AddDefinition(type.DeclaringType!) : AddAssembly(type.FullName == SharedArgument ? new AssemblyName(SharedArgumentAssembly) : type.Assembly.GetName());
         StringHandle space = type.IsNested ? default : metadata.GetOrAddString(type.Namespace ?? "");
         return _added[type.AssemblyQualifiedName!] = metadata.AddTypeReference(scope, space, metadata.GetOrAddString(type.Name));
     }
@@ -54,7 +58,7 @@ internal sealed class TypeReferences(MetadataBuilder metadata)
     {
         if (_added.TryGetValue(name.FullName, out EntityHandle added)) return added;
         BlobHandle key = name.GetPublicKeyToken() is { Length: > 0 } token ? metadata.GetOrAddBlob(token) : default;
-        return _added[name.FullName] = metadata.AddAssemblyReference(metadata.GetOrAddString(name.Name!), name.Version!, default, key, default, default);
+        return _added[name.FullName] = metadata.AddAssemblyReference(metadata.GetOrAddString(name.Name!), name.Version ?? new Version(0, 0, 0, 0), default, key, default, default);
     }
 
     private static PrimitiveTypeCode? CodeOf(Type type) => type.IsEnum ? null : Type.GetTypeCode(type) switch
