@@ -15,7 +15,13 @@ public class PutAsidePropertyTests
     private const string AllFields =
         "interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status tcp-flags type pkt-srcaddr pkt-dstaddr flow-direction traffic-path";
 
-    private static readonly Trial Design = Trial.Of(Resources.Web, Resources.App);
+    // A neighbour that lets in requests and nothing out of its own: its answers, and their way into Web's group, need both connections of a conversation.
+    private static readonly Trial Design = Trial.Of(
+        Resources.Web, Resources.App,
+        """
+        Quiet: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: q, VpcId: !Ref Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 10.0.0.0/16}], SecurityGroupEgress: [{IpProtocol: icmp, FromPort: 8, ToPort: 0, CidrIp: 127.0.0.1/32}]}}
+        Neighbour: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Public, PrivateIpAddress: 10.0.1.60, GroupSet: [!Ref Quiet]}}
+        """);
 
     private static readonly int[] Bounds = [1, 2, 7, 40, 250, 1_000, 5_000];
 
@@ -42,7 +48,7 @@ public class PutAsidePropertyTests
         Assert.True(putAside > 1_000 && broughtBack > 100 && windows > 1_000, $"hardly anything was put aside: {putAside}, of which {broughtBack} came back, and {windows} counts");
     }
 
-    /// <summary>Conversations of hosts on the internet with a web server and of a server behind a NAT gateway, by TCP, UDP and ping: answered or not, ended, silent for long and taken up again.</summary>
+    /// <summary>Conversations of hosts on the internet with a web server, of it with its neighbour and of a server behind a NAT gateway, by TCP, UDP and ping: answered or not, ended, silent for long and taken up again.</summary>
     private static Capture TrafficOf(Random chance, double secondsBetween)
     {
         var capture = new Capture();
@@ -72,8 +78,9 @@ public class PutAsidePropertyTests
         string outside = Outside[chance.Next(Outside.Length)];
         int port = chance.Next(1024, 65_536), kind = chance.Next(5) switch { 0 => 1, 1 => 2, _ => 0 };
         string service = kind == 1 ? "53" : chance.Next(4) == 0 ? "22" : "80";
-        return chance.Next(3) switch
+        return chance.Next(4) switch
         {
+            3 => ($"10.0.1.10:{port}", "10.0.1.60:80", 0, 0),
             0 => ($"10.0.2.10:{port}", $"{outside}:{service}", kind, 0), // by the NAT gateway
             1 => ($"10.0.1.10:{port}", $"{outside}:{service}", kind, 0),
             _ => ($"{outside}:{port}", $"10.0.1.10:{service}", kind, 0),
