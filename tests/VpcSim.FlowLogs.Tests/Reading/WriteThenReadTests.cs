@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using VpcSim.FlowLogs.Aggregation;
 using VpcSim.FlowLogs.Destinations;
 using VpcSim.FlowLogs.Destinations.S3;
 using VpcSim.FlowLogs.Formats;
