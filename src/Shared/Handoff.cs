@@ -7,7 +7,9 @@ namespace VpcSim;
 /// A giver who found it full goes on only when half of it is taken, so that two threads that share a processor take turns seldom. (A
 /// BlockingCollection spins before it sleeps, which costs the third thread on two processors its time.)
 /// </remarks>
-internal sealed class Handoff<T>(int capacity)
+/// <param name="capacity">No more items are on their way.</param>
+/// <param name="worthWaking">As many items wake who waits for one: a wake-up costs the giver a visit to the kernel.</param>
+internal sealed class Handoff<T>(int capacity, int worthWaking = 1)
     where T : class
 {
     private readonly Queue<T> _items = new(capacity);
@@ -17,8 +19,10 @@ internal sealed class Handoff<T>(int capacity)
     private bool _stopped;
 
     /// <summary>Adds an item, after others have been taken if need be.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="now">Whether it is to be taken at once, though it is not worth waking for.</param>
     /// <returns>False if it was stopped: nobody will take the item.</returns>
-    public bool Give(T item)
+    public bool Give(T item, bool now = false)
     {
         lock (_items)
         {
@@ -29,7 +33,7 @@ internal sealed class Handoff<T>(int capacity)
             }
             if (_stopped) return false;
             _items.Enqueue(item);
-            if (_takerWaits)
+            if (_takerWaits && (now || _items.Count >= worthWaking))
             {
                 _takerWaits = false;
                 Monitor.PulseAll(_items);

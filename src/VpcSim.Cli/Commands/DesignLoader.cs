@@ -4,6 +4,7 @@ using VpcSim.Cli.Usage;
 using VpcSim.FlowLogs.Formats;
 using VpcSim.Import;
 using VpcSim.Model.Designs;
+using VpcSim.Model.Naming;
 using VpcSim.Model.Subnets;
 
 namespace VpcSim.Cli.Commands;
@@ -44,7 +45,12 @@ internal sealed class DesignLoader(DesignOptions options, CommandLine line, Text
         return result;
     }
 
-    private ImportResult Read(DesignRequest request) => Check(DesignImporter.Load(request.Inputs, OptionsOf(request)));
+    private ImportResult Read(DesignRequest request)
+    {
+        // Ids are hashes, and the library that makes them takes 10 ms to load: while the file is read, where there is a processor for it.
+        if (Environment.ProcessorCount > 1) ThreadPool.UnsafeQueueUserWorkItem(static _ => AwsIds.Derive("", "", "", ""), null);
+        return Check(DesignImporter.Load(request.Inputs, OptionsOf(request)));
+    }
 
     private static ImportOptions OptionsOf(DesignRequest request) => new()
     {

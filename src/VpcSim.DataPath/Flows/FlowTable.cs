@@ -8,11 +8,11 @@ namespace VpcSim.DataPath.Flows;
 /// <summary>The conversations of a run. One that has been idle for longer than anything could remember it is over; its next packet starts a new one.</summary>
 public sealed partial class FlowTable
 {
-    private const long Second = 1_000_000_000;
-    private const long ShortestLifetimeNs = 60 * Second;
     /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
     public const int PacketsAhead = 4;
 
+    private const long Second = 1_000_000_000;
+    private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;

@@ -9,9 +9,10 @@ namespace VpcSim.FlowLogs.Aggregation;
 internal sealed class MeterQueue : IFlowMeter, IDisposable
 {
     private const int BatchesBehind = 48;
+    private const int BatchesWorthWaking = 8;
     private const int OpeningsAhead = 8; // whose places are brought near
     private readonly WindowMeter _meter;
-    private readonly Handoff<MeterBatch> _full = new(BatchesBehind);
+    private readonly Handoff<MeterBatch> _full = new(BatchesBehind, BatchesWorthWaking);
     private readonly Spares<MeterBatch> _spares = new(static () => new MeterBatch()) { Most = BatchesBehind + 1 }; // those behind and the one that is counted
     private readonly Stack<int> _freeHandles = new();
     private readonly Thread _thread;
@@ -65,7 +66,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     public void Pause(long timeNs)
     {
         Next() = new MeterEvent(MeterCall.Pause, 0, 0, timeNs);
-        HandOver();
+        HandOver(now: true);
     }
 
     /// <summary>Waits until everything so far is counted; until the next call the counting thread does nothing.</summary>
@@ -73,7 +74,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     {
         using var counted = new ManualResetEventSlim();
         _batch.Counted = counted;
-        HandOver();
+        HandOver(now: true);
         counted.Wait();
         _failure?.Throw();
     }
@@ -105,10 +106,10 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         return ref _events[_batch.Count++];
     }
 
-    private void HandOver()
+    private void HandOver(bool now = false)
     {
         _failure?.Throw();
-        _full.Give(_batch);
+        _full.Give(_batch, now);
         _batch = _spares.Take();
         _batch.Clear();
         _events = _batch.Events;
