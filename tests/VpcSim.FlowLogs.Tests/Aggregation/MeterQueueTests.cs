@@ -45,6 +45,20 @@ public class MeterQueueTests
     }
 
     [Fact]
+    public void A_pause_wakes_the_counting_thread_though_little_waits_for_it()
+    {
+        using var told = new ManualResetEventSlim();
+        using var queue = new MeterQueue(MeterInto(new Signal(told)));
+        int handle = queue.Open(Flow(1));
+        queue.Settle();
+        Thread.Sleep(100); // now it sleeps
+        queue.Count(handle, 0, 1, 1, 40, 0);
+        queue.Pause(Minute);
+
+        Assert.True(told.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_handle_that_was_given_back_counts_for_its_next_owner_alone()
     {
         var sink = new Totals();
@@ -94,6 +108,23 @@ public class MeterQueueTests
             Windows++;
             throw new IOException("the disk is full");
         }
+
+        public void Flow(in FlowAggregate aggregate)
+        {
+        }
+
+        public void EndWindow()
+        {
+        }
+
+        public void IdleWindows(long afterSeconds, long lastEndSeconds)
+        {
+        }
+    }
+
+    private sealed class Signal(ManualResetEventSlim told) : IWindowSink
+    {
+        public void BeginWindow(long endSeconds, bool shortEnds, bool longEnds) => told.Set();
 
         public void Flow(in FlowAggregate aggregate)
         {
