@@ -44,7 +44,7 @@ public sealed partial class DataPath
         var conversations = new ConversationTable();
         _connections = new ConnectionTable(conversations);
         Flows = new FlowTable(meter, conversations, _connections);
-        if (bound is not null) Flows.Keep(bound);
+        if (bound is not null) Keep(bound);
         _closingNs = settings.TcpClosingTimeoutSeconds * 1_000_000_000L;
         Adopt(fabric);
         Verdicts.Begin(fabric.Design);
@@ -187,16 +187,6 @@ public sealed partial class DataPath
             _fabric.Interfaces[networkInterface].Subnet, destination, !destination.IsIPv4, out int table, out int place);
         target = route is null ? -1 : _fabric.Targets[table][place];
         return route;
-    }
-
-    /// <summary>Looks at some of what is kept and forgets what is over; costs time, never changes a result.</summary>
-    [MethodImpl(Hot.Path)]
-    public void Sweep(int places, long nowNs)
-    {
-        Flows.Sweep(places, nowNs);
-        _connections.Sweep(places, nowNs);
-        _bindings.Sweep(places, nowNs);
-        Flows.Bound(nowNs);
     }
 
     [MemberNotNull(nameof(_fabric), nameof(_path), nameof(_internetSide))]

@@ -17,7 +17,8 @@ public static class MakeCapture
             "w2" => (new NewFlowTraffic(), 2_000_000, 60),
             "w3" => (new ElephantTraffic(), 1_000_000, 60),
             "flood" => (new FloodTraffic(), 24_610_000, 120),
-            _ => throw new ArgumentException($"{kind}: expected w1, w2, w3 or flood"),
+            "scan" => (new ScanTraffic(), 24_610_000, 120),
+            _ => throw new ArgumentException($"{kind}: expected w1, w2, w3, flood or scan"),
         };
         var request = new TrafficRequest(
             options.Take("packets", packets, least: 100, most: 100_000_000),

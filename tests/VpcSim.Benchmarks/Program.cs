@@ -4,7 +4,7 @@ using VpcSim.Benchmarks;
 using VpcSim.Benchmarks.Processes;
 
 const string Usage = """
-    usage: VpcSim.Benchmarks make-capture w1|w2|w3|flood OUT.pcap [--packets N] [--span SECONDS] [--seed S] [--hosts N]
+    usage: VpcSim.Benchmarks make-capture w1|w2|w3|flood|scan OUT.pcap [--packets N] [--span SECONDS] [--seed S] [--hosts N]
            VpcSim.Benchmarks make-design OUT.json [--hosts N] [--servers N] [--groups N] [--rules N]
            VpcSim.Benchmarks make-start-profile OUT.mibc VPCSIM
            VpcSim.Benchmarks make-replay-profile OUT.mibc VPCSIM

@@ -15,10 +15,11 @@ internal static class AsideText
     {
         if (flows is null && counts == 0) return;
         string ofFlows = flows is null ? "no flow" : string.Create(CultureInfo.InvariantCulture, $"flows {flows.PutAside:N0} times ({flows.BroughtBack:N0} came back)");
+        string ofBindings = flows is not { Bindings: > 0 } ? "" : string.Create(CultureInfo.InvariantCulture, $", what NAT gateways translate {flows.Bindings:N0} times");
         string ofCounts = counts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and counts of open windows {counts:N0} times");
         double megabytes = ((flows?.MostBytes ?? 0) + bytesOfCounts) / 1e6;
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"vpcsim: note: --max-flows {bound.Most} was reached: put aside in {bound.Folder} were {ofFlows}{ofCounts}, {megabytes:N0} MB at most. No result depends on it"));
+            $"vpcsim: note: --max-flows {bound.Most} was reached: put aside in {bound.Folder} were {ofFlows}{ofBindings}{ofCounts}, {megabytes:N0} MB at most. No result depends on it"));
     }
 }

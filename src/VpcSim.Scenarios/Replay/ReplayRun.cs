@@ -127,7 +127,7 @@ public sealed class ReplayRun
     /// <summary>Ends a replay by <see cref="Steps"/>.</summary>
     internal ReplaySummary Finish(PacketSource source)
     {
-        _dataPath.Flows.Finish();
+        _dataPath.Finish();
         return Summarize(source);
     }
 
@@ -142,7 +142,7 @@ public sealed class ReplayRun
         {
             source.ReadInto(Take);
         }
-        _dataPath.Flows.Finish();
+        _dataPath.Finish();
         return Summarize(source);
 
         void Take(PacketBatch batch)
@@ -325,7 +325,7 @@ public sealed class ReplayRun
         FirstPacketNs = _firstNs,
         LastPacketNs = _lastNs,
         Walks = _dataPath.Walks,
-        FlowsAside = _dataPath.Flows.Aside,
+        FlowsAside = _dataPath.Aside,
     };
 
     private static int InterfaceCalled(Design design, string name, string option)

@@ -17,7 +17,7 @@ public class ColdFlowTests
     [InlineData(1000)]
     public void A_file_finds_what_was_added_and_not_taken_however_often_runs_are_merged(int flowsInRun)
     {
-        using var file = new ColdFile(Path.GetTempPath());
+        using var file = new ColdFile<FlowKey, ColdFlow>(Path.GetTempPath());
         AddAll(file, 0, 4_000, flowsInRun);
         for (int i = 0; i < 4_000; i += 3)
         {
@@ -36,7 +36,7 @@ public class ColdFlowTests
     [Fact]
     public void What_was_taken_may_be_added_again()
     {
-        using var file = new ColdFile(Path.GetTempPath());
+        using var file = new ColdFile<FlowKey, ColdFlow>(Path.GetTempPath());
         for (int round = 0; round < 50; round++)
         {
             AddAll(file, 0, 10, 10);
@@ -49,7 +49,7 @@ public class ColdFlowTests
     [Fact]
     public void Flows_of_one_hash_are_told_apart()
     {
-        using var file = new ColdFile(Path.GetTempPath());
+        using var file = new ColdFile<FlowKey, ColdFlow>(Path.GetTempPath());
         for (int i = 0; i < 500; i++) file.Add(FlowOf(i, hash: 7), static _ => true);
         file.Settle(static _ => true);
 
@@ -61,7 +61,7 @@ public class ColdFlowTests
     [Fact]
     public void When_runs_are_merged_what_is_over_goes_and_its_place_on_disk_too()
     {
-        using var file = new ColdFile(Path.GetTempPath());
+        using var file = new ColdFile<FlowKey, ColdFlow>(Path.GetTempPath());
         for (int first = 0; first < 16_000; first += 1_000) AddAll(file, first, first + 1_000, 1_000, static flow => MemoryMarshal.Read<ColdFlow>(flow).LastSeenNs % 2 == 0);
 
         Assert.Equal(8_000, file.Count);
@@ -82,7 +82,7 @@ public class ColdFlowTests
         Assert.InRange(run.DataPath.Flows.Aside!.BroughtBack, 2, run.DataPath.Flows.Aside.PutAside);
     }
 
-    private static void AddAll(ColdFile file, int from, int to, int flowsInRun, ColdFile.IsNeeded? isNeeded = null)
+    private static void AddAll(ColdFile<FlowKey, ColdFlow> file, int from, int to, int flowsInRun, ColdFile<FlowKey, ColdFlow>.IsNeeded? isNeeded = null)
     {
         isNeeded ??= static _ => true;
         for (int i = from; i < to; i++)

@@ -4,7 +4,7 @@ using VpcSim.Model.Addressing;
 namespace VpcSim.DataPath.Gateways.Nat;
 
 /// <summary>The bindings of all NAT gateways. A binding ends by idle time alone: 350 s. (VPC guide, "NAT gateway basics")</summary>
-internal sealed class NatTable
+internal sealed partial class NatTable
 {
     /// <summary>Idle time of a binding in nanoseconds.</summary>
     public const long IdleTimeoutNs = 350L * 1_000_000_000;
@@ -15,7 +15,7 @@ internal sealed class NatTable
     private const int FirstPort = 1024;
     private const int PortCount = 65_536 - FirstPort;
     private readonly SlabTable<NatKey, StoredNatKey, StoredNatKeys, NatBinding, uint> _table = new(new StoredNatKeys());
-    private readonly SlabTable<NatKey, int> _perDestination = new();
+    private readonly NatDestinations _destinations = new();
     private int _sweepAt;
 
     public uint SerialOf(int slot) => _table.SerialOf(slot);
@@ -34,12 +34,8 @@ internal sealed class NatTable
     /// <summary>The inside slot of an unexpired binding by either of its keys, or −1.</summary>
     public int Find(in NatKey key, long nowNs)
     {
-        int slot = _table.Find(in key);
-        if (slot < 0) return -1;
-        int inside = IsInside(slot) ? slot : _table[slot].OtherSlot;
-        if (nowNs <= _table[inside].ExpiresNs) return inside;
-        Remove(inside);
-        return -1;
+        int slot = FindKept(in key, nowNs);
+        return slot < 0 && Cold is not null ? FindCold(in key, nowNs) : slot;
     }
 
     /// <summary>Takes one of the gateway's addresses and the lowest free port from the tuple's hash for a new connection.</summary>
@@ -64,23 +60,16 @@ internal sealed class NatTable
     public int Bind(int gateway, in NatKey inside, IpAddress gatewayAddress, long nowNs)
     {
         NatKey destination = inside.Translated(gateway, gatewayAddress, 0);
-        int counter = _perDestination.FindOrAdd(in destination, out _);
-        if (_perDestination[counter] >= MostPerDestination)
-        {
-            // The count holds bindings that are over and not yet swept: only when it says "full" is it worth the look.
-            Sweep(_table.Extent, nowNs);
-            counter = _perDestination.FindOrAdd(in destination, out _);
-            if (_perDestination[counter] >= MostPerDestination) return -1;
-        }
-        _perDestination[counter]++;
+        if (!HasRoom(in destination, nowNs)) return -1;
         int start = (int)(inside.Hash() % PortCount);
         for (int i = 0; i < PortCount; i++)
         {
             ushort port = (ushort)(FirstPort + (start + i) % PortCount);
             NatKey outside = inside.Translated(gateway, gatewayAddress, port);
-            if (Find(in outside, nowNs) < 0) return Add(in inside, in outside, nowNs);
+            if (IsTaken(in outside, nowNs)) continue;
+            _destinations.Add(in destination, nowNs + IdleTimeoutNs);
+            return Add(in inside, in outside, nowNs + IdleTimeoutNs);
         }
-        _perDestination[counter]--;
         return -1;
     }
 
@@ -110,11 +99,54 @@ internal sealed class NatTable
 
     private bool IsInside(int slot) => _table.StoredOf(slot).Side >= 0;
 
-    private int Add(in NatKey inside, in NatKey outside, long nowNs)
+    private int FindKept(in NatKey key, long nowNs)
+    {
+        int slot = _table.Find(in key);
+        if (slot < 0) return -1;
+        int inside = IsInside(slot) ? slot : _table[slot].OtherSlot;
+        if (nowNs <= _table[inside].ExpiresNs) return inside;
+        Remove(inside);
+        return -1;
+    }
+
+    private bool IsTaken(in NatKey outside, long nowNs) => FindKept(in outside, nowNs) >= 0 || (Cold is not null && Cold.Has(in outside, nowNs));
+
+    private bool HasRoom(in NatKey destination, long nowNs)
+    {
+        if (_destinations.MostTo(in destination, nowNs) < MostPerDestination) return true;
+        if (_destinations.IsSwept(in destination, nowNs)) return false;
+        // Bindings that are over and not yet swept may be counted, and those to other destinations: only when the count says "full" is it worth the look.
+        Sweep(_table.Extent, nowNs);
+        if (!_destinations.IsApart(in destination) && _destinations.MostTo(in destination, nowNs) >= MostPerDestination) TakeApart(nowNs);
+        if (_destinations.MostTo(in destination, nowNs) < MostPerDestination) return true;
+        _destinations.NoteSwept(in destination, EarliestEnd(in destination));
+        return false;
+    }
+
+    private long EarliestEnd(in NatKey destination)
+    {
+        long earliestNs = long.MaxValue;
+        for (int slot = 0; slot < _table.Extent; slot++)
+            if (_table.IsLive(slot) && !IsInside(slot) && _table.KeyOf(slot).AnyLocalPort().Matches(in destination))
+                earliestNs = Math.Min(earliestNs, _table[_table[slot].OtherSlot].ExpiresNs);
+        return earliestNs;
+    }
+
+    // Others that are on their way there too: reading all that is on disk is worth something.
+    private void TakeApart(long nowNs)
+    {
+        _destinations.BeginTakingApart(MostPerDestination / 2);
+        for (int slot = 0; slot < _table.Extent; slot++)
+            if (_table.IsLive(slot) && !IsInside(slot)) _destinations.Show(_table.KeyOf(slot).AnyLocalPort());
+        Cold?.ShowDestinations(nowNs);
+        _destinations.EndTakingApart();
+    }
+
+    private int Add(in NatKey inside, in NatKey outside, long expiresNs)
     {
         int insideSlot = _table.FindOrAdd(in inside, out _);
         int outsideSlot = _table.FindOrAdd(in outside, out _);
-        _table[insideSlot] = new NatBinding { OtherSlot = outsideSlot, ExpiresNs = nowNs + IdleTimeoutNs };
+        _table[insideSlot] = new NatBinding { OtherSlot = outsideSlot, ExpiresNs = expiresNs };
         _table[outsideSlot] = new NatBinding { OtherSlot = insideSlot };
         return insideSlot;
     }
@@ -122,9 +154,7 @@ internal sealed class NatTable
     private void Remove(int insideSlot)
     {
         int outsideSlot = _table[insideSlot].OtherSlot;
-        NatKey destination = _table.KeyOf(outsideSlot).AnyLocalPort();
-        int counter = _perDestination.Find(in destination);
-        if (--_perDestination[counter] == 0) _perDestination.Remove(counter);
+        _destinations.Remove(_table.KeyOf(outsideSlot).AnyLocalPort());
         _table.Remove(outsideSlot);
         _table.Remove(insideSlot);
     }

@@ -4,7 +4,7 @@ namespace VpcSim.DataPath.Flows.Cold;
 
 /// <summary>The front of a conversation that is put aside; behind it stand, where it has them, its losses, its echo requests and its connections.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct ColdFlow
+internal struct ColdFlow : IColdFront<FlowKey>
 {
     public FlowKey Key;
 
@@ -30,6 +30,9 @@ internal struct ColdFlow
 
     public bool HasEchoes;
 
-    /// <summary>All of the flow that stands first.</summary>
-    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> flows) => flows[..MemoryMarshal.AsRef<ColdFlow>(flows).Length];
+    readonly uint IColdFront<FlowKey>.Hash => Hash;
+
+    readonly int IColdFront<FlowKey>.Length => Length;
+
+    public readonly bool IsOf(in FlowKey key) => Key.Matches(in key);
 }
