@@ -54,13 +54,14 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
     public bool HasPlace(int instance, int allowance, int places, long nowNs)
     {
         if (!_counted.TryGetValue(instance, out TrackedOfInstance? tracked)) return places <= allowance;
-        while (tracked.Places + places > allowance && tracked.TryTakeDue(nowNs, out (int Slot, uint Serial) due))
+        if (tracked.Exceeds(allowance, places)) tracked.Aside.Free(nowNs);
+        while (tracked.Exceeds(allowance, places) && tracked.TryTakeDue(nowNs, out (int Slot, uint Serial) due))
         {
             if (!IsThere(due.Slot, due.Serial)) continue;
             if (nowNs > _table[due.Slot].ExpiresNs) Remove(due.Slot);
             else tracked.Note(due.Slot, due.Serial, _table[due.Slot].ExpiresNs);
         }
-        return tracked.Places + places <= allowance;
+        return !tracked.Exceeds(allowance, places);
     }
 
     /// <summary>Counts a new connection for an instance whose allowance is limited.</summary>

@@ -1,3 +1,5 @@
+using VpcSim.DataPath.Flows.Cold;
+
 namespace VpcSim.DataPath.SecurityGroups;
 
 /// <summary>How many connections one instance tracks at all its interfaces, and which of them may be over.</summary>
@@ -9,8 +11,14 @@ internal sealed class TrackedOfInstance
     // Connections by a time at which they may expire. Packets prolong them unnoticed: the time is looked up again when it comes.
     private readonly PriorityQueue<(int Slot, uint Serial), long> _due = new();
 
-    /// <summary>Places taken; a connection to a DynamoDB gateway endpoint takes two.</summary>
+    /// <summary>Places taken by connections in memory; one to a DynamoDB gateway endpoint takes two.</summary>
     public int Places { get; set; }
+
+    /// <summary>Those of connections on disk.</summary>
+    public EndsAside Aside { get; } = new();
+
+    /// <summary>Whether so many more places would be too many.</summary>
+    public bool Exceeds(int allowance, int places) => Places + Aside.Places + places > allowance;
 
     /// <summary>Whether what has been noted is worth looking through for connections that are gone.</summary>
     public bool IsWorthPruning => _due.Count > LeastWorthPruning && _due.Count > 4 * Places;

@@ -29,6 +29,8 @@ public class PutAsidePropertyTests
         Neighbour: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Public, PrivateIpAddress: 10.0.1.60, GroupSet: [!Ref Quiet]}}
         """);
 
+    private static readonly int[] Allowances = [60, 700, 0, 0];
+
     private static readonly int[] Bounds = [1, 2, 7, 40, 250, 1_000, 5_000];
 
     private static readonly string[] Outside = [.. Enumerable.Range(1, 40).Select(static i => $"198.51.100.{i}"), .. Enumerable.Range(1, 10).Select(static i => $"203.0.113.{i}")];
@@ -41,7 +43,7 @@ public class PutAsidePropertyTests
             (seed, bound, open, hurries, allowance, choice) =>
             {
                 var chance = new Random(seed);
-                Trial all = (open ? Design.Open : Design) with { Settings = Design.Settings with { ConnectionTrackingAllowance = allowance == 0 ? 60 : 0, NatAddressChoice = choice } };
+                Trial all = (open ? Design.Open : Design) with { Settings = Design.Settings with { ConnectionTrackingAllowance = Allowances[allowance], NatAddressChoice = choice } };
                 List<(double Seconds, Frame Frame)> traffic = TrafficOf(chance, hurries ? 0.002 : 0.3);
                 traffic.AddRange(AnswersAtTheGateway(all, traffic, chance));
                 Capture capture = CaptureOf(traffic);

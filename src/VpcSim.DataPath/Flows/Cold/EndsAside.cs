@@ -12,13 +12,16 @@ internal sealed class EndsAside
     /// <summary>Places that they take, those included that are over and were not yet freed.</summary>
     public int Places { get; private set; }
 
+    /// <summary>The places of those that ended before are free.</summary>
+    public long FreedBeforeNs { get; private set; } = long.MinValue;
+
     public void Add(int places, long expiresNs)
     {
         _ends.Enqueue(places, expiresNs);
         Places += places;
     }
 
-    /// <summary>One that is not over is in memory again.</summary>
+    /// <summary>One whose places were not freed is in memory again.</summary>
     public void TakeBack(int places, long expiresNs)
     {
         _cameBack.Enqueue(places, expiresNs);
@@ -27,7 +30,11 @@ internal sealed class EndsAside
     }
 
     /// <summary>Frees the places of those that are over.</summary>
-    public void Free(long nowNs) => Places += TakeDue(_cameBack, nowNs) - TakeDue(_ends, nowNs);
+    public void Free(long nowNs)
+    {
+        Places += TakeDue(_cameBack, nowNs) - TakeDue(_ends, nowNs);
+        FreedBeforeNs = Math.Max(FreedBeforeNs, nowNs);
+    }
 
     private static int TakeDue(PriorityQueue<int, long> ends, long nowNs)
     {
