@@ -8,6 +8,17 @@ public sealed class MaxFlowsTests : IDisposable
         "SecurityGroupIngress:", "SecurityGroupEgress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8 }]\n      SecurityGroupIngress:", StringComparison.Ordinal)
         + "\n  Server: {Type: 'AWS::EC2::Instance', Properties: {ImageId: ami-0123456789abcdef0, InstanceType: m5.large, NetworkInterfaces: [{NetworkInterfaceId: !Ref Web, DeviceIndex: '0'}]}}\n";
 
+    private static readonly string _behindNat = SmallDesign.Text + """
+
+          NatAddress: {Type: 'AWS::EC2::EIP', Properties: {Domain: vpc}}
+          Nat: {Type: 'AWS::EC2::NatGateway', DependsOn: Attachment, Properties: {SubnetId: !Ref Public, AllocationId: !GetAtt NatAddress.AllocationId}}
+          Private: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref Net, CidrBlock: 10.0.2.0/24}}
+          PrivateTable: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Net}}
+          PrivateDefault: {Type: 'AWS::EC2::Route', Properties: {RouteTableId: !Ref PrivateTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}
+          PrivateAssociation: {Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: {SubnetId: !Ref Private, RouteTableId: !Ref PrivateTable}}
+          App: {Type: 'AWS::EC2::NetworkInterface', Properties: {SubnetId: !Ref Private, PrivateIpAddress: 10.0.2.10, GroupSet: [!Ref Group]}}
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -36,6 +47,23 @@ public sealed class MaxFlowsTests : IDisposable
         Assert.DoesNotContain("--max-flows", all.Error, StringComparison.Ordinal);
         Assert.Contains("--max-flows 1000 was reached", bounded.Error, StringComparison.Ordinal);
         Assert.Equal(more.Contains("tracking-allowance", StringComparison.Ordinal), bounded.Out.Contains("CONNTRACK_ALLOWANCE_EXCEEDED", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(1200)]
+    public void What_a_NAT_gateway_translates_is_bounded_with_the_same_results(int seconds)
+    {
+        string[] words = ["replay", SeededCapture.Write(_folder["scan.pcap"], 20_000, TimeSpan.FromSeconds(seconds), outwards: true), "--design", _folder.Write("vpc.yaml", _behindNat), "--json"];
+
+        Ran all = Ran.InProcess([.. words, "--flow-logs", _folder["flow-logs.txt"]]);
+        string records = File.ReadAllText(_folder["flow-logs.txt"]);
+        Ran bounded = Ran.InProcess([.. words, "--max-flows", "1000", "--flow-logs", _folder["flow-logs.txt"]]);
+
+        Assert.Equal((0, 0), (all.Status, bounded.Status));
+        Assert.Equal(all.Out, bounded.Out);
+        Assert.Equal(records, File.ReadAllText(_folder["flow-logs.txt"]));
+        Assert.Contains(", what NAT gateways translate ", bounded.Error, StringComparison.Ordinal);
     }
 
     [Fact]

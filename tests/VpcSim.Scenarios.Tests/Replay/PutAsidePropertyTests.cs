@@ -62,7 +62,7 @@ public class PutAsidePropertyTests
             $"hardly anything was put aside: {putAside}, of which {broughtBack} came back, {bindings} bindings and {windows} counts");
     }
 
-    [Fact] // VPC guide, "NAT gateway basics": 55,000 simultaneous connections to each unique destination
+    [Fact]
     public void Ports_towards_a_destination_run_out_and_become_free_as_they_do_with_all_in_memory()
     {
         Trial one = Trial.Of(Resources.Web, Resources.App);

@@ -41,7 +41,7 @@ public class NatTableAsideTests
         Assert.True(putAside > 10_000, $"hardly anything was put aside: {putAside}");
     }
 
-    [Theory] // VPC guide, "NAT gateway basics": up to 55,000 simultaneous connections to each unique destination
+    [Theory] // NatTableTests says how many that are
     [InlineData(500, NatAddressChoice.Fill)]
     [InlineData(20_000, NatAddressChoice.Spread)]
     public void A_destination_is_full_while_its_bindings_are_aside_and_no_longer(int most, NatAddressChoice choice)

@@ -46,6 +46,26 @@ public class NatTableTests
         Assert.True(table.Bind(1, Inside(200, 1), Gateway, 0) >= 0);
     }
 
+    [Fact] // destinations are counted together by their hashes until that could be too many for one
+    public void Destinations_of_one_hash_do_not_fill_each_other()
+    {
+        NatKey first = To(Host, 1000);
+        IpAddress twin = Enumerable.Range(1, 10_000_000).Select(static i => IpAddress.FromIPv4(0x0B00_0000 + (uint)i))
+            .First(host => (ushort)To(host, 1).Translated(0, Gateway, 0).Hash() == (ushort)first.Translated(0, Gateway, 0).Hash());
+        var table = new NatTable();
+        for (int i = 0; i < 50_000; i++)
+        {
+            Assert.True(table.Bind(0, To(Host, (ushort)i), Gateway, i) >= 0);
+            Assert.True(table.Bind(0, To(twin, (ushort)i), Gateway, i) >= 0);
+        }
+        for (int i = 50_000; i < NatTable.MostPerDestination; i++) Assert.True(table.Bind(0, To(Host, (ushort)i), Gateway, i) >= 0);
+
+        Assert.True(table.Bind(0, To(Host, 60_000), Gateway, 60_000) < 0);
+        Assert.True(table.Bind(0, To(twin, 60_000), Gateway, 60_000) >= 0);
+        Assert.True(table.Bind(0, To(Host, 60_001), Gateway, NatTable.IdleTimeoutNs + 1) >= 0); // the first one's end
+        Assert.True(table.Bind(0, To(Host, 60_002), Gateway, NatTable.IdleTimeoutNs + 1) < 0);
+    }
+
     [Fact] // connections that are over make room, whether or not anybody has swept
     public void Connections_that_ended_make_room()
     {
@@ -67,6 +87,8 @@ public class NatTableTests
         Assert.True(table.Find(in key, 450 * Second) >= 0);
         Assert.True(table.Find(in key, 450 * Second + 1) < 0);
     }
+
+    private static NatKey To(IpAddress host, ushort port) => new(0, false, IpAddress.FromIPv4(10, 0, 1, 7), host, port, 443, 6);
 
     private static NatTable Full()
     {
