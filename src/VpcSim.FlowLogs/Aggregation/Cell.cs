@@ -44,35 +44,45 @@ internal struct Cell
     /// <summary>0 until the first packet of the window. Below 2^40.</summary>
     public long Packets
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         readonly get => (long)_upperPackets << 32 | _packets;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => (_packets, _upperPackets) = ((uint)value, (byte)(value >> 32));
     }
 
     /// <summary>Below 2^48.</summary>
     public long Bytes
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         readonly get => (long)_upperBytes << 32 | _bytes;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => (_bytes, _upperBytes) = ((uint)value, (ushort)(value >> 32));
     }
 
     /// <summary>The number of the window's first packet. Below 2^40.</summary>
     public long FirstPacket
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         readonly get => (long)_upperFirstPacket << 32 | _firstPacket;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => (_firstPacket, _upperFirstPacket) = ((uint)value, (byte)(value >> 32));
     }
 
     /// <summary>In which second of the window its first packet came, 0 to 60: windows may begin within one.</summary>
     public int FirstSecond
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         readonly get => _seconds & SecondBits;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => _seconds = (ushort)((_seconds & ~SecondBits) | value);
     }
 
     /// <summary>The same of its last packet.</summary>
     public int LastSecond
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         readonly get => (_seconds >> LastSecondShift) & SecondBits;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => _seconds = (ushort)((_seconds & ~(SecondBits << LastSecondShift)) | value << LastSecondShift);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VpcSim.FlowLogs.Aggregation;
 
 /// <summary>The TCP flags that flow logs record. (VPC guide, "Flow log records", tcp-flags)</summary>
@@ -11,6 +13,7 @@ public static class RecordedTcpFlags
 
     /// <summary>FIN 1, SYN 2, RST 4 as they stand, and 16 for an ACK beside a SYN; every other flag, and ACK alone, is 0.</summary>
     /// <param name="wireFlags">The flags octet of the TCP header (RFC 9293 section 3.1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Of(byte wireFlags)
     {
         int syn = wireFlags & Syn;

@@ -205,7 +205,7 @@ public sealed class ReplayRun
         if (_copies is not null && _copies.Is(in packet, out int original))
         {
             CountAgain(original);
-            return original < 0 ? new Fate(Outcome.NotSent, IsCopy: true) : new Fate(_dataPath.Verdicts.OutcomeOf(original), IsCopy: true, original);
+            return original < 0 ? new Fate(Outcome.NotSent, isCopy: true) : new Fate(_dataPath.Verdicts.OutcomeOf(original), isCopy: true, original);
         }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
         if (IsUnsent(flow, in packet, in quote, at, out long blame))
@@ -214,7 +214,7 @@ public sealed class ReplayRun
             _dataPath.Flows.Note(flow, in packet, Outcome.NotSent, -1, blame);
             _counts.NotSent();
             _copies?.Note(in packet, -1);
-            return new Fate(Outcome.NotSent, Blame: blame);
+            return new Fate(Outcome.NotSent, blame: blame);
         }
         if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
         int verdict = -1;
@@ -224,7 +224,7 @@ public sealed class ReplayRun
         _counts.Verdict(verdict);
         _copies?.Note(in packet, verdict);
         if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
-        return new Fate(outcome, Verdict: verdict);
+        return new Fate(outcome, verdict: verdict);
     }
 
     private void CountAgain(int verdict)

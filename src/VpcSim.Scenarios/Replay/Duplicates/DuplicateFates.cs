@@ -18,6 +18,6 @@ internal sealed class DuplicateFates
     public Fate OfCopy(int twin)
     {
         Copies++;
-        return _fates[-twin % _fates.Length] with { IsCopy = true };
+        return _fates[-twin % _fates.Length].AsCopy();
     }
 }
