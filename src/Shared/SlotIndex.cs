@@ -4,18 +4,22 @@ using System.Runtime.CompilerServices;
 namespace VpcSim;
 
 /// <summary>Finds slots of a slab by the hashes of what they hold: open addressing in places of 4 bytes, at most four fifths of them in use.</summary>
-/// <remarks>A place holds the slot and, above its bits, as much of the hash as there is room for, so that few slots are looked at in vain. Growing
-/// doubles the places by adding as many to those that are there.</remarks>
+/// <remarks>A place holds the slot, above its bits how far behind its home it stands, so that slots that move back need not be looked at, and above these as much
+/// of the hash as there is room for, so that few slots are looked at in vain. Growing doubles the places by adding as many to those that are there.</remarks>
 internal unsafe struct SlotIndex
 {
     private const uint Empty = 0; // fresh memory is empty: a place holds the slot plus one
     private const int SmallestBits = 10;
     private const int Ahead = 16;
+    private const int DistanceBits = 3;
     private readonly uint*[] _parts = new uint*[32]; // the first of 2^10 places, each further one as long as all before; a pointer stands where place 0 would be
     private readonly uint[][] _blocks = new uint[32][];
     private int _partCount;
     private int _mask;
     private uint _slotMask;
+    private uint _hashMask;
+    private int _distanceShift;
+    private uint _far; // a slot that stands as far from its home as this, or farther
 
     public SlotIndex()
     {
@@ -52,7 +56,7 @@ internal unsafe struct SlotIndex
     public readonly bool TryRead(int at, uint hash, out int slot)
     {
         uint place = this[at];
-        slot = ((place ^ hash) & ~_slotMask) == 0 ? (int)(place & _slotMask) - 1 : -1;
+        slot = ((place ^ hash) & _hashMask) == 0 ? (int)(place & _slotMask) - 1 : -1;
         return place != Empty;
     }
 
@@ -63,7 +67,8 @@ internal unsafe struct SlotIndex
 
     /// <summary>Writes a slot where a look-up has ended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Put(int at, uint hash, int slot) => this[at] = (hash & ~_slotMask) | (uint)(slot + 1);
+    public readonly void Put(int at, uint hash, int slot) =>
+        this[at] = (hash & _hashMask) | Math.Min((uint)((at - Home(hash)) & _mask), _far) << _distanceShift | (uint)(slot + 1);
 
     /// <summary>Writes a slot that is not there yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,9 +89,10 @@ internal unsafe struct SlotIndex
         while ((this[gap] & _slotMask) != (uint)(slot + 1)) gap = Next(gap);
         for (int at = Next(gap); this[at] != Empty; at = Next(at))
         {
-            int home = Home(owner.HashOf((int)(this[at] & _slotMask) - 1));
-            if (((at - home) & _mask) < ((at - gap) & _mask)) continue;
-            this[gap] = this[at];
+            uint place = this[at];
+            int distance = DistanceOf(at, owner), back = (at - gap) & _mask;
+            if (distance < back) continue;
+            this[gap] = (place & ~(_far << _distanceShift)) | Math.Min((uint)(distance - back), _far) << _distanceShift;
             gap = at;
         }
         this[gap] = Empty;
@@ -114,7 +120,20 @@ internal unsafe struct SlotIndex
         }
     }
 
-    private void Fit(int extent) => _slotMask = Math.Max((uint)_mask, BitOperations.RoundUpToPowerOf2((uint)extent + 2) - 1);
+    private readonly int DistanceOf<TOwner>(int at, TOwner owner)
+        where TOwner : IHashedSlots
+    {
+        uint place = this[at], distance = (place >> _distanceShift) & _far;
+        return distance < _far ? (int)distance : (at - Home(owner.HashOf((int)(place & _slotMask) - 1))) & _mask;
+    }
+
+    private void Fit(int extent)
+    {
+        _slotMask = Math.Max((uint)_mask, BitOperations.RoundUpToPowerOf2((uint)extent + 2) - 1);
+        _distanceShift = BitOperations.PopCount(_slotMask);
+        _far = _distanceShift + DistanceBits <= 32 ? (1u << DistanceBits) - 1 : 0;
+        _hashMask = ~(_slotMask | _far << _distanceShift);
+    }
 
     private void AddPart()
     {

@@ -14,6 +14,7 @@ public sealed partial class FlowTable
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
+    private const int SweptAhead = 4; // of the conversation that a sweep looks at
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;
     private readonly ConnectionTable _connections;
@@ -136,6 +137,7 @@ public sealed partial class FlowTable
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
+            if (_sweepAt + SweptAhead < extent) PrefetchEnd(_sweepAt + SweptAhead, nowNs);
             if (_conversations.IsLive(_sweepAt) && _conversations[_sweepAt].IsSeen && IsOver(in _conversations[_sweepAt], _conversations.ProtocolOf(_sweepAt), nowNs))
             {
                 End(_sweepAt);
@@ -143,6 +145,16 @@ public sealed partial class FlowTable
             }
             _sweepAt++;
         }
+    }
+
+    // What an end takes its leave of has not been looked at for a minute and longer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchEnd(int slot, long nowNs)
+    {
+        ref Conversation soon = ref _conversations[slot];
+        if (!soon.IsSeen || nowNs - soon.LastSeenNs <= ShortestLifetimeNs) return;
+        if (soon.PathFromLow >= 0) Paths.Prefetch(soon.PathFromLow);
+        if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
     }
 
     /// <summary>Completes <see cref="Dropped"/> by the conversations that are not over when the run is.</summary>

@@ -150,6 +150,9 @@ public sealed class CaptureSource : IDisposable
     /// <summary>The first bytes available; <see cref="Ensure"/> must have granted them.</summary>
     public ReadOnlySpan<byte> Head(int count) => new(_buffer, _start, count);
 
+    /// <summary>All bytes available.</summary>
+    public ReadOnlySpan<byte> Rest => new(_buffer, _start, _end - _start);
+
     /// <summary>Steps over bytes that are available.</summary>
     public void Advance(int count)
     {

@@ -11,6 +11,9 @@ internal sealed class PcapReader : RecordReader
     private const int CapturedLengthAt = 8;
     private const int OriginalLengthAt = 12;
 
+    private const int RecordsAhead = 8; // whose headers are brought near
+    private const int HeadersApart = 64; // the packet's own headers stand in the line of the record's and in the next one
+
     private const uint LeastLimit = 1024 * 1024; // writers go beyond their own snap length, but not beyond reason
     private const long NsPerSecond = 1_000_000_000;
 
@@ -21,6 +24,8 @@ internal sealed class PcapReader : RecordReader
     private readonly LinkType _link;
     private readonly bool _hasFileHeader;
     private readonly bool _mayBeSwapped;
+    private int _nearRecords;
+    private int _nearBytes;
 
     public PcapReader(CaptureSource source)
         : base(source)
@@ -83,7 +88,23 @@ internal sealed class PcapReader : RecordReader
             Bytes = source.Head(length)[_headerLength..],
         };
         source.Advance(length);
+        BringNear(source.Rest, length);
         return true;
+    }
+
+    // The kernel writes what is read past the cache.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BringNear(ReadOnlySpan<byte> rest, int stepped)
+    {
+        (_nearRecords, _nearBytes) = _nearRecords > 0 ? (_nearRecords - 1, _nearBytes - stepped) : (0, 0);
+        while (_nearRecords < RecordsAhead && rest.Length - _nearBytes > _headerLength + HeadersApart)
+        {
+            uint captured = ByteOrder.UInt32(rest[(_nearBytes + CapturedLengthAt)..], _isSwapped);
+            if (captured > _limit) return;
+            CacheHint.Line(in rest[_nearBytes + HeadersApart]);
+            _nearBytes += _headerLength + (int)captured;
+            _nearRecords++;
+        }
     }
 
     private bool EndInHeader() => _hasFileHeader
