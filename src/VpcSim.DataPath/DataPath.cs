@@ -94,7 +94,7 @@ public sealed partial class DataPath
         verdict = path.Verdict;
         if (path.MeterCount == 0) return true;
         (int packets, long bytes) = packet.Length <= path.Mtu ? (1, packet.Length) : Offload.SegmentsOf(in packet, path.Mtu, conversation.Mss);
-        Flows.Paths.Count(ref path, in packet, packets, bytes);
+        Flows.Paths.Count(slot, ref path, in packet, packets, bytes);
         return true;
     }
 
@@ -109,6 +109,7 @@ public sealed partial class DataPath
     {
         Walks++;
         if (packet.TimeNs >= _changesAtNs) MoveTo(packet.TimeNs);
+        Flows.Paths.MoveTo(packet.TimeNs);
         _walk.Begin();
         Load(in packet, in quote);
         _walk.WasTranslated = (flow.Conversation.Facts & ConversationFacts.Translated) != 0;

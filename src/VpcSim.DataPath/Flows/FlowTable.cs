@@ -157,9 +157,17 @@ public sealed partial class FlowTable
         if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
     }
 
+    /// <summary>Lets counts of packets that repeat a path be told together, where the meter allows it: at the end of a window, or when <see cref="TellCounts"/> is
+    /// called, as must be done before anything else asks the meter for records.</summary>
+    public void HoldCounts() => Paths.Hold();
+
+    /// <summary>Tells the meter what was held back.</summary>
+    public void TellCounts() => Paths.Tell();
+
     /// <summary>Completes <see cref="Dropped"/> by the conversations that are not over when the run is.</summary>
     public void Finish()
     {
+        TellCounts();
         for (int slot = 0; slot < _conversations.Extent; slot++)
             if (_conversations.IsLive(slot) && _conversations[slot].Rest >= 0) Dropped.Offer(_conversations.KeyOf(slot), in _rests[_conversations[slot].Rest].Losses);
         EndCold();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace VpcSim.DataPath.Flows;
 
-/// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count. 40 bytes.</summary>
+/// <summary>What the walk of a conversation's direction found, so that its next packets need no walk: a verdict, what to touch, where to count. 44 bytes.</summary>
 /// <remarks>Holds only for the design's generation and, unless it is <see cref="SelfChecked"/>, the conversation's version under which it was made.</remarks>
 internal struct RememberedPath
 {
@@ -26,6 +26,9 @@ internal struct RememberedPath
 
     /// <summary>Number in the verdict book.</summary>
     public int Verdict;
+
+    /// <summary>Slot of the <see cref="HeldCount"/> of the window that is open; 0 for none.</summary>
+    public int Held;
 
     private ushort _mtu;
 

@@ -17,6 +17,19 @@ public interface IFlowMeter
     /// <param name="tcpFlags">TCP flags as on the wire; 0 for other protocols.</param>
     void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags);
 
+    /// <summary>Until when a counter that <see cref="Count"/> has told one packet may be told those that follow together, by <see cref="Add"/>: to the end of the
+    /// window that holds a time. The time itself where each packet is to be told at once.</summary>
+    /// <param name="timeNs">In nanoseconds since 1970.</param>
+    long TogetherUntilNs(long timeNs) => timeNs;
+
+    /// <summary>Counts packets that were kept back, of a window of which <see cref="Count"/> has told an earlier one and nothing has told a later time.</summary>
+    /// <param name="handle">From <see cref="Open"/>.</param>
+    /// <param name="lastNs">When the last of them was.</param>
+    /// <param name="packets">How many, segments of offloaded ones counted each.</param>
+    /// <param name="bytes">IP total length of all of them.</param>
+    /// <param name="tcpFlags">All their TCP flags together; no SYN is among them.</param>
+    void Add(int handle, long lastNs, int packets, long bytes, byte tcpFlags) => throw new NotSupportedException();
+
     /// <summary>Whether <see cref="Link"/> is of use; asked when a data path begins, and again when its design changes.</summary>
     bool WantsNextHops => false;
 

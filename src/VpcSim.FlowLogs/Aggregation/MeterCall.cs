@@ -4,6 +4,7 @@ namespace VpcSim.FlowLogs.Aggregation;
 internal enum MeterCall : byte
 {
     Count,
+    Add,
     Open,
     Release,
     Link,

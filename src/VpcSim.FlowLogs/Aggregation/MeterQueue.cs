@@ -55,6 +55,14 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         Next() = new MeterEvent(MeterCall.Count, handle, packets, timeNs, packetNumber, bytes, tcpFlags);
 
     /// <inheritdoc/>
+    public long TogetherUntilNs(long timeNs) => _meter.TogetherUntilNs(timeNs);
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public void Add(int handle, long lastNs, int packets, long bytes, byte tcpFlags) =>
+        Next() = new MeterEvent(MeterCall.Add, handle, packets, lastNs, 0, bytes, tcpFlags);
+
+    /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public void Release(int handle)
     {
@@ -145,6 +153,9 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
             {
                 case MeterCall.Count:
                     _meter.Count(_inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
+                    break;
+                case MeterCall.Add:
+                    _meter.Add(_inner[told.Handle], told.TimeNs, told.Packets, told.Bytes, told.TcpFlags);
                     break;
                 case MeterCall.Open:
                     int place = told.Packets;

@@ -18,6 +18,8 @@ public sealed partial class WindowMeter
     /// <summary>The most bytes that they took there.</summary>
     internal long MostBytesAside => (_shortParts?.MostBytes ?? 0) + (_longParts?.MostBytes ?? 0);
 
+    private bool IsBounded => _shortParts is not null;
+
     private bool HasParts => _shortParts is { IsEmpty: false } || _longParts is { IsEmpty: false };
 
     private bool IsLongEmpty => _long.IsEmpty && _longParts is null or { IsEmpty: true };

@@ -106,11 +106,30 @@ public sealed partial class WindowMeter : IFlowMeter
         int second = (int)((offset + _phaseInSecondNs) / (ulong)SecondNs);
         if (cell.Packets == 0)
         {
-            cell.FirstSecond = second;
+            cell.FirstSecond = cell.LastSecond = second;
             cell.FirstPacket = packetNumber;
             _touched.Add(handle, packetNumber);
         }
-        cell.LastSecond = second;
+        Add(ref cell, second, packets, bytes, tcpFlags);
+    }
+
+    /// <inheritdoc/>
+    public long TogetherUntilNs(long timeNs) => IsBounded ? timeNs : _grid.StartOf(timeNs) + _grid.ShortNs;
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public void Add(int handle, long lastNs, int packets, long bytes, byte tcpFlags)
+    {
+        ref Cell cell = ref _cells[handle];
+        ulong offset = unchecked((ulong)(lastNs - _windowStartNs));
+        if (offset >= _windowNs || cell.Packets == 0) throw new InvalidOperationException("The counter's window is not open, or nothing has been counted in it.");
+        Add(ref cell, (int)((offset + _phaseInSecondNs) / (ulong)SecondNs), packets, bytes, tcpFlags);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref Cell cell, int second, int packets, long bytes, byte tcpFlags)
+    {
+        if (second > cell.LastSecond) cell.LastSecond = second;
         cell.Packets += packets;
         cell.Bytes += bytes;
         cell.TcpFlags |= RecordedTcpFlags.Of(tcpFlags);

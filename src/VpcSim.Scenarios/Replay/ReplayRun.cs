@@ -48,6 +48,7 @@ public sealed class ReplayRun
         _meter = meter;
         _options = options;
         _dataPath = new DataPath.DataPath(fabric, meter, settings, options.FlowBound);
+        _dataPath.Flows.HoldCounts();
         _addresses = new AddressTranslation(fabric, options);
         _placement = new Placement(fabric, _dataPath);
         _bypass = new EndpointBypass(design, options.IpRanges);
@@ -149,9 +150,15 @@ public sealed class ReplayRun
         {
             cancellation.ThrowIfCancellationRequested();
             if (batch.Count > 0) Handle(batch, source.Origins);
-            if (batch.PausedNs is { } reached) _meter.Pause(reached);
+            if (batch.PausedNs is { } reached) Pause(reached);
             progress?.Report(batch.BytesRead, total, _packets);
         }
+    }
+
+    private void Pause(long reachedNs)
+    {
+        _dataPath.Flows.TellCounts();
+        _meter.Pause(reachedNs);
     }
 
     [MethodImpl(Hot.Path)]
