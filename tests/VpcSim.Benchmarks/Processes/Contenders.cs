@@ -65,7 +65,7 @@ internal sealed class Contenders
         [.. _program.EndsWith(".dll", StringComparison.Ordinal) ? new[] { "dotnet" } : [], _program, .. arguments];
 
     private Contender Replay(string name, string capture, string design) =>
-        new(name, [.. Vpcsim("replay", capture, "--design", design, "--flow-logs", _bench.RecordsOf(name))], capture);
+        new(name, [.. Vpcsim("replay", capture, "--design", design, "--flow-logs", _bench.RecordsOf(name))], capture, _bench.RecordsOf(name));
 
     /// <summary>Everything on one processor.</summary>
     private Contender? OneCore()
@@ -77,7 +77,7 @@ internal sealed class Contenders
 
     private Contender? Nfpcapd(string name, string capture) => Programs.Find("nfpcapd") is null
         ? Lacks(name, "nfpcapd is not installed (package nfdump)")
-        : new Contender(name, ["nfpcapd", "-r", capture, "-w", _bench.Folder("nfpcapd"), "-t", "60", "-e", "60,60"], capture);
+        : new Contender(name, ["nfpcapd", "-r", capture, "-w", _bench.Folder("nfpcapd"), "-t", "60", "-e", "60,60"], capture, _bench.Folder("nfpcapd"));
 
     private Contender? Floor() => _bench.Compiled("floor.c", "gcc", "-O3", "-march=native") is { } floor
         ? new Contender("floor-w1", [floor, W1], W1)

@@ -26,12 +26,19 @@ internal sealed class Rounds(Workbench bench, Action<string> tell)
 
     private Cost Run(Contender contender)
     {
+        if (contender.Output is { } output) Remove(output);
         if (contender.Capture is { } capture) ReadAhead(capture);
         string errors = bench.PathOf($"{contender.Name}.err");
         (Cost cost, int status) = ChildProcess.Run([.. bench.Prefix, .. contender.Command], bench.OutputOf(contender.Name), errors);
         return status == 0
             ? cost
             : throw new InvalidOperationException($"{string.Join(' ', contender.Command)}: status {status}: {File.ReadLines(errors).LastOrDefault()}");
+    }
+
+    private static void Remove(string output)
+    {
+        if (Directory.Exists(output)) foreach (string file in Directory.GetFiles(output)) File.Delete(file);
+        else File.Delete(output);
     }
 
     /// <summary>The page cache has the file then; a disk is not what is measured.</summary>

@@ -16,7 +16,7 @@ public class ConversationTableTests
     {
         Assert.Equal(14, Unsafe.SizeOf<StoredFlowKey>());
         Assert.Equal(33, Unsafe.SizeOf<Conversation>());
-        Assert.Equal(40, Unsafe.SizeOf<RememberedPath>());
+        Assert.Equal(44, Unsafe.SizeOf<RememberedPath>());
         Assert.Equal(24, Unsafe.SizeOf<Connection>());
         Assert.Equal(20, Unsafe.SizeOf<StoredNatKey>());
         Assert.Equal(12, Unsafe.SizeOf<NatBinding>());

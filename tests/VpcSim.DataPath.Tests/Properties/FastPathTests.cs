@@ -39,10 +39,13 @@ public class FastPathTests
             };
             Run walking = new(design, settings, remembers: false, written), remembering = new(design, settings, written: written), sweeping = new(design, settings, written: written);
             Run bounded = new(design, settings, written: written, bound: new FlowBound(switches % 3, Path.GetTempPath()));
+            Run holding = new(design, settings, written: written);
+            holding.Meter.CountsTogether = true;
+            holding.DataPath.Flows.HoldCounts();
             Sent? before = null;
             for (int i = 0; i < steps.Length; i++)
             {
-                if (i == steps.Length / 2) Assert.All([walking, remembering, sweeping, bounded], run => run.Change(change));
+                if (i == steps.Length / 2) Assert.All([walking, remembering, sweeping, bounded, holding], run => run.Change(change));
                 SomeTraffic.Step step = steps[i] with { Packet = AnswerOf(before, steps[i]) ?? steps[i].Packet };
                 Sent expected = before = SendOf(walking, step);
                 AssertSame(i, expected, SendOf(remembering, step));
@@ -50,19 +53,23 @@ public class FastPathTests
                 AssertSame(i, expected, SendOf(sweeping, step));
                 bounded.DataPath.Sweep(step.Sweep > 20 ? step.Sweep : 0, bounded.NowNs);
                 AssertSame(i, expected, SendOf(bounded, step));
+                if (step.Sweep > 20) holding.DataPath.Sweep(step.Sweep, holding.NowNs);
+                Assert.Equal(expected.Verdict, SendOf(holding, step).Verdict);
             }
             string[] dropped = [.. walking.Finish().Select(Text)];
             Assert.Equal(dropped, remembering.Finish().Select(Text));
             Assert.Equal(dropped, sweeping.Finish().Select(Text));
             Assert.Equal(dropped, bounded.Finish().Select(Text));
+            Assert.Equal(dropped, holding.Finish().Select(Text));
             Assert.Equal(walking.DataPath.Flows.Dropped.Total, bounded.DataPath.Flows.Dropped.Total);
             Assert.Equal(walking.Meter.Totals, bounded.Meter.Totals);
             Assert.Equal(walking.DataPath.Generated, bounded.DataPath.Generated);
             Assert.Equal(walking.Meter.Totals, remembering.Meter.Totals);
             Assert.Equal(walking.Meter.Totals, sweeping.Meter.Totals);
+            Assert.Equal(walking.Meter.Totals, holding.Meter.Totals);
             Assert.Equal(walking.DataPath.Generated, remembering.DataPath.Generated);
             Assert.Equal(walking.DataPath.Generated, sweeping.DataPath.Generated);
-            Assert.All([walking, remembering, sweeping, bounded], run =>
+            Assert.All([walking, remembering, sweeping, bounded, holding], run =>
             {
                 run.DataPath.Sweep(1_000_000, run.NowNs + AllOverNs);
                 Assert.Equal(0, run.Meter.Holds);

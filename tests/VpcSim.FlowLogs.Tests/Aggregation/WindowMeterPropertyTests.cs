@@ -9,6 +9,7 @@ namespace VpcSim.FlowLogs.Tests.Aggregation;
 public class WindowMeterPropertyTests
 {
     private const int InterfaceCount = 5;
+    private const byte Syn = 2;
 
     private static readonly Gen<Packet> Packets =
         from gap in Gen.Frequency((60, Gen.Long[0, 2_000_000_000]), (8, Gen.Long[0, 90_000_000_000]), (1, Gen.Long[0, 3_000_000_000_000]))
@@ -110,6 +111,45 @@ public class WindowMeterPropertyTests
     }
 
     [Fact]
+    public void Packets_of_a_window_told_together_are_counted_as_those_told_one_by_one()
+    {
+        Packets.Select(packet => packet with { Flags = (byte)(packet.Flags & ~Syn) }).Array[0, 200].Sample(
+            packets =>
+            {
+                var recorder = new Recorder();
+                var meter = new WindowMeter(PlanOf([60, 600]), recorder);
+                using var queue = new MeterQueue(meter);
+                PlayTogether(queue, packets);
+                queue.Drain();
+                meter.Finish(0);
+                Assert.Equal(Expected(packets, [60, 600]), recorder.Flows);
+            },
+            iter: 500);
+    }
+
+    [Fact]
+    public void A_meter_with_a_bound_is_told_each_packet_at_once()
+    {
+        var meter = new WindowMeter(PlanOf([60]), new Recorder());
+        Assert.Equal(60_000_000_000, meter.TogetherUntilNs(59_999_999_999));
+        Assert.Equal(120_000_000_000, meter.TogetherUntilNs(60_000_000_000));
+        meter.Bound(10, Path.GetTempPath());
+        Assert.Equal(60_000_000_000, meter.TogetherUntilNs(60_000_000_000));
+        meter.ForgetParts();
+    }
+
+    [Fact]
+    public void What_is_told_together_cannot_be_told_when_its_window_is_over()
+    {
+        var meter = new WindowMeter(PlanOf([60]), new Recorder());
+        int handle = meter.Open(FlowOf(1)), other = meter.Open(FlowOf(2));
+        meter.Count(handle, 0, 1, 1, 40, 0);
+        Assert.Throws<InvalidOperationException>(() => meter.Add(other, 0, 1, 40, 0));
+        meter.Count(other, 60_000_000_000, 2, 1, 40, 0);
+        Assert.Throws<InvalidOperationException>(() => meter.Add(handle, 0, 1, 40, 0));
+    }
+
+    [Fact]
     public void Packet_numbers_that_go_back_still_give_records_in_their_order()
     {
         var recorder = new Recorder();
@@ -151,6 +191,38 @@ public class WindowMeterPropertyTests
             meter.Release(handle);
         }
         foreach (int handle in held.OrderBy(entry => entry.Key).Select(entry => entry.Value)) meter.Release(handle);
+    }
+
+    /// <summary>A flow's first packet of a window is told at once, the others at its end, in whatever order.</summary>
+    private static void PlayTogether(IFlowMeter meter, Packet[] packets)
+    {
+        var handles = new Dictionary<int, int>();
+        var kept = new Dictionary<int, (long LastNs, int Packets, long Bytes, byte Flags)>();
+        long time = 0, number = 0, until = long.MinValue;
+        foreach (Packet packet in packets)
+        {
+            time += packet.GapNs;
+            number++;
+            if (time >= until) Tell();
+            if (time >= until) until = meter.TogetherUntilNs(time);
+            if (!handles.TryGetValue(packet.Flow, out int handle)) handles[packet.Flow] = handle = meter.Open(FlowOf(packet.Flow));
+            if (kept.TryGetValue(packet.Flow, out (long LastNs, int Packets, long Bytes, byte Flags) sum))
+            {
+                kept[packet.Flow] = (time, sum.Packets + packet.Packets, sum.Bytes + packet.Bytes, (byte)(sum.Flags | packet.Flags));
+                continue;
+            }
+            meter.Count(handle, time, number, packet.Packets, packet.Bytes, packet.Flags);
+            if (packet.Hold) kept[packet.Flow] = default;
+        }
+        Tell();
+        foreach (int handle in handles.Values) meter.Release(handle);
+
+        void Tell()
+        {
+            foreach ((int flow, (long lastNs, int count, long bytes, byte flags)) in kept.OrderByDescending(entry => entry.Key))
+                if (count > 0) meter.Add(handles[flow], lastNs, count, bytes, flags);
+            kept.Clear();
+        }
     }
 
     private static List<FlowAggregate> Expected(Packet[] packets, int[] intervals)

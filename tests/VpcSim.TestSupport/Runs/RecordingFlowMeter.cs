@@ -9,6 +9,12 @@ public sealed class RecordingFlowMeter : IFlowMeter
     private readonly List<(Observation Observation, int Holds, Seen Total)> _counters = [];
     private readonly List<Seen> _latest = [];
 
+    private const long MinuteNs = 60_000_000_000;
+    private long _windowNs;
+
+    /// <summary>Whether packets of one minute may be told together.</summary>
+    public bool CountsTogether { get; set; }
+
     /// <summary>What was counted since <see cref="BeginPacket"/>.</summary>
     public IReadOnlyList<Seen> Latest => _latest;
 
@@ -37,9 +43,23 @@ public sealed class RecordingFlowMeter : IFlowMeter
     {
         (Observation observation, int holds, Seen total) = _counters[handle];
         if (holds == 0) throw new UnexpectedException($"counted without a hold: {observation}");
+        _windowNs = WindowOf(timeNs);
         _latest.Add(new Seen(observation, packets, bytes, tcpFlags));
         _counters[handle] = (observation, holds, new Seen(observation, total.Packets + packets, total.Bytes + bytes, (byte)(total.TcpFlags | tcpFlags)));
     }
+
+    public long TogetherUntilNs(long timeNs) => CountsTogether ? WindowOf(timeNs) + MinuteNs : timeNs;
+
+    public void Add(int handle, long lastNs, int packets, long bytes, byte tcpFlags)
+    {
+        (Observation observation, _, Seen total) = _counters[handle];
+        if (WindowOf(lastNs) != _windowNs) throw new UnexpectedException($"told late, after another minute began: {observation}");
+        if (total.Packets == 0 || packets == 0) throw new UnexpectedException($"the first packet was not told at once: {observation}");
+        if ((tcpFlags & 2) != 0) throw new UnexpectedException($"a SYN was held back: {observation}");
+        Count(handle, lastNs, 0, packets, bytes, tcpFlags);
+    }
+
+    private static long WindowOf(long timeNs) => timeNs - (timeNs % MinuteNs);
 
     public void Release(int handle)
     {
