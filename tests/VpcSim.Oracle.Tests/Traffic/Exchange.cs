@@ -83,9 +83,19 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
 
     private static string[] ScriptsFor(NetworkPlan network, End first, End second, int kind)
     {
-        return kind == 6 && !network.TracksFromTheMiddle && IsThroughGateway(network, first, second)
-            ? ScriptsThroughGateway(fromInside: first.Place < Probe.Internet && network.Hosts[first.Place].Subnet.Vpc == 0)
-            : [.. ScriptsOf(kind, network.TracksFromTheMiddle).Where(script => !first.IsSpoofed || !script.Contains('o'))];
+        bool beginnings = kind == 6 && !network.TracksFromTheMiddle;
+        if (beginnings && IsThroughGateway(network, first, second))
+            return ScriptsThroughGateway(fromInside: first.Place < Probe.Internet && network.Hosts[first.Place].Subnet.Vpc == 0);
+        bool answersAlone = beginnings && IsAnsweredThroughNat(network, first, second);
+        return [.. ScriptsOf(kind, network.TracksFromTheMiddle).Where(script => !(first.IsSpoofed && script.Contains('o')) && !(answersAlone && script.AsSpan().ContainsAny("afr")))];
+    }
+
+    // Who is asked by one that pretends to be another answers where that other is: through a NAT gateway, perhaps, which sees the answers alone.
+    private static bool IsAnsweredThroughNat(NetworkPlan network, End first, End second)
+    {
+        if (!first.IsSpoofed || second.Place is < 0 or >= Probe.Internet) return false;
+        SubnetPlan answering = network.Hosts[second.Place].Subnet;
+        return network.Hosts.First(host => host.Has(first.Address)).Subnet.Vpc != answering.Vpc && network.Tables[answering.Table].TargetOf(first.Address) == "nat";
     }
 
     private static bool IsThroughGateway(NetworkPlan network, End first, End second) => Contact.Crosses(network, first, second)
