@@ -15,6 +15,7 @@ internal static class Crossings
         ("InternetGateway IPv4", 480), ("InternetGateway IPv4 error", 15), ("InternetGateway IPv4 fragment", 60),
         ("InternetGateway in IPv4", 240), ("InternetGateway in IPv4 error", 30), ("InternetGateway in IPv4 fragment", 40),
         ("InternetGateway IPv6", 420), ("InternetGateway in IPv6", 300), ("VpnGateway IPv4", 180), ("VpnGateway in IPv4", 100),
+        ("InternetGateway for another", 50), ("PeeringConnection for another", 7),
         ("TCP", 2100), ("UDP", 1320), ("ICMP", 600), ("ICMPv6", 570), ("GRE", 180), ("later fragments", 660), ("after a change", 1200), ("with secondary addresses", 1800),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class Sighting(Run run)
 {
     private readonly Dictionary<(int From, Appearance Sent, byte Protocol), (Appearance Seen, string[] Passed)> _walked = [];
 
-    /// <summary>How many packets that arrived each kind of gateway has let pass, out and in, by their family, and errors and fragments apart.</summary>
+    /// <summary>How many packets that arrived each kind of gateway has let pass, out and in, by their family, and errors and fragments apart; and what was sent on for another one, once more.</summary>
     public Dictionary<string, int> Passed { get; } = [];
 
     public Appearance Of(Probe probe, byte[] bytes, Sent sent)
@@ -27,6 +27,8 @@ internal sealed class Sighting(Run run)
         (Appearance seen, string[] gateways) = _walked.GetValueOrDefault(key, (written, []));
         string kind = $"{(written.Source.Contains(':') ? "IPv6" : "IPv4")}{(seen.Quote is null ? "" : " error")}{(probe.IsFirstFragment ? " fragment" : "")}";
         foreach (string gateway in gateways) Passed[$"{gateway} {kind}"] = Passed.GetValueOrDefault($"{gateway} {kind}") + 1;
+        if (probe.IsSpoofed)
+            foreach (string gateway in gateways) Passed[$"{gateway} for another"] = Passed.GetValueOrDefault($"{gateway} for another") + 1;
         return seen;
     }
 

@@ -8,7 +8,7 @@ internal static class Ends
 {
     public static Gen<(End From, End To)> Of(NetworkPlan network)
     {
-        (int, IGen<(End, End)>)[] ways = [.. Ways(network).GroupBy(way => way.By).Select(ways => (ways.Key is "nat" or "pcx" ? 2 : 1, Gen.OneOf([.. ways.Select(way => (way.From, way.To))])))];
+        (int, IGen<(End, End)>)[] ways = [.. Ways(network).Concat(SentOn(network)).GroupBy(way => way.By).Select(ways => (ways.Key is "nat" or "pcx" ? 2 : 1, Gen.OneOf([.. ways.Select(way => (way.From, way.To))])))];
         Gen<(End, End)> anybody =
             from ipv6 in Gen.Frequency((3, Gen.Const(false)), (2, Gen.Const(true)))
             from first in Sender(network, ipv6)
@@ -32,6 +32,23 @@ internal static class Ends
             _ => ((string, End, End)[])[],
         }
         select way;
+
+    // What a host without source/destination check sends on for another one. Where there is a NAT gateway, chance alone lets pretenders speak, and only within their VPC.
+    private static IEnumerable<(string By, End From, End To)> SentOn(NetworkPlan network) =>
+        from host in network.Hosts
+        where network.Nat is null && !host.Checks
+        from sender in network.Hosts
+        where sender.Number != host.Number
+        from ipv6 in (bool[])[false, true]
+        from address in sender.AddressesOf(ipv6)
+        from other in (End[])[.. Outside(ipv6), .. network.Hosts.Where(peer => peer.Subnet.Vpc != host.Subnet.Vpc && peer.Number != sender.Number).SelectMany(peer => EndsOf(peer, ipv6))]
+        from gateway in (host.Subnet.Vpc, network.Tables[host.Subnet.Table].TargetOf(other.Address)) switch
+        {
+            (0, "igw") when other.Place == Probe.Internet && !ipv6 && sender.Subnet.Vpc == 0 && sender.IsPublic(address) => ["igw for another"],
+            (_, { } target) when target.StartsWith("pcx", StringComparison.Ordinal) && other.Place < Probe.Internet => ["pcx for another"],
+            _ => (string[])[],
+        }
+        select (gateway, new End(host.Number, address, IsSpoofed: true), other);
 
     private static bool NatLeadsTo(NetworkPlan network, NatPlan nat, End other) => network.Tables[nat.Subnet.Table].TargetOf(other.Address) switch
     {

@@ -41,8 +41,9 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
     // What comes from outside to who is behind a NAT gateway has a port of its own, so that it is no answer.
     private const int StrangersPort = 50_002;
 
-    // A test's run looks for the sender of a flow by its source: who pretends to be another has flows of its own, and is asked nothing with its own identifier.
-    private const int SpoofersPort = 50_001;
+    // A test's run looks for the sender of a flow by its source: who pretends to be another has flows of its own, and is asked nothing with its own identifier, nor
+    // does anybody answer with it to one that pretends to be the other end.
+    private static int SpoofersPort(End from, End to) => string.CompareOrdinal(from.Address, to.Address) < 0 ? 50_001 : 50_003;
 
     private const int FirstLonersPort = 41_000, LastLonersPort = 48_999;
 
@@ -56,10 +57,10 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
     private static bool IsAlone(int protocol, string words) => protocol == 6 && words.AsSpan().ContainsAny("rRs");
 
     // TCP never begins where another's is answered, and data and handshakes through gateways that track have ports of their own.
-    private static Gen<int> BeginnersPort(End from, int protocol, string words, bool throughGateway)
+    private static Gen<int> BeginnersPort(End from, End to, int protocol, string words, bool throughGateway)
     {
         if (IsAlone(protocol, words)) return Gen.Int[FirstLonersPort, LastLonersPort];
-        if (from.IsSpoofed) return Gen.Const(SpoofersPort);
+        if (from.IsSpoofed) return Gen.Const(SpoofersPort(from, to));
         if (protocol == 6 && throughGateway && words.Contains('S')) return Gen.OneOf(1026, 33001, 40002);
         return protocol == 6 ? Gen.OneOf(1025, 33000, 40001) : Gen.OneOf(1024, 32768, 40000, 40001, 53);
     }
@@ -77,7 +78,7 @@ internal sealed record Exchange(End From, End To, int Protocol, int Port, int So
             let oneWay = IsOneWay(network, first, second)
             from script in Gen.OneOf(oneWay ? ScriptsWithoutAnswer(kind) : ScriptsFor(network, first, second, kind))
             let words = network.HasErrors || kind == 1 ? script : script.Replace("x", "").Replace("X", "")
-            from sourcePort in oneWay ? Gen.Const(StrangersPort) : BeginnersPort(first, kind, words, IsThroughGateway(network, first, second))
+            from sourcePort in oneWay ? Gen.Const(StrangersPort) : BeginnersPort(first, second, kind, words, IsThroughGateway(network, first, second))
             select new Exchange(first, second, kind == 1 && first.IsIpv6 ? 58 : kind, port, sourcePort, words);
     }
 
