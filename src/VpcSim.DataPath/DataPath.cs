@@ -155,6 +155,9 @@ public sealed partial class DataPath
         return number;
     }
 
+    /// <summary>Says when the run begins, from which outages count; else it begins with the first packet that is sent.</summary>
+    public void BeginAt(long nowNs) => _startNs = nowNs;
+
     /// <summary>Notes a first fragment, so that the later ones follow it.</summary>
     public void NoteFragment(in PacketHeader packet, bool sent, long blame) => _fragments.Note(in packet, sent, blame);
 

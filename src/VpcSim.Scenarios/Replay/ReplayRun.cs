@@ -164,6 +164,7 @@ public sealed class ReplayRun
     [MethodImpl(Hot.Path)]
     private void Handle(PacketBatch batch, OriginList origins)
     {
+        if (_firstNs is null) _dataPath.BeginAt((_firstNs = batch.Headers[0].TimeNs).Value);
         ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
         bool plain = _watchers is null && batch.Sightings is null;
         uint walksAhead = 0; // a bit for each of the next packets that probably walks
@@ -181,7 +182,6 @@ public sealed class ReplayRun
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
         }
         _packets += batch.Count;
-        _firstNs ??= batch.Headers[0].TimeNs;
         _lastNs = batch.Headers[batch.Count - 1].TimeNs;
         _dataPath.Sweep(batch.Count / 8, _lastNs.Value);
     }

@@ -49,7 +49,7 @@ public class GroupPropertyTests
 
     [Fact] // VPC guide, "Network ACL basics": the first entry that matches decides, whatever its number an allow takes nothing away
     public void Adding_an_entry_that_allows_to_a_network_ACL_never_takes_anything_away() =>
-        Gen.Select(SmallNetwork.Any, SmallNetwork.AllowEntry, Gen.Bool, SmallNetwork.Request.Array[1, 6]).Sample(
+        Gen.Select(Gen.OneOf(SmallNetwork.Any, SmallNetwork.OfAcls), SmallNetwork.AllowEntry, Gen.Bool, SmallNetwork.Request.Array[1, 6]).Sample(
             (network, entry, toA, requests) =>
             {
                 SmallNetwork richer = toA ? network with { AclA = [.. network.AclA, entry] } : network with { AclB = [.. network.AclB, entry] };

@@ -15,6 +15,8 @@ internal sealed record SmallNetwork(string[] One, string[] Two, string[] AclA, s
 {
     private static readonly string[] Ends = ["10.0.1.10", "10.0.1.20", "10.0.2.30", "203.0.113.5"];
 
+    private static readonly string[] Open = ["in all 0.0.0.0/0", "out all 0.0.0.0/0"];
+
     private static readonly Gen<string> Traffic = Some.Of(
         "all", "tcp 80", "tcp 53-443", "tcp 1024-65535", "tcp", "udp 53", "udp 80-2000", "udp 0-65535", "icmp", "icmp 8/0", "icmp 0");
 
@@ -43,6 +45,9 @@ internal sealed record SmallNetwork(string[] One, string[] Two, string[] AclA, s
     /// <summary>Random groups and network ACLs.</summary>
     public static Gen<SmallNetwork> Any { get; } =
         Gen.Select(Rules, Rules, Entries, Entries, (one, two, a, b) => new SmallNetwork(one, two, a, b));
+
+    /// <summary>Random network ACLs; the groups let everything through.</summary>
+    public static Gen<SmallNetwork> OfAcls { get; } = Gen.Select(Entries, Entries, (a, b) => new SmallNetwork(Open, Open, a, b));
 
     /// <summary>What begins a conversation: a SYN, a datagram or an echo request between interfaces, or one and the internet.</summary>
     public static Gen<Packet> Request { get; } = Gen.Select(

@@ -19,6 +19,18 @@ public class VpnReplayTests
         Assert.Equal("BAD_STATE_VPN 1", result.Drops);
     }
 
+    [Fact] // docs/vpn.md: a span after the run's first packet
+    public void A_tunnel_goes_down_so_long_after_the_first_packet_of_the_capture_though_nobody_could_have_sent_that_one()
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.VpnGateway, Site("Paris", 65001, "192.168.0.0/16"));
+        Capture capture = new Capture().Add(Frame.Pong("10.0.1.10", "192.168.10.5", 7, 1)).At(70).Add(Frame.Tcp(Paris, Web, "S"));
+
+        Replayed result = trial.Run(capture);
+
+        Assert.Equal("dropped 1, not-sent 1", result.Outcomes);
+        Assert.Equal("BAD_STATE_VPN 1", result.Drops);
+    }
+
     [Theory] // Site-to-Site VPN guide, "VPN tunnel options": at a transit gateway as well, an office loses its packets until the other tunnel takes over
     [InlineData("Tunnel: 1, From: 60s, To: 5m", "delivered 24, dropped 1")]
     [InlineData("From: 60s, To: 5m", "delivered 16, dropped 2, not-sent 7")]

@@ -143,6 +143,7 @@ public sealed class Run
         header = packet.Header;
         header.TimeNs = NowNs;
         header.Number = ++_number;
+        if (_number == 1) DataPath.BeginAt(NowNs);
         return DataPath.Flows.Open(in header);
     }
 
