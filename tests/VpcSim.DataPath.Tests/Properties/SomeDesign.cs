@@ -27,7 +27,11 @@ internal static class SomeDesign
     ];
 
     /// <summary>What is drawn of a design.</summary>
-    internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways);
+    internal sealed record Choices(int GroupOfOne, int GroupOfTwo, int GroupOfThree, int GroupOfEndpoint, int AclA, int AclB, int AclPublic, int Gateways)
+    {
+        /// <summary>Whether the main route table leads to the NAT gateway.</summary>
+        public bool LeadsOutByNat => (Gateways >> 4 & 1) != 0;
+    }
 
     /// <summary>What an owner may do to such a design while packets flow: other rules, other groups of an interface,
     /// other entries or another network ACL, VPC Block Public Access on or off, a route or a public address gone.</summary>
@@ -69,7 +73,7 @@ internal static class SomeDesign
         builder.Acl("acl-a", Acls[drawn.AclA % 4]).Acl("acl-b", Acls[drawn.AclB % 4]).Acl("acl-p", Acls[drawn.AclPublic % 4]);
         builder.Subnet("p", "10.0.0.0/24", table: "public", acl: drawn.AclPublic > 3 ? null : "acl-p").Nat("nat", "p", "10.0.0.220", Has(3) ? "198.51.100.20" : null, More(Has(15), Has(3)));
         string[] nat64 = Has(16) ? ["64:ff9b::/96 nat"] : [];
-        builder.Main([Has(4) ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. nat64, .. beyond, .. throughB, .. propagating]);
+        builder.Main([drawn.LeadsOutByNat ? "0.0.0.0/0 nat" : "0.0.0.0/0 igw", "::/0 eigw", .. nat64, .. beyond, .. throughB, .. propagating]);
         builder.Subnet("a", "10.0.1.0/24", "2001:db8:0:1::/64", table: Has(5) ? "public" : null, acl: drawn.AclA > 3 ? null : "acl-a");
         builder.Subnet("b", "10.0.2.0/24", "2001:db8:0:2::/64", acl: drawn.AclB > 3 ? null : "acl-b");
         builder.Group("one", Groups[drawn.GroupOfOne]).Group("other", Groups[drawn.GroupOfTwo]).Group("three", Groups[drawn.GroupOfThree]);
