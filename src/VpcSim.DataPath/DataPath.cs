@@ -193,6 +193,14 @@ public sealed partial class DataPath
         return route;
     }
 
+    /// <summary>Tells the meter that nothing comes for the moment.</summary>
+    /// <param name="timeNs">The time that has been reached; no later packet is before it.</param>
+    public void Pause(long timeNs)
+    {
+        Flows.TellCounts();
+        _meter.Pause(timeNs);
+    }
+
     [MemberNotNull(nameof(_fabric), nameof(_path), nameof(_internetSide))]
     private void Adopt(Fabric fabric)
     {

@@ -78,9 +78,9 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
             return _drops.Denied(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);
         walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
         int seen = walk.Meters.Length;
-        if (VpcRouter.IsMulticast(in walk.Packet)) lost = Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
-        else if (route is not null) lost = Forward(walk, from, route, table, place, target);
-        return _drops.Unseen(walk, from, before, seen, lost);
+        return _drops.Unseen(walk, from, before, seen, VpcRouter.IsMulticast(in walk.Packet)
+            ? Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true)
+            : route is null ? lost : Forward(walk, from, route, table, place, target));
     }
 
     [MethodImpl(Hot.Path)]

@@ -252,7 +252,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         IpAddress shown = hidesOwn && own != eni.PrimaryIPv4!.Value ? eni.PrimaryIPv4.Value : own;
         _amounts[_meterCount] = amount;
         _differences[_meterCount] = (sbyte)Packet.LengthDifference;
-        var observation = new Observation
+        _meters[_meterCount++] = Open(new Observation
         {
             Interface = eni.Index,
             Egress = egress,
@@ -267,10 +267,15 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
             Protocol = Packet.Protocol,
             IPv6 = Packet.IsIPv6,
             TrafficPath = trafficPath,
-        };
-        _meters[_meterCount++] = meter.Open(in observation);
-        _observed?.Add(observation);
+        });
         if (_links) Link(eni.Index, egress);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Open(in Observation observation)
+    {
+        _observed?.Add(observation);
+        return meter.Open(in observation);
     }
 
     // A departure that was seen is accepted or not later on.

@@ -1,6 +1,7 @@
 namespace VpcSim.DataPath.Trace;
 
 /// <summary>How a packet's walk ended, and the component and rule that ended it. Free of text: <see cref="VerdictText"/> words it when it is printed.</summary>
+/// <remarks>It fills two registers: fields written one by one and read as a whole would hold the processor up whenever a verdict is handed on.</remarks>
 /// <param name="Outcome">What became of the packet.</param>
 /// <param name="Reason">Why, when it was dropped.</param>
 /// <param name="Component">The kind of component that decided, or that the packet was delivered to.</param>
@@ -15,6 +16,24 @@ public readonly record struct Verdict(
     int Rule = -1,
     bool Egress = false)
 {
+    private const int ReasonShift = 8, ComponentShift = 16, EgressShift = 24, IndexShift = 32;
+    private readonly ulong _word = (byte)Outcome | (ulong)(byte)Reason << ReasonShift | (ulong)(byte)Component << ComponentShift
+        | (Egress ? 1UL << EgressShift : 0) | (ulong)(uint)Index << IndexShift;
+
+    private readonly long _rule = Rule;
+
+    public Outcome Outcome => (Outcome)(byte)_word;
+
+    public DropReason Reason => (DropReason)(byte)(_word >> ReasonShift);
+
+    public ComponentKind Component => (ComponentKind)(byte)(_word >> ComponentShift);
+
+    public int Index => (int)(_word >> IndexShift);
+
+    public int Rule => (int)_rule;
+
+    public bool Egress => (_word >> EgressShift & 1) != 0;
+
     public static Verdict Delivered(ComponentKind component, int index, int rule = -1) => new(Outcome.Delivered, DropReason.None, component, index, rule);
 
     public static Verdict Drop(DropReason reason, ComponentKind component, int index, int rule = -1, bool egress = false) =>
@@ -23,8 +42,7 @@ public readonly record struct Verdict(
     public static Verdict Consumed(Services.VpcService service) =>
         new(Outcome.Consumed, DropReason.None, ComponentKind.VpcService, (int)service);
 
-    public bool Equals(Verdict other) =>
-        Outcome == other.Outcome && Reason == other.Reason && Component == other.Component && Index == other.Index && Rule == other.Rule && Egress == other.Egress;
+    public bool Equals(Verdict other) => _word == other._word && _rule == other._rule;
 
     public override int GetHashCode() =>
         (Index * 397 + Rule) * 397 + ((int)Reason << 16 | (int)Component << 8 | (int)Outcome << 1 | (Egress ? 1 : 0));

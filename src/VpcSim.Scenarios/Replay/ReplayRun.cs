@@ -28,7 +28,6 @@ public sealed class ReplayRun
     private readonly ReplayCounts _counts;
     private readonly Design _design;
     private readonly Watchers? _watchers;
-    private readonly IFlowMeter _meter;
     private DuplicateFates? _duplicates;
     private EntryPoint? _entry;
     private long _packets;
@@ -45,7 +44,6 @@ public sealed class ReplayRun
     {
         _design = design;
         _fabric = fabric;
-        _meter = meter;
         _options = options;
         _dataPath = new DataPath.DataPath(fabric, meter, settings, options.FlowBound);
         _dataPath.Flows.HoldCounts();
@@ -150,15 +148,9 @@ public sealed class ReplayRun
         {
             cancellation.ThrowIfCancellationRequested();
             if (batch.Count > 0) Handle(batch, source.Origins);
-            if (batch.PausedNs is { } reached) Pause(reached);
+            if (batch.PausedNs is { } reached) _dataPath.Pause(reached);
             progress?.Report(batch.BytesRead, total, _packets);
         }
-    }
-
-    private void Pause(long reachedNs)
-    {
-        _dataPath.Flows.TellCounts();
-        _meter.Pause(reachedNs);
     }
 
     [MethodImpl(Hot.Path)]
@@ -205,7 +197,7 @@ public sealed class ReplayRun
         return fate;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // else a fate is put together in memory, where nobody asks for it
     private Fate Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause, int at, bool walks)
     {
         if (packet.Status != DecodeStatus.Decoded) return Unread(packet.Status, cause);
