@@ -9,8 +9,9 @@ namespace VpcSim.DataPath.Flows;
 public sealed partial class FlowTable
 {
     /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
-    public const int PacketsAhead = 4;
+    public const int PacketsAhead = 7;
 
+    private const int IndexAhead = 19, EntryAhead = 13, CountsAhead = 3; // packets; what one reads the one before has brought near
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
@@ -66,8 +67,13 @@ public sealed partial class FlowTable
     public bool Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
         if (_conversations.Count < NearConversations) return false;
-        if (at + 12 < batch.Length) _conversations.PrefetchIndex(batch[at + 12]);
-        if (at + 8 < batch.Length) _conversations.PrefetchEntry(batch[at + 8]);
+        if (at + IndexAhead < batch.Length) _conversations.PrefetchIndex(batch[at + IndexAhead]);
+        if (at + EntryAhead < batch.Length) _conversations.PrefetchEntry(batch[at + EntryAhead]);
+        if (at + CountsAhead < batch.Length && _conversations.Guess(batch[at + CountsAhead]) is >= 0 and int next)
+        {
+            Paths.PrefetchCount(_conversations[next].PathFromLow);
+            Paths.PrefetchCount(_conversations[next].PathFromHigh);
+        }
         if (at + PacketsAhead >= batch.Length) return false;
         int slot = _conversations.Guess(batch[at + PacketsAhead]);
         if (slot < 0) return true;

@@ -13,6 +13,7 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IH
     where TValue : unmanaged
     where TSerial : unmanaged, IBinaryInteger<TSerial>
 {
+    private const int LikelyPlaces = 8; // behind the home of a key; more are seldom looked at
     private readonly Slab<Entry> _slab = new();
     private SlotIndex _index = new();
     private int _added;
@@ -67,8 +68,10 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IH
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Guess(uint hash)
     {
-        _index.TryRead(_index.Home(hash), hash, out int slot);
-        return slot;
+        int at = _index.Home(hash);
+        for (int places = 0; places < LikelyPlaces && _index.TryRead(at, hash, out int slot); places++, at = _index.Next(at))
+            if (slot >= 0) return slot;
+        return -1;
     }
 
     /// <summary>How many places a sweep must look at so that entries that are over are found as fast as new ones are made: twice those made since it was last asked.</summary>
