@@ -155,8 +155,11 @@ public sealed partial class DataPath
         return number;
     }
 
-    /// <summary>Says when the run begins, from which outages count; else it begins with the first packet that is sent.</summary>
-    public void BeginAt(long nowNs) => _startNs = nowNs;
+    /// <summary>Says when the run begins, from which outages count; else it begins with the first packet that is sent. A run that has begun is not changed.</summary>
+    public void BeginAt(long nowNs)
+    {
+        if (_startNs == long.MinValue) _startNs = nowNs;
+    }
 
     /// <summary>Notes a first fragment, so that the later ones follow it.</summary>
     public void NoteFragment(in PacketHeader packet, bool sent, long blame) => _fragments.Note(in packet, sent, blame);
@@ -216,7 +219,7 @@ public sealed partial class DataPath
     // A tunnel that goes down or comes back changes what gateways and route tables know. Nothing that was remembered outlives that moment.
     private void MoveTo(long nowNs)
     {
-        if (_startNs == long.MinValue) _startNs = nowNs;
+        BeginAt(nowNs);
         Fabric moved = _fabric.At(_startNs, nowNs);
         if (moved != _fabric) Adopt(moved);
         _changesAtNs = moved.ChangesAtNs;

@@ -43,6 +43,7 @@ public sealed partial class Simulation
 
     private void Handle(Sending sending)
     {
+        _dataPath.BeginAt(NowNs);
         if (sending.Header.Status != DecodeStatus.Decoded)
         {
             sending.Traffic.Count(sending.Header.Status == DecodeStatus.NotIp ? Outcome.NotIp : Outcome.Undecodable, default);

@@ -179,6 +179,48 @@ public class CausalityTests
         run.SendCausally(probe.ErrorFrom(Server, 3, 3)).ShouldNotBeSent();
     }
 
+    [Theory] // "Causal replay never delivers more" but here: what ends a tracked connection is not sent causally, so that the connection lives on and lets the other side in
+    [InlineData(4, 4)]
+    [InlineData(17, 17)]
+    public void An_end_that_only_open_replay_sends_shuts_out_what_causal_replay_lets_in(byte ofServer, byte ofClient)
+    {
+        Run causal = Asking(), open = Asking();
+        Packet[] packets =
+        [
+            Tcp.Data(Client, Server, 443), // dropped by the server's group, tracked by the client's
+            Tcp.Data(Server, Client, 40000, 443).WithFlags(ofServer),
+            Tcp.Data(Client, Server, 443).WithFlags(ofClient),
+        ];
+        bool[] sentCausally = [.. packets.Select(packet => causal.SendCausally(packet).Verdict.Outcome != Outcome.NotSent)];
+        foreach (Packet packet in packets) open.Send(packet);
+        Assert.Equal([true, false, false], sentCausally);
+        causal.Wait(601).SendCausally(Tcp.Data(Server, Client, 40000, 443)).ShouldBeDelivered(to: "client");
+        open.Wait(601).Send(Tcp.Data(Server, Client, 40000, 443)).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "client");
+    }
+
+    [Fact] // the same end, made by a NAT gateway (VPC guide, "Compare NAT gateways and NAT instances")
+    public void A_reset_of_a_NAT_gateway_that_only_open_replay_calls_for_is_such_an_end()
+    {
+        const string site = "203.0.113.5";
+        Run causal = Translating(), open = Translating();
+        Packet request = Tcp.Data(Client, site, 443), answer = Tcp.Data(site, "198.51.100.10", 40000, 443), syn = Tcp.Syn(site, "198.51.100.10", 40000, 443);
+        causal.SendCausally(request).ShouldBeDropped(DropReason.IgwPublicIpAssociationForEgress);
+        open.Send(request).ShouldBeDropped(DropReason.IgwPublicIpAssociationForEgress);
+        causal.SendCausally(answer).ShouldNotBeSent();
+        open.Send(answer).ShouldBeDelivered(to: "client");
+        causal.Wait(599).SendCausally(request).ShouldNotBeSent();
+        open.Wait(599).Send(request).ShouldBeDropped(DropReason.NgwIdleTimeout, by: "nat");
+        causal.Wait(59).SendCausally(syn).ShouldBeDelivered(to: "client");
+        open.Wait(59).Send(syn).ShouldBeDropped(DropReason.EniSgRulesMismatch, by: "client");
+    }
+
+    private static Run Asking() => DesignBuilder.TwoSubnets.Group("client", "out all to 0.0.0.0/0").Group("server", "out all to 0.0.0.0/0")
+        .Eni("client", Client, "client").Eni("server", Server, "server").Start();
+
+    // A private NAT gateway, which the internet gateway lets nothing out for, before a host with a public address, which is reached from outside.
+    private static Run Translating() => new DesignBuilder().Vpc().InternetGateway().Table("public", "0.0.0.0/0 igw").Subnet("p", "10.0.0.0/24", table: "public").Nat("nat", "p", "10.0.0.220", publicAddress: null)
+        .Main("0.0.0.0/0 nat").Subnet("a", "10.0.1.0/24").Group("client", "out all to 0.0.0.0/0").Eni("client", Client, "client", publicAddress: "198.51.100.10").Start();
+
     private static Run Open() => DesignBuilder.TwoSubnets.Eni("client", Client).Eni("server", Server).Start();
 
     private static Run Closed() => DesignBuilder.TwoSubnets.Group("closed", "out all to 0.0.0.0/0").Eni("client", Client).Eni("server", Server, "closed").Start();

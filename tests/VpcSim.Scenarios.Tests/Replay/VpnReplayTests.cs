@@ -1,3 +1,5 @@
+using VpcSim.DataPath.Trace;
+using VpcSim.Scenarios.Simulations;
 using VpcSim.Scenarios.Tests.Making;
 
 namespace VpcSim.Scenarios.Tests.Replay;
@@ -53,6 +55,24 @@ public class VpnReplayTests
 
         Assert.Equal(outcomes, result.Outcomes);
         Assert.StartsWith("BAD_STATE_VPN ", result.Drops);
+    }
+
+    [Theory] // "after the run's first packet": an answer that nobody asked for is not sent in causal replay, and begins the run in both modes
+    [InlineData(true, "dropped 1, not-sent 1", "delivered 1, dropped 1")]
+    [InlineData(false, "dropped 1, not-ip 1", "dropped 1, not-ip 1")]
+    public void Outages_are_counted_from_the_first_packet_whether_or_not_it_is_sent(bool isAnswer, string causal, string open)
+    {
+        Trial trial = Trial.Of(Resources.Web, Resources.VpnGateway, Site("Paris", 65001, "192.168.0.0/16"));
+        Capture capture = new Capture().Add(isAnswer ? Frame.Pong("10.0.1.10", "192.168.10.5") : Frame.Arp()).At(70).Add(Frame.Tcp(Paris, Web, "S"));
+
+        Assert.Equal((causal, "BAD_STATE_VPN 1"), (trial.Run(capture).Outcomes, trial.Run(capture).Drops));
+        Assert.Equal((open, "BAD_STATE_VPN 1"), (trial.Open.Run(capture).Outcomes, trial.Open.Run(capture).Drops));
+
+        using var folder = new TemporaryFolder();
+        var simulation = new Simulation(new World(trial.Design), SimulationOptions.Default, new RecordingMeter());
+        CapturedTraffic live = simulation.Replay(folder.Write("a.pcap", capture.ToPcap()), null, simulation.NowNs);
+        Assert.True(simulation.RunToEnd(simulation.NowNs + 100_000_000_000));
+        Assert.Equal((0, 1), (live[Outcome.Delivered], live[Outcome.Dropped]));
     }
 
     [Theory]

@@ -154,6 +154,20 @@ public class TunnelFailoverTests
         run.Wait(30).Send(Tcp.Data(Web, Office, 443)).ShouldGoBy(BySecond);
     }
 
+    [Fact] // else an outage would come later the longer nobody could speak, and causal replay deliver what open replay loses
+    public void A_packet_that_is_not_sent_starts_the_clock_as_well()
+    {
+        Run causal = Start("announce 192.168.0.0/16", "down 1 60 300"), open = Start("announce 192.168.0.0/16", "down 1 60 300");
+        Packet answer = Icmp.Echo(Office, Web, identifier: 1).Reply();
+        Assert.Equal(Outcome.NotSent, causal.SendCausally(answer).Verdict.Outcome);
+        open.Send(answer);
+        foreach (Run run in new[] { causal, open })
+        {
+            run.Wait(60).SendCausally(Tcp.Syn(Web, Office, 443)).ShouldBeDropped(DropReason.BadStateVpn, by: "vgw", rule: ByFirst);
+            run.Wait(30).SendCausally(Tcp.Syn(Web, Office, 443)).ShouldGoBy(BySecond);
+        }
+    }
+
     private static DesignBuilder Design(params string[] connection) =>
         DesignBuilder.OneSubnet.Vgw().Connection("paris", 65001, connection).Main("0.0.0.0/0 vgw").Eni("web", Web);
 
