@@ -73,7 +73,7 @@ internal sealed partial class ConversationTable
 
     public void PrefetchIndex(FlowLookup lookup) => _table.PrefetchIndex(lookup.Hash);
 
-    public void PrefetchEntry(FlowLookup lookup) => _table.PrefetchEntry(lookup.Hash);
+    public void Prefetch(int slot) => _table.Prefetch(slot);
 
     /// <summary>The slot that a look-up probably finds, or −1.</summary>
     public int Guess(FlowLookup lookup) => _table.Guess(lookup.Hash);

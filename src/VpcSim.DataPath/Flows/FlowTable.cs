@@ -12,6 +12,7 @@ public sealed partial class FlowTable
     public const int PacketsAhead = 7;
 
     private const int IndexAhead = 19, EntryAhead = 13, CountsAhead = 3; // packets; what one reads the one before has brought near
+    private const int LooksAhead = 16; // a power of two above EntryAhead
     private const long Second = 1_000_000_000;
     private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
@@ -21,6 +22,7 @@ public sealed partial class FlowTable
     private readonly ConnectionTable _connections;
     private readonly Slab<ConversationRest> _rests = new();
     private readonly EchoLedgers _echoes = new();
+    private readonly int[] _ahead = new int[LooksAhead]; // the slots that next packets probably find, by their places in the batch; one that is over meanwhile is a hint in vain
     private int _sweepAt;
 
     internal FlowTable(IFlowMeter meter, ConversationTable conversations, ConnectionTable connections)
@@ -67,21 +69,30 @@ public sealed partial class FlowTable
     public bool Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
     {
         if (_conversations.Count < NearConversations) return false;
+        if (at == 0) for (int first = 0; first < EntryAhead && first < batch.Length; first++) LookAhead(batch, first);
         if (at + IndexAhead < batch.Length) _conversations.PrefetchIndex(batch[at + IndexAhead]);
-        if (at + EntryAhead < batch.Length) _conversations.PrefetchEntry(batch[at + EntryAhead]);
-        if (at + CountsAhead < batch.Length && _conversations.Guess(batch[at + CountsAhead]) is >= 0 and int next)
+        if (at + EntryAhead < batch.Length) LookAhead(batch, at + EntryAhead);
+        if (_ahead[(at + CountsAhead) & (LooksAhead - 1)] is >= 0 and int next)
         {
             Paths.PrefetchCount(_conversations[next].PathFromLow);
             Paths.PrefetchCount(_conversations[next].PathFromHigh);
         }
         if (at + PacketsAhead >= batch.Length) return false;
-        int slot = _conversations.Guess(batch[at + PacketsAhead]);
+        int slot = _ahead[(at + PacketsAhead) & (LooksAhead - 1)];
         if (slot < 0) return true;
         ref Conversation soon = ref _conversations[slot];
         if (soon.FirstConnection >= 0) _connections.Prefetch(soon.FirstConnection);
         if (soon.PathFromLow >= 0) Paths.Prefetch(soon.PathFromLow);
         if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LookAhead(ReadOnlySpan<FlowLookup> batch, int at)
+    {
+        int slot = _conversations.Guess(batch[at]);
+        _ahead[at & (LooksAhead - 1)] = slot;
+        if (slot >= 0) _conversations.Prefetch(slot);
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>

@@ -56,13 +56,9 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IH
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchIndex(uint hash) => CacheHint.Line(in _index.PlaceOf(hash));
 
-    /// <summary>Brings the entry near that a key's look-up probably finds.</summary>
+    /// <summary>Brings an entry near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchEntry(uint hash)
-    {
-        int slot = Guess(hash);
-        if (slot >= 0) CacheHint.Lines(ref _slab[slot]);
-    }
+    public void Prefetch(int slot) => CacheHint.Lines(ref _slab[slot]);
 
     /// <summary>The slot that a key's look-up probably finds, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

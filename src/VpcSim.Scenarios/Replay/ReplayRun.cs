@@ -169,7 +169,7 @@ public sealed class ReplayRun
                 _fabric.PrefetchAddresses(in batch.Headers[i + FlowTable.PacketsAhead]);
             }
             if ((walksAhead & AddressesNear) != 0) _fabric.PrefetchOwners(in batch.Headers[i + OwnersAhead]);
-            if (plain) Handle(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], origins.InterfaceOf(batch.Origins[i]), walks: false);
+            if (plain) Judge(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], origins.InterfaceOf(batch.Origins[i]), walks: false, out _);
             else if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, origins.InterfaceOf(batch.Origins[i]), walks: false);
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);
         }
@@ -179,8 +179,11 @@ public sealed class ReplayRun
     }
 
     private Fate Handle(PacketBatch batch, int i, int at, bool walks) => batch.Sightings is null
-        ? Handle(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks)
+        ? HandleOnce(batch, i, at, walks)
         : HandleSighting(batch, i, at, walks);
+
+    private Fate HandleOnce(PacketBatch batch, int i, int at, bool walks) =>
+        new(Judge(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks, out long blame), blame);
 
     private Fate HandleSighting(PacketBatch batch, int i, int at, bool walks)
     {
@@ -192,38 +195,40 @@ public sealed class ReplayRun
             CountAgain(copied.Verdict);
             return copied;
         }
-        Fate fate = Handle(in batch.Headers[i], in batch.Quotes[i], batch.Lookups[i], batch.Causes[i], at, walks);
+        Fate fate = HandleOnce(batch, i, at, walks);
         if (twin > 0) _duplicates.Note(twin, fate);
         return fate;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)] // else a fate is put together in memory, where nobody asks for it
-    private Fate Handle(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause, int at, bool walks)
+    /// <returns>The word of its <see cref="Fate"/>.</returns>
+    [MethodImpl(Hot.Path)]
+    private long Judge(in PacketHeader packet, in QuotedPacket quote, FlowLookup lookup, Undecodable cause, int at, bool walks, out long blame)
     {
+        blame = 0;
         if (packet.Status != DecodeStatus.Decoded) return Unread(packet.Status, cause);
         if (_copies is not null && _copies.Is(in packet, out int original))
         {
             CountAgain(original);
-            return original < 0 ? new Fate(Outcome.NotSent, isCopy: true) : new Fate(_dataPath.Verdicts.OutcomeOf(original), isCopy: true, original);
+            return Fate.WordOf(original < 0 ? Outcome.NotSent : _dataPath.Verdicts.OutcomeOf(original), original, isCopy: true);
         }
         FlowRef flow = _dataPath.Flows.Open(in packet, lookup);
-        if (IsUnsent(flow, in packet, in quote, at, out long blame))
+        if (IsUnsent(flow, in packet, in quote, at, out blame))
         {
             if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: false, blame);
             _dataPath.Flows.Note(flow, in packet, Outcome.NotSent, -1, blame);
             _counts.NotSent();
             _copies?.Note(in packet, -1);
-            return new Fate(Outcome.NotSent, blame: blame);
+            return Fate.WordOf(Outcome.NotSent);
         }
         if ((packet.Traits & PacketTraits.FirstFragment) != 0) _dataPath.NoteFragment(in packet, sent: true, blame: 0);
-        int verdict = -1;
-        if (walks || !_dataPath.TryRepeat(flow, in packet, out verdict)) verdict = Decide(flow, in packet, in quote, at);
+        blame = 0;
+        if (walks || !_dataPath.TryRepeat(flow, in packet, out int verdict)) verdict = Decide(flow, in packet, in quote, at);
         Outcome outcome = _dataPath.Verdicts.OutcomeOf(verdict);
         _dataPath.Flows.Note(flow, in packet, outcome, verdict);
         _counts.Verdict(verdict);
         _copies?.Note(in packet, verdict);
         if (flow.Mark is > 0 and byte mark) _bypass.Count(mark);
-        return new Fate(outcome, verdict: verdict);
+        return Fate.WordOf(outcome, verdict);
     }
 
     private void CountAgain(int verdict)
@@ -232,15 +237,12 @@ public sealed class ReplayRun
         else _counts.Verdict(verdict);
     }
 
-    private Fate Unread(DecodeStatus status, Undecodable cause)
+    private long Unread(DecodeStatus status, Undecodable cause)
     {
-        if (status == DecodeStatus.NotIp)
-        {
-            _counts.NotIp();
-            return new Fate(Outcome.NotIp);
-        }
-        _counts.Undecodable(cause);
-        return new Fate(Outcome.Undecodable);
+        bool notIp = status == DecodeStatus.NotIp;
+        if (notIp) _counts.NotIp();
+        else _counts.Undecodable(cause);
+        return Fate.WordOf(notIp ? Outcome.NotIp : Outcome.Undecodable);
     }
 
     private void Watch(Watchers watchers, PacketBatch batch, int i, Origin origin)
