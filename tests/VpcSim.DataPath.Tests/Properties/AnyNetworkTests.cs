@@ -58,6 +58,8 @@ public class AnyNetworkTests
                     Sent sent = run.Send(request);
                     if (sent.Verdict.Outcome != Outcome.Delivered || !sent.Walked) continue;
                     Sent answer = run.Send(new Packet(sent.Arrived with { Ttl = 64 }).Reply());
+                    // A host with a public address, asked at it, whose subnet leads out by a NAT gateway answers with that gateway's address: nobody has asked that one.
+                    if (answer.Trail.Any(record => record is { Component: ComponentKind.NatGateway, Egress: true })) continue;
                     Assert.True(answer.Verdict.Reason != DropReason.EniSgRulesMismatch, $"{sent.Explanation}, but its answer {answer.Explanation}");
                 }
             },
