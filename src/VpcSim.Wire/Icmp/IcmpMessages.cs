@@ -33,4 +33,9 @@ public static class IcmpMessages
 
     /// <summary>True for the ICMPv6 errors that quote the packet they are about (RFC 4443 section 3).</summary>
     public static bool IsErrorV6(byte type) => type is >= DestinationUnreachableV6 and <= ParameterProblemV6;
+
+    /// <summary>True for an ICMP message of nothing but zeros around its checksum, as an echo reply can be; its checksum is 0xFFFF, which an update by difference cannot tell from 0 (RFC 1624 section 3).</summary>
+    /// <param name="message">The message from its type on, its checksum whole.</param>
+    internal static bool IsOfZeros(ReadOnlySpan<byte> message) =>
+        !message[..2].ContainsAnyExcept((byte)0) && !message[4..].ContainsAnyExcept((byte)0);
 }

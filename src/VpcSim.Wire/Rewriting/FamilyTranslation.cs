@@ -159,7 +159,8 @@ internal static class FamilyTranslation
                 return;
         }
 
-        BinaryPrimitives.WriteUInt16BigEndian(transport[at..], checksum == 0 && protocol == ProtocolNumber.Udp ? ushort.MaxValue : checksum);
+        bool isAllOnes = checksum == 0 && (protocol == ProtocolNumber.Udp || (protocol == ProtocolNumber.Icmpv6 && IcmpMessages.IsOfZeros(transport)));
+        BinaryPrimitives.WriteUInt16BigEndian(transport[at..], isAllOnes ? ushort.MaxValue : checksum);
     }
 
     private static ushort Retype(Span<byte> message, ushort checksum, byte request, byte newRequest, byte reply, byte newReply)

@@ -291,15 +291,9 @@ public readonly ref struct PacketRewriter
         }
 
         ushort after = difference.Update(before);
-        bool isAllOnes = after == 0 && (IsUdp || IsIcmpOfZeros());
+        bool isAllOnes = after == 0 && (IsUdp || (_protocol == ProtocolNumber.Icmp && IcmpMessages.IsOfZeros(_transport)));
         FollowOutside(Difference.Write(checksum, isAllOnes ? ushort.MaxValue : after));
     }
-
-    /// <summary>What sums to a true zero has the checksum 0xFFFF, which the difference cannot tell from 0 (RFC 1624 section 3); an echo reply can be so.</summary>
-    private bool IsIcmpOfZeros() =>
-        _protocol == ProtocolNumber.Icmp
-        && !_transport[..IcmpChecksumAt].ContainsAnyExcept((byte)0)
-        && !_transport[IcmpIdentifierAt..].ContainsAnyExcept((byte)0);
 
     /// <summary>Of a quoted packet: the checksum of the ICMP error around it.</summary>
     private void FollowOutside(Difference difference)

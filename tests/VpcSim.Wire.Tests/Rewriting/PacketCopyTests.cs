@@ -46,6 +46,21 @@ public class PacketCopyTests
         Assert.Equal(before.Length, back.Length);
     });
 
+    [Theory] // RFC 1624 section 3: a sum of nothing but zeros has the checksum 0xFFFF
+    [InlineData(0, 0xFFFF)]
+    [InlineData(0xFFFF, 0)]
+    public void An_echo_reply_of_zeros_has_a_checksum_of_ones(ushort sequence, ushort checksum)
+    {
+        byte[] reply = Summed.V6(58, Bytes.Icmp(129, 0, body: [0, 0, (byte)(sequence >> 8), (byte)sequence, 0, 0, 0]));
+        var copy = new PacketCopy();
+        copy.Take(reply, reply.Length);
+        Assert.True(copy.Translate(_inside4, _outside4, identification: 7));
+        Assert.Equal(checksum, Summed.Word(copy.Bytes.ToArray(), 22));
+
+        Assert.True(copy.Translate(_outside6, _inside6, identification: 0));
+        Assert.Equal(copy.Bytes.ToArray(), Summed.Packet(copy.Bytes.ToArray(), 40, 58));
+    }
+
     [Fact]
     public void A_datagram_without_a_checksum_gets_one_in_IPv6()
     {
