@@ -16,7 +16,6 @@ internal sealed class LoggedWindows : IDisposable
     private readonly WindowMeter[] _meters;
     private readonly WindowMeter? _single;
     private readonly MeterQueue? _queue;
-    private readonly RelayedWindows? _relay;
     private readonly PhasedMeter? _phased;
 
     /// <param name="design">The design.</param>
@@ -28,8 +27,7 @@ internal sealed class LoggedWindows : IDisposable
         _phases = WindowPhases.Of(design, options.Settings);
         _streams = [.. _phases.Grids.Select((grid, place) => new RecordStream(
             design, logs, RecordRules.Of(options.Settings, grid, options.LongestIdleSeconds), _phases.Grids.Length == 1 ? null : eni => _phases.GridOf(eni) == place))];
-        if (_streams.Length == 1 && options.CountsAside) _relay = new RelayedWindows(SinkOf(_streams[0], reported));
-        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, _relay ?? SinkOf(stream, reported), _phases.Grids[place]))];
+        _meters = [.. _streams.Select((stream, place) => new WindowMeter(stream.Plan, SinkOf(stream, reported), _phases.Grids[place]))];
         if (options.FlowBound is { } bound)
             foreach (WindowMeter meter in _meters) meter.Bound(Math.Max(1, (int)Math.Min(int.MaxValue, (long)bound.Most * CellsOfFlow / _meters.Length)), bound.Folder);
         if (_meters.Length > 1)
@@ -76,16 +74,13 @@ internal sealed class LoggedWindows : IDisposable
     public void Finish(long lastPacketTimeNs)
     {
         _queue?.Drain();
-        _relay?.Begin(); // nobody else is at work any more
         _single?.Finish(lastPacketTimeNs);
-        _relay?.Finish();
         _phased?.Finish(lastPacketTimeNs);
     }
 
     public void Dispose()
     {
         _queue?.Dispose();
-        _relay?.Dispose();
         foreach (WindowMeter meter in _meters) meter.ForgetParts();
     }
 

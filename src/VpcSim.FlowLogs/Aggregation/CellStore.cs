@@ -97,7 +97,7 @@ internal sealed class CellStore : IHashedSlots
         _index.Rebuild(Count, _cells.Extent, this);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Observation ObservationOf(int slot)
     {
         ref Cell cell = ref _cells[slot];

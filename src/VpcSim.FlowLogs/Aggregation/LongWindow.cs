@@ -16,14 +16,12 @@ internal sealed class LongWindow
     private readonly List<int> _leaving = [];
     private readonly List<LongTotal> _earlier = []; // than a flow log of their interface began or ended
     private readonly RankOrder _order;
-    private readonly Func<int, int> _rankOf;
 
     public LongWindow(WindowPlan plan, CellStore cells)
     {
         _plan = plan;
         _cells = cells;
         _order = new RankOrder(plan.InterfaceCount);
-        _rankOf = total => _plan.RankOf(_cells[_totals[total].Cell].Interface);
     }
 
     public bool IsEmpty => _touched.Count == 0 && _earlier.Count == 0;
@@ -60,14 +58,14 @@ internal sealed class LongWindow
         _order.Clear();
         if (!ends) return;
         _touched.Settle(total => _totals[total].FirstPacket);
-        _order.Arrange(_touched, _rankOf);
+        _order.Arrange(_touched, new Owners(this), _plan.RankOf);
     }
 
     /// <summary>Brings the sums of some interfaces into the order of records.</summary>
     public void ArrangeThose(Predicate<int> concerns)
     {
         _touched.Settle(total => _totals[total].FirstPacket);
-        _order.Arrange(_touched, total => concerns(InterfaceOf(total)) ? _rankOf(total) : -1);
+        _order.Arrange(_touched, new Owners(this), networkInterface => concerns(networkInterface) ? _plan.RankOf(networkInterface) : -1);
     }
 
     /// <summary>Puts the sums of some interfaces aside and begins them anew.</summary>
@@ -86,7 +84,7 @@ internal sealed class LongWindow
             bool isAside = concerns(InterfaceOf(total));
             if (isAside) _totals.Give(total);
             return isAside;
-        });
+        }, InterfaceOf);
     }
 
     /// <summary>Adds what was put aside to the sums.</summary>
@@ -182,6 +180,10 @@ internal sealed class LongWindow
         _totalOf.Reach(slot);
         _totalOf[slot] = total;
         cell.InLong = true;
-        _touched.Add(total, first.FirstPacket);
+        _touched.Add(total, first.FirstPacket, cell.Interface);
+    }
+    private readonly struct Owners(LongWindow window) : IInterfaces
+    {
+        public int InterfaceOf(int slot) => window.InterfaceOf(slot);
     }
 }

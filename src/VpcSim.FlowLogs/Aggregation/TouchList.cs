@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace VpcSim.FlowLogs.Aggregation;
 
-/// <summary>The slots that a window has touched, in order of their first packet. New flows take slots that follow one another: such a run takes two entries.</summary>
+/// <summary>The slots that a window has touched, in order of their first packet, and how many each interface has. New flows take slots that follow one another: such a run takes
+/// two entries.</summary>
 internal sealed class TouchList
 {
     private readonly Slab<int> _entries = new(); // a slot, or, as a negative number, how many that follow the one before
+    private int[] _countOf = []; // by interface
     private int _entryCount;
     private int _last = int.MinValue;
     private long _latest = long.MinValue;
@@ -13,9 +17,14 @@ internal sealed class TouchList
 
     public Enumerator GetEnumerator() => new(this);
 
-    public void Add(int slot, long firstPacket)
+    /// <summary>How many slots an interface has.</summary>
+    public int CountOf(int networkInterface) => networkInterface < _countOf.Length ? _countOf[networkInterface] : 0;
+
+    public void Add(int slot, long firstPacket, int networkInterface)
     {
         Append(slot);
+        if (networkInterface >= _countOf.Length) Array.Resize(ref _countOf, Math.Max(networkInterface + 1, _countOf.Length * 2));
+        _countOf[networkInterface]++;
         _unordered |= firstPacket < _latest;
         _latest = firstPacket;
     }
@@ -39,11 +48,16 @@ internal sealed class TouchList
     /// <summary>Some slots have got an earlier first packet.</summary>
     public void Disorder() => _unordered = true;
 
-    public void RemoveAll(Predicate<int> isGone)
+    /// <param name="isGone">Of a slot.</param>
+    /// <param name="interfaceOf">Of a slot.</param>
+    public void RemoveAll(Predicate<int> isGone, Func<int, int> interfaceOf)
     {
         var kept = new List<int>();
         foreach (int slot in this)
-            if (!isGone(slot)) kept.Add(slot);
+        {
+            if (isGone(slot)) _countOf[interfaceOf(slot)]--;
+            else kept.Add(slot);
+        }
         Empty();
         foreach (int slot in kept) Append(slot);
     }
@@ -51,6 +65,7 @@ internal sealed class TouchList
     public void Clear()
     {
         Empty();
+        Array.Clear(_countOf);
         _latest = long.MinValue;
         _unordered = false;
     }
@@ -83,6 +98,7 @@ internal sealed class TouchList
 
         public int Current { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
             if (_following > 0)

@@ -68,7 +68,7 @@ public sealed partial class WindowMeter
     private void TellShort(WindowPart part, long realStart, long endSeconds, Predicate<int> concerns)
     {
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        _shortOrder.Arrange(_touched, slot => concerns(_cells[slot].Interface) ? _shortRankOf(slot) : -1);
+        _shortOrder.Arrange(_touched, new CellOwners(_cells), networkInterface => concerns(networkInterface) ? _shortRankOf(networkInterface) : -1);
         _sink.BeginPart(endSeconds, part);
         for (int i = 0; i < _shortOrder.Count; i++) _sink.Flow(AggregateOf(_shortOrder.SlotAt(i), realStart, endSeconds));
         _sink.EndWindow();
@@ -94,7 +94,7 @@ public sealed partial class WindowMeter
             cell.Bytes = 0;
             cell.TcpFlags = 0;
         }
-        _touched.RemoveAll(slot => concerns(_cells[slot].Interface));
+        _touched.RemoveAll(slot => concerns(_cells[slot].Interface), slot => _cells[slot].Interface);
     }
 
     private void Rejoin(Predicate<int> concerns)
@@ -107,7 +107,7 @@ public sealed partial class WindowMeter
             if (cell.Packets == 0)
             {
                 cell.LastSecond = earlier.LastSecond;
-                _touched.Add(slot, earlier.FirstPacket);
+                _touched.Add(slot, earlier.FirstPacket, cell.Interface);
             }
             cell.FirstSecond = earlier.FirstSecond;
             cell.FirstPacket = earlier.FirstPacket;

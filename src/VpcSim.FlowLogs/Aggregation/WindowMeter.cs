@@ -19,7 +19,7 @@ public sealed partial class WindowMeter : IFlowMeter
     public const int LongSeconds = 600;
 
     private const long SecondNs = 1_000_000_000;
-    private const int CellsAhead = 8; // of the one that is reported
+    private const int CellsAhead = 16; // of the one that is reported
 
     private readonly CellStore _cells = new();
     private readonly TouchList _touched = new();
@@ -54,7 +54,7 @@ public sealed partial class WindowMeter : IFlowMeter
         _sink = sink;
         _long = new LongWindow(plan, _cells);
         _shortOrder = new RankOrder(plan.InterfaceCount);
-        _shortRankOf = slot => _plan.NeedsShort(_cells[slot].Interface) ? _plan.RankOf(_cells[slot].Interface) : -1;
+        _shortRankOf = networkInterface => _plan.NeedsShort(networkInterface) ? _plan.RankOf(networkInterface) : -1;
     }
 
     /// <summary>How many observations are held or have unreported counts.</summary>
@@ -108,7 +108,7 @@ public sealed partial class WindowMeter : IFlowMeter
         {
             cell.FirstSecond = cell.LastSecond = second;
             cell.FirstPacket = packetNumber;
-            _touched.Add(handle, packetNumber);
+            _touched.Add(handle, packetNumber, cell.Interface);
         }
         Add(ref cell, second, packets, bytes, tcpFlags);
     }
@@ -179,9 +179,10 @@ public sealed partial class WindowMeter : IFlowMeter
         if (HasParts) return CloseShortFromParts(endSeconds, longEnds);
         long realStart = _grid.Real(startSeconds);
         _touched.Settle(slot => _cells[slot].FirstPacket);
-        foreach (int slot in _touched) _long.Add(slot, realStart);
+        if (_plan.HasLong)
+            foreach (int slot in _touched) _long.Add(slot, realStart);
         if (_shortIsSplit || (longEnds && _longIsSplit)) JoinParts(realStart, endSeconds, longEnds);
-        _shortOrder.Arrange(_touched, _shortRankOf);
+        _shortOrder.Arrange(_touched, new CellOwners(_cells), _shortRankOf);
         _long.Arrange(longEnds);
         Report(realStart, endSeconds, shortEnds: true, longEnds);
         Forget(longEnds);
@@ -244,7 +245,7 @@ public sealed partial class WindowMeter : IFlowMeter
         return byRank != 0 ? byRank < 0 : _cells[_shortOrder.SlotAt(s)].FirstPacket <= _long.FirstPacketAt(l);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FlowAggregate AggregateOf(int slot, long realStart, long endSeconds)
     {
         ref Cell cell = ref _cells[slot];
@@ -286,5 +287,10 @@ public sealed partial class WindowMeter : IFlowMeter
     {
         long rest = gridSeconds % _grid.LongSeconds;
         return gridSeconds - (rest < 0 ? rest + _grid.LongSeconds : rest) + _grid.LongSeconds;
+    }
+
+    private readonly struct CellOwners(CellStore cells) : IInterfaces
+    {
+        public int InterfaceOf(int slot) => cells[slot].Interface;
     }
 }

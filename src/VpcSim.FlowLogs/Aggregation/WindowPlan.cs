@@ -23,6 +23,9 @@ public sealed class WindowPlan
     /// <summary>Whether a record shows who is at the other end of a hop.</summary>
     public bool WantsNextHops { get; set; }
 
+    /// <summary>Whether any interface needs long windows.</summary>
+    public bool HasLong { get; private set; }
+
     public int InterfaceCount => _ranks.Length;
 
     /// <summary>Goes on with a changed design, whose new interfaces stand behind those that it had. What was asked for stays.</summary>
@@ -41,12 +44,17 @@ public sealed class WindowPlan
 
     /// <summary>Asks for windows of 60 or 600 seconds on an interface.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The interval is neither 60 nor 600. (EC2 API, CreateFlowLogs, MaxAggregationInterval)</exception>
-    public void Require(int networkInterface, int intervalSeconds) => _needs[networkInterface] |= intervalSeconds switch
+    public void Require(int networkInterface, int intervalSeconds)
     {
-        WindowMeter.ShortSeconds => Need.Short,
-        WindowMeter.LongSeconds => Need.Long,
-        _ => throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "an aggregation interval is 60 or 600 seconds"),
-    };
+        Need need = intervalSeconds switch
+        {
+            WindowMeter.ShortSeconds => Need.Short,
+            WindowMeter.LongSeconds => Need.Long,
+            _ => throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "an aggregation interval is 60 or 600 seconds"),
+        };
+        _needs[networkInterface] |= need;
+        HasLong |= need == Need.Long;
+    }
 
     /// <summary>The interface's place among all in ordinal order of id.</summary>
     public int RankOf(int networkInterface) => _ranks[networkInterface];

@@ -6,6 +6,8 @@ namespace VpcSim.FlowLogs.Tests.Aggregation;
 /// <summary>The list against a plain one, whatever runs its slots have.</summary>
 public class TouchListTests
 {
+    private const int Owners = 7;
+
     private static readonly Gen<int[]> _slots = Gen.Select(Gen.Int[0, 50], Gen.Int[1, 6]).Array[0, 30]
         .Select(runs => runs.SelectMany(run => Enumerable.Range(run.Item1, run.Item2)).ToArray());
 
@@ -21,10 +23,23 @@ public class TouchListTests
     public void Slots_that_stay_keep_their_order_when_others_go() => Gen.Select(_slots, Gen.Int[1, 5]).Sample((slots, divisor) =>
     {
         TouchList list = Of(slots);
-        list.RemoveAll(slot => slot % divisor == 0);
+        list.RemoveAll(slot => slot % divisor == 0, OwnerOf);
         Assert.Equal(slots.Where(slot => slot % divisor != 0), All(list));
-        list.Add(7, 1000);
+        list.Add(7, 1000, OwnerOf(7));
         Assert.Equal(7, All(list)[^1]);
+    });
+
+    [Fact]
+    public void Each_interface_has_as_many_slots_as_were_added_and_did_not_go() => Gen.Select(_slots, Gen.Int[1, 5]).Sample((slots, divisor) =>
+    {
+        TouchList list = Of(slots);
+        list.Disorder();
+        list.Settle(slot => slot % 10);
+        Assert.All(Enumerable.Range(0, Owners + 1), owner => Assert.Equal(slots.Count(slot => OwnerOf(slot) == owner), list.CountOf(owner)));
+        list.RemoveAll(slot => slot % divisor == 0, OwnerOf);
+        Assert.All(Enumerable.Range(0, Owners + 1), owner => Assert.Equal(All(list).Count(slot => OwnerOf(slot) == owner), list.CountOf(owner)));
+        list.Clear();
+        Assert.All(Enumerable.Range(0, Owners + 1), owner => Assert.Equal(0, list.CountOf(owner)));
     });
 
     [Fact]
@@ -42,14 +57,16 @@ public class TouchListTests
         TouchList list = Of(1, 2, 3);
         list.Clear();
         Assert.Empty(All(list));
-        for (int i = 0; i < slots.Length; i++) list.Add(slots[i], i);
+        for (int i = 0; i < slots.Length; i++) list.Add(slots[i], i, OwnerOf(slots[i]));
         Assert.Equal(slots, All(list));
     });
+
+    private static int OwnerOf(int slot) => slot % Owners;
 
     private static TouchList Of(params int[] slots)
     {
         var list = new TouchList();
-        for (int i = 0; i < slots.Length; i++) list.Add(slots[i], i);
+        for (int i = 0; i < slots.Length; i++) list.Add(slots[i], i, OwnerOf(slots[i]));
         return list;
     }
 
