@@ -12,7 +12,12 @@ internal sealed class PlacedFile : IPlacedFile
 
     public void Write(ReadOnlySpan<byte> bytes, long place) => RandomAccess.Write(_file, bytes, place);
 
-    public void SetLength(long length) => RandomAccess.SetLength(_file, length);
+    /// <remarks>A file that is as long already is left alone: ext4 takes one that is cut to nothing, though it was empty, for one whose content is replaced, and
+    /// whoever closes it waits until what was written since is on its way to the disk.</remarks>
+    public void SetLength(long length)
+    {
+        if (RandomAccess.GetLength(_file) != length) RandomAccess.SetLength(_file, length);
+    }
 
     public void Dispose() => _file.Dispose();
 }
