@@ -41,6 +41,16 @@ public sealed class TextDestination : IRecordSink, IDisposable
     /// <summary>What the stream did not take; null where it took everything.</summary>
     internal Undelivered? Undelivered => _reason is null ? null : new Undelivered(_place!, _reason, _flushedRecords, _records - _flushedRecords);
 
+    /// <summary>What is still empty of the buffer that fills: a record that fits may be written there instead of handed over. Nothing once the stream has failed.</summary>
+    internal Span<byte> Rest => _reason is null ? _buffer.AsSpan(_filled) : [];
+
+    /// <summary>Takes a record that stands at the beginning of <see cref="Rest"/>.</summary>
+    internal void Fill(int length)
+    {
+        _filled += length;
+        _records++;
+    }
+
     /// <exception cref="IOException">The stream takes no more.</exception>
     public void Write(in RecordStamp stamp, ReadOnlySpan<byte> line)
     {

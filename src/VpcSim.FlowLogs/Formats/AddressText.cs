@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using VpcSim.Model.Addressing;
 
 namespace VpcSim.FlowLogs.Formats;
@@ -16,28 +16,45 @@ public static class AddressText
 
     /// <summary>Writes an address; one in IPv4-mapped form as dotted quad.</summary>
     /// <param name="address">128 bits, IPv4 in IPv4-mapped form.</param>
-    /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <param name="destination">Room for <see cref="MaxLength"/> bytes, all of which it may overwrite.</param>
     /// <returns>The bytes written.</returns>
     [MethodImpl(Hot.Path)]
-    public static int Write(IpAddress address, Span<byte> destination) =>
-        address.IsIPv4 ? WriteIPv4(address.IPv4Bits, destination) : WriteIPv6(address.High, address.Low, destination);
-
-    [MethodImpl(Hot.Path)]
-    private static int WriteIPv4(uint bits, Span<byte> destination)
+    public static int Write(IpAddress address, Span<byte> destination)
     {
-        int at = WriteOctet(bits >> 24, destination, 0);
-        at = WriteOctet((bits >> 16) & 0xFF, destination, at);
-        at = WriteOctet((bits >> 8) & 0xFF, destination, at);
-        return WriteOctet(bits & 0xFF, destination, at) - 1; // without the last dot
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, MaxLength);
+        ref byte first = ref MemoryMarshal.GetReference(destination);
+        return TextBytes.Between(ref first, ref Append(ref first, address));
+    }
+
+    /// <summary>Writes an address where there is room for <see cref="MaxLength"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref byte Append(ref byte at, IpAddress address)
+    {
+        if (address.IsIPv4) return ref AppendIPv4(ref at, address.IPv4Bits);
+        return ref AppendIPv6(ref at, address);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ref byte AppendIPv6(ref byte at, IpAddress address) =>
+        ref Unsafe.Add(ref at, WriteIPv6(address.High, address.Low, MemoryMarshal.CreateSpan(ref at, MaxLength)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte AppendIPv4(ref byte at, uint bits)
+    {
+        ref ulong texts = ref MemoryMarshal.GetArrayDataReference(OctetTexts);
+        at = ref AppendOctet(ref at, Unsafe.Add(ref texts, bits >> 24));
+        at = ref AppendOctet(ref at, Unsafe.Add(ref texts, (bits >> 16) & 0xFF));
+        at = ref AppendOctet(ref at, Unsafe.Add(ref texts, (bits >> 8) & 0xFF));
+        at = ref AppendOctet(ref at, Unsafe.Add(ref texts, bits & 0xFF));
+        return ref Unsafe.Subtract(ref at, 1); // without the last dot
     }
 
     /// <summary>Writes four bytes, of which the octet's digits and a dot count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int WriteOctet(uint octet, Span<byte> destination, int at)
+    private static ref byte AppendOctet(ref byte at, ulong text)
     {
-        ulong text = OctetTexts[octet];
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[at..], (uint)text);
-        return at + (int)(text >> 32);
+        TextBytes.Put(ref at, (uint)text);
+        return ref Unsafe.Add(ref at, (nint)(text >> 32));
     }
 
     /// <summary>For each octet its digits and a dot, the first byte lowest, and above these four bytes how many count.</summary>

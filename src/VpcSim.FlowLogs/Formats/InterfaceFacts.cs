@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Text;
 using VpcSim.Model.Designs;
 using VpcSim.Model.Enis;
 using VpcSim.Model.FlowLogs;
@@ -33,15 +32,13 @@ internal sealed class InterfaceFacts
         _instances = design.Instances.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
         _tagKeys = TagKeys.OfAllTraffic(design);
         Encryption = new EncryptionStatus(design);
-        IEnumerable<string> ids = [.. _interfaces.Select(eni => eni.Id), .. design.NatGateways.Select(gateway => gateway.Id), .. _subnets.Keys, .. _vpcs.Keys];
-        LongestId = ids.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
     }
 
     private InterfaceFacts(InterfaceFacts all, FlowLog flowLog)
     {
         (_design, _unknownAccounts, _interfaces) = (all._design, all._unknownAccounts, all._interfaces);
         (_subnets, _vpcs, _instances) = (all._subnets, all._vpcs, all._instances);
-        (LongestId, Encryption) = (all.LongestId, all.Encryption);
+        Encryption = all.Encryption;
         _tagKeys = TagKeys.Of(flowLog);
     }
 
@@ -50,9 +47,6 @@ internal sealed class InterfaceFacts
     /// <summary>Whether tasks of ECS run on instances, and of none is known on which.</summary>
     public bool HidesContainerInstances =>
         _interfaces.Any(eni => eni.Task is { IsOnFargate: false }) && _interfaces.All(eni => eni.Task?.ContainerInstanceArn is null);
-
-    /// <summary>No id of an interface, a subnet or a VPC has more bytes.</summary>
-    public int LongestId { get; }
 
     public EncryptionStatus Encryption { get; }
 

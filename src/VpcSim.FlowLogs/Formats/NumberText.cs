@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VpcSim.FlowLogs.Formats;
 
@@ -9,51 +10,77 @@ public static class NumberText
     /// <summary>The longest text of a number in characters.</summary>
     public const int MaxLength = 20;
 
-    private static readonly ulong[] Powers =
-    [
-        0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
-        1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
-        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
-    ];
-
-    private static ReadOnlySpan<byte> Pairs =>
-        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8 +
-        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+    private const uint EndOfEightDigits = 100_000_000;
+    private const ulong Zeros = 0x3030_3030_3030_3030; // in ASCII
+    private const ulong LastDigit = 1UL << 56; // which is no leading zero
 
     /// <summary>Writes a number, a minus sign before it if it is negative.</summary>
     /// <param name="value">Any number.</param>
-    /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <param name="destination">Room for <see cref="MaxLength"/> bytes, all of which it may overwrite.</param>
     /// <returns>The bytes written.</returns>
     [MethodImpl(Hot.Path)]
     public static int Write(long value, Span<byte> destination)
     {
-        if (value >= 0) return WriteDigits((ulong)value, destination);
-        destination[0] = (byte)'-';
-        return 1 + WriteDigits(unchecked(0UL - (ulong)value), destination[1..]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, MaxLength);
+        ref byte first = ref MemoryMarshal.GetReference(destination);
+        return TextBytes.Between(ref first, ref Append(ref first, value));
     }
 
-    [MethodImpl(Hot.Path)]
-    private static int WriteDigits(ulong value, Span<byte> destination)
+    /// <summary>Writes a number where there is room for <see cref="MaxLength"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref byte Append(ref byte at, long value)
     {
-        int length = DigitsOf(value);
-        int at = length;
-        while (value >= 100)
+        if ((ulong)value < EndOfEightDigits) return ref AppendShort(ref at, (uint)value);
+        return ref AppendLong(ref at, value);
+    }
+
+    /// <summary>Writes a number of up to eight digits without asking how many they are: its length is no branch that the processor guesses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref byte AppendShort(ref byte at, uint value)
+    {
+        ulong digits = DigitsOf(value);
+        int leadingZeros = BitOperations.TrailingZeroCount(digits | LastDigit) >> 3;
+        TextBytes.Put(ref at, (digits | Zeros) >> (leadingZeros << 3));
+        return ref Unsafe.Add(ref at, sizeof(ulong) - leadingZeros);
+    }
+
+    /// <summary>The text of a number below 10^8, with leading zeros.</summary>
+    internal static ulong EightDigits(uint value) => DigitsOf(value) | Zeros;
+
+    /// <summary>The text of a number below 10,000, with leading zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint FourDigits(uint value)
+    {
+        uint hundreds = (value * 10_486) >> 20;
+        uint twos = hundreds | ((value - (hundreds * 100)) << 16);
+        uint tens = ((twos * 103) >> 10) & 0x000F_000F;
+        return (tens | ((twos - (tens * 10)) << 8)) | unchecked((uint)Zeros);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ref byte AppendLong(ref byte at, long value)
+    {
+        if (value < 0)
         {
-            ulong rest = value / 100;
-            int pair = (int)(value - (rest * 100)) * 2;
-            destination[--at] = Pairs[pair + 1];
-            destination[--at] = Pairs[pair];
-            value = rest;
+            at = (byte)'-';
+            at = ref Unsafe.Add(ref at, 1);
         }
-        if (value >= 10) destination[--at] = Pairs[((int)value * 2) + 1];
-        destination[--at] = (byte)(value >= 10 ? '0' + (value / 10) : '0' + value);
-        return length;
+        (ulong upper, ulong lower) = Math.DivRem(value < 0 ? unchecked(0UL - (ulong)value) : (ulong)value, EndOfEightDigits);
+        if (upper == 0) return ref AppendShort(ref at, (uint)lower);
+        at = ref Append(ref at, (long)upper);
+        TextBytes.Put(ref at, EightDigits((uint)lower));
+        return ref Unsafe.Add(ref at, sizeof(ulong));
     }
 
-    /// <summary>log10 from log2: 1233 / 4096 is just above log10(2).</summary>
-    private static int DigitsOf(ulong value)
+    /// <summary>Eight digits, a byte each, the first one lowest: halves, quarters and digits of the number side by side in one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong DigitsOf(uint value)
     {
-        int estimate = ((BitOperations.Log2(value | 1) + 1) * 1233) >> 12;
-        return estimate + (value >= Powers[estimate] ? 1 : 0);
+        ulong upper = value / 10_000;
+        ulong fours = upper | ((value - (upper * 10_000)) << 32);
+        ulong hundreds = ((fours * 10_486) >> 20) & 0x0000_007F_0000_007F; // 10,486 / 2^20 is just above 1 / 100
+        ulong twos = hundreds | ((fours - (hundreds * 100)) << 16);
+        ulong tens = ((twos * 103) >> 10) & 0x000F_000F_000F_000F; // 103 / 2^10 is just above 1 / 10
+        return tens | ((twos - (tens * 10)) << 8);
     }
 }

@@ -1,64 +1,81 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace VpcSim.FlowLogs.Formats;
 
-/// <summary>A format made ready for one interface: the fields that differ from record to record, and the fixed text before, between and after them.</summary>
+/// <summary>A format made ready for one interface and status: the fields that differ from record to record, and the fixed text before, between and after them.</summary>
 internal sealed class RecordPlan
 {
-    private const int LongestField = 48; // an address or service code; numbers are shorter
+    /// <summary>The status of a record that tells of a flow. All others tell no more of a window than its bounds. (VPC guide, "Flow log record examples")</summary>
+    public const string WithFlow = "OK";
 
-    private RecordPlan(LogField[] fields, byte[][] texts, int longestId)
+    /// <summary>Stands for all of <see cref="UsualFields"/> one after the other, as nearly every format has them.</summary>
+    public const LogField Usual = (LogField)byte.MaxValue;
+
+    /// <summary>In bytes: an address, and every word that AWS has; numbers are shorter.</summary>
+    public const int LongestField = 48;
+
+    /// <summary>What the default format says of a flow.</summary>
+    public static ReadOnlySpan<LogField> UsualFields =>
+    [
+        LogField.SrcAddr, LogField.DstAddr, LogField.SrcPort, LogField.DstPort, LogField.Protocol, LogField.Packets, LogField.Bytes, LogField.Start, LogField.End, LogField.Action,
+    ];
+
+    private RecordPlan(LogField[] fields, FixedText[] texts)
     {
         Fields = fields;
         Texts = texts;
-        MaxLength = (fields.Length * Math.Max(LongestField, longestId)) + texts[^1].Length;
-        for (int i = 0; i < fields.Length; i++) MaxLength += texts[i].Length;
+        MaxLength = FixedText.Block;
+        foreach (LogField field in fields) MaxLength += field == Usual ? UsualFields.Length * LongestField : LongestField;
+        foreach (FixedText text in texts) MaxLength += text.Length;
     }
 
-    /// <summary>The fields of the flow and the status.</summary>
+    /// <summary>The fields of the flow, or those of the window.</summary>
     public LogField[] Fields { get; }
 
     /// <summary>One more than <see cref="Fields"/>: what stands before each, and what ends the line.</summary>
-    public byte[][] Texts { get; }
+    public FixedText[] Texts { get; }
 
-    /// <summary>No line is longer, in bytes.</summary>
+    /// <summary>How much room, in bytes, the longest line takes with what is overwritten behind it.</summary>
     public int MaxLength { get; }
 
     /// <summary>Makes the plan of an interface.</summary>
     /// <param name="format">The format.</param>
     /// <param name="facts">The texts of interfaces.</param>
     /// <param name="networkInterface">The interface's place in the design.</param>
-    /// <param name="like">The plan of another interface, with which it shares what is the same: most of it.</param>
-    public static RecordPlan Of(LogFormat format, InterfaceFacts facts, int networkInterface, RecordPlan? like)
+    /// <param name="status">What the field <c>log-status</c> says.</param>
+    /// <param name="like">The plan of another interface for the same status, with which it shares what is the same: most of it.</param>
+    public static RecordPlan Of(LogFormat format, InterfaceFacts facts, int networkInterface, string status, RecordPlan? like)
     {
-        ImmutableArray<LogField> all = format.Fields;
+        ReadOnlySpan<LogField> all = format.Fields.AsSpan();
         var fields = new List<LogField>(all.Length);
-        var texts = new List<byte[]>(all.Length + 1);
-        var text = new List<byte>(facts.LongestId + LongestField);
+        var texts = new List<FixedText>(all.Length + 1);
+        var text = new List<byte>();
         for (int i = 0; i < all.Length; i++)
         {
             if (i > 0) text.Add((byte)' ');
-            if (Fixed(format, facts, all[i], networkInterface) is { } known)
+            if (Fixed(format, facts, all[i], networkInterface, status) is { } known)
             {
                 Append(known, text);
                 continue;
             }
-            fields.Add(all[i]);
+            bool usual = status == WithFlow && all[i..].StartsWith(UsualFields);
+            fields.Add(usual ? Usual : all[i]);
             texts.Add(Taken(text, like, texts.Count));
+            if (usual) i += UsualFields.Length - 1;
         }
         text.Add((byte)'\n');
         texts.Add(Taken(text, like, texts.Count));
         bool sameFields = like is not null && CollectionsMarshal.AsSpan(fields).SequenceEqual(like.Fields);
-        return new RecordPlan(sameFields ? like!.Fields : [.. fields], [.. texts], fields.Exists(LogFields.IsNextHop) ? facts.LongestId : 0);
+        return new RecordPlan(sameFields ? like!.Fields : [.. fields], [.. texts]);
     }
 
-    private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface) => field switch
+    private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface, string status) => field switch
     {
         LogField.Version => format.Version.ToString(CultureInfo.InvariantCulture),
-        _ => facts.TextOf(field, networkInterface),
+        LogField.LogStatus => status,
+        _ => facts.TextOf(field, networkInterface) ?? (status == WithFlow || field is LogField.Start or LogField.End ? null : "-"),
     };
 
     private static void Append(string known, List<byte> text)
@@ -68,10 +85,10 @@ internal sealed class RecordPlan
         Encoding.UTF8.GetBytes(known, CollectionsMarshal.AsSpan(text)[at..]);
     }
 
-    private static byte[] Taken(List<byte> text, RecordPlan? like, int place)
+    private static FixedText Taken(List<byte> text, RecordPlan? like, int place)
     {
         ReadOnlySpan<byte> bytes = CollectionsMarshal.AsSpan(text);
-        byte[] taken = like is not null && place < like.Texts.Length && bytes.SequenceEqual(like.Texts[place]) ? like.Texts[place] : bytes.ToArray();
+        FixedText taken = like is not null && place < like.Texts.Length && bytes.SequenceEqual(like.Texts[place].Bytes) ? like.Texts[place] : new FixedText(bytes);
         text.Clear();
         return taken;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using VpcSim.DataPath.Trace;
 using VpcSim.FlowLogs.Aggregation;
@@ -13,10 +14,11 @@ public sealed class RecordWriter
     private readonly LogFormat _format;
     private readonly InterfaceFacts _facts;
     private readonly ServiceCodes _services;
-    private readonly RecordPlan?[] _plans;
+    private readonly RecordPlans _ok, _noData, _skipData;
+    private readonly SecondsText _seconds = new();
     private readonly Dictionary<(LogField Field, int Interface, int Other), byte[]> _nextHops = [];
-    private RecordPlan? _latest;
     private byte[] _line = [];
+    private int _longestWord = RecordPlan.LongestField; // of a design or a list of ranges, which may have longer ones than AWS
 
     /// <param name="format">The fields and their order.</param>
     /// <param name="design">Where the interfaces stand.</param>
@@ -31,7 +33,9 @@ public sealed class RecordWriter
         _format = format;
         _facts = facts;
         _services = new ServiceCodes(ranges);
-        _plans = new RecordPlan?[facts.Count];
+        _ok = new RecordPlans(format, facts, RecordPlan.WithFlow);
+        _noData = new RecordPlans(format, facts, "NODATA");
+        _skipData = new RecordPlans(format, facts, "SKIPDATA");
     }
 
     /// <summary>Whether its records show, or hang on, who is at the other end of a hop.</summary>
@@ -40,89 +44,139 @@ public sealed class RecordWriter
     /// <summary>The record of a flow, its line end included.</summary>
     /// <returns>Valid until the next call.</returns>
     [MethodImpl(Hot.Path)]
-    public ReadOnlySpan<byte> Ok(in FlowAggregate aggregate)
-    {
-        Observation observation = aggregate.Observation;
-        RecordPlan plan = _plans[observation.Interface] ?? MakePlan(observation.Interface);
-        Span<byte> line = LineFor(plan);
-        LogField[] fields = plan.Fields;
-        byte[][] texts = plan.Texts;
-        int at = 0;
-        for (int i = 0; i < fields.Length; i++)
-        {
-            at = Append(texts[i], line, at);
-            at = AppendField(fields[i], aggregate, observation, line, at);
-        }
-        return line[..Append(texts[^1], line, at)];
-    }
+    public ReadOnlySpan<byte> Ok(in FlowAggregate aggregate) => Line(_ok[aggregate.Observation.Interface], in aggregate);
+
+    /// <summary>Writes the record of a flow where the longest one would have room.</summary>
+    /// <param name="aggregate">The flow.</param>
+    /// <param name="destination">Where to. What is behind the record may be overwritten, too.</param>
+    /// <returns>How long it is, its line end included; 0 where there is less room.</returns>
+    [MethodImpl(Hot.Path)]
+    internal int TryOk(in FlowAggregate aggregate, Span<byte> destination) => TryWrite(_ok[aggregate.Observation.Interface], in aggregate, destination);
 
     /// <summary>The record of an interface without traffic in a window.</summary>
     /// <param name="networkInterface">Its place in the design.</param>
     /// <param name="startSeconds">The window's start.</param>
     /// <param name="endSeconds">The window's end.</param>
     /// <returns>Valid until the next call.</returns>
-    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds) => Empty("NODATA"u8, networkInterface, startSeconds, endSeconds);
+    public ReadOnlySpan<byte> NoData(int networkInterface, long startSeconds, long endSeconds) => Empty(_noData[networkInterface], startSeconds, endSeconds);
 
     /// <summary>The record that stands for all records of an interface that were skipped in a window.</summary>
     /// <inheritdoc cref="NoData"/>
-    public ReadOnlySpan<byte> SkipData(int networkInterface, long startSeconds, long endSeconds) => Empty("SKIPDATA"u8, networkInterface, startSeconds, endSeconds);
+    public ReadOnlySpan<byte> SkipData(int networkInterface, long startSeconds, long endSeconds) => Empty(_skipData[networkInterface], startSeconds, endSeconds);
 
-    // Nothing of a flow but the window's bounds. (VPC guide, "Flow log record examples")
-    [MethodImpl(Hot.Path)]
-    private ReadOnlySpan<byte> Empty(ReadOnlySpan<byte> status, int networkInterface, long startSeconds, long endSeconds)
+    private ReadOnlySpan<byte> Empty(RecordPlan plan, long startSeconds, long endSeconds)
     {
-        RecordPlan plan = _plans[networkInterface] ?? MakePlan(networkInterface);
-        Span<byte> line = LineFor(plan);
-        int at = 0;
-        for (int i = 0; i < plan.Fields.Length; i++)
+        var bounds = new FlowAggregate
         {
-            at = Append(plan.Texts[i], line, at);
-            at = plan.Fields[i] switch
-            {
-                LogField.Start => AppendNumber(startSeconds, line, at),
-                LogField.End => AppendNumber(endSeconds, line, at),
-                LogField.LogStatus => Append(status, line, at),
-                _ => Append("-"u8, line, at),
-            };
+            Observation = default,
+            IntervalSeconds = 0,
+            WindowEndSeconds = endSeconds,
+            Packets = 0,
+            Bytes = 0,
+            FirstSeconds = startSeconds,
+            LastSeconds = endSeconds,
+            TcpFlags = 0,
+            FirstPacket = 0,
+        };
+        return Line(plan, in bounds);
+    }
+
+    private ReadOnlySpan<byte> Line(RecordPlan plan, scoped in FlowAggregate aggregate)
+    {
+        int length;
+        while ((length = TryWrite(plan, in aggregate, _line)) == 0) _line = new byte[RoomOf(plan)];
+        return _line.AsSpan(0, length);
+    }
+
+    private int RoomOf(RecordPlan plan) => plan.MaxLength + (plan.Fields.Length * (_longestWord - RecordPlan.LongestField));
+
+    /// <summary>Asks once whether there is the room that the longest line needs, so that nobody has to for each field.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int TryWrite(RecordPlan plan, scoped in FlowAggregate aggregate, Span<byte> line)
+    {
+        if (line.Length < RoomOf(plan)) return 0;
+        int longestWord = _longestWord;
+        LogField[] fields = plan.Fields;
+        FixedText[] texts = plan.Texts;
+        ref byte first = ref MemoryMarshal.GetReference(line);
+        ref byte at = ref first;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            at = ref texts[i].Append(ref at);
+            if (fields[i] == RecordPlan.Usual) at = ref AppendUsualFields(ref at, in aggregate);
+            else at = ref AppendField(ref at, fields[i], in aggregate, longestWord);
         }
-        return line[..Append(plan.Texts[^1], line, at)];
+        at = ref texts[fields.Length].Append(ref at);
+        return longestWord == _longestWord ? TextBytes.Between(ref first, ref at) : 0;
     }
 
-    private RecordPlan MakePlan(int networkInterface) =>
-        _latest = _plans[networkInterface] = RecordPlan.Of(_format, _facts, networkInterface, _latest);
-
-    [MethodImpl(Hot.Path)]
-    private Span<byte> LineFor(RecordPlan plan)
+    /// <summary><see cref="RecordPlan.UsualFields"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte AppendUsualFields(ref byte at, scoped in FlowAggregate aggregate)
     {
-        if (_line.Length < plan.MaxLength) _line = new byte[plan.MaxLength];
-        return _line;
+        at = ref TextBytes.Space(ref AddressText.Append(ref at, aggregate.Observation.Source));
+        at = ref TextBytes.Space(ref AddressText.Append(ref at, aggregate.Observation.Destination));
+        at = ref TextBytes.Space(ref NumberText.AppendShort(ref at, aggregate.Observation.SourcePort));
+        at = ref TextBytes.Space(ref NumberText.AppendShort(ref at, aggregate.Observation.DestinationPort));
+        at = ref TextBytes.Space(ref NumberText.AppendShort(ref at, aggregate.Observation.Protocol));
+        at = ref TextBytes.Space(ref NumberText.Append(ref at, aggregate.Packets));
+        at = ref TextBytes.Space(ref AppendBytes(ref at, in aggregate));
+        at = ref TextBytes.Space(ref _seconds.Append(ref at, aggregate.FirstSeconds));
+        at = ref TextBytes.Space(ref _seconds.Append(ref at, aggregate.LastSeconds));
+        return ref AppendAction(ref at, in aggregate);
     }
 
-    [MethodImpl(Hot.Path)]
-    private int AppendField(LogField field, in FlowAggregate aggregate, in Observation observation, Span<byte> line, int at) => field switch
+    private ref byte AppendField(ref byte at, LogField field, scoped in FlowAggregate aggregate, int longestWord)
     {
-        LogField.SrcAddr => at + AddressText.Write(observation.Source, line[at..]),
-        LogField.DstAddr => at + AddressText.Write(observation.Destination, line[at..]),
-        LogField.SrcPort => AppendNumber(observation.SourcePort, line, at),
-        LogField.DstPort => AppendNumber(observation.DestinationPort, line, at),
-        LogField.Protocol => AppendNumber(observation.Protocol, line, at),
-        LogField.Packets => AppendNumber(aggregate.Packets, line, at),
-        LogField.Bytes => observation.RejectReason == RejectReason.BlockPublicAccess ? Append("-"u8, line, at) : AppendNumber(aggregate.Bytes, line, at),
-        LogField.Start => AppendNumber(aggregate.FirstSeconds, line, at),
-        LogField.End => AppendNumber(aggregate.LastSeconds, line, at),
-        LogField.LogStatus => Append("OK"u8, line, at),
-        LogField.Action => Append(observation.Accepted ? "ACCEPT"u8 : "REJECT"u8, line, at),
-        LogField.TcpFlags => (aggregate.TcpFlags & RecordedTcpFlags.Impossible) == 0 ? AppendNumber(aggregate.TcpFlags, line, at) : Append("-"u8, line, at),
-        LogField.Type => Append(observation.IPv6 ? "IPv6"u8 : "IPv4"u8, line, at),
-        LogField.PktSrcAddr => at + AddressText.Write(observation.PacketSource, line[at..]),
-        LogField.PktDstAddr => at + AddressText.Write(observation.PacketDestination, line[at..]),
-        LogField.PktSrcAwsService => Append(_services.Of(observation.PacketSource), line, at),
-        LogField.PktDstAwsService => Append(_services.Of(observation.PacketDestination), line, at),
-        LogField.FlowDirection => Append(observation.Egress ? "egress"u8 : "ingress"u8, line, at),
-        LogField.RejectReason => Append(observation.RejectReason == RejectReason.BlockPublicAccess ? "BPA"u8 : "-"u8, line, at),
-        LogField.TrafficPath => AppendTrafficPath(observation.Egress ? TrafficPaths.Shown(observation.TrafficPath) : (byte)0, line, at),
-        LogField.EncryptionStatus => AppendEncryption(_facts.Encryption.Of(observation, aggregate.NextHop - 1), line, at),
-        >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => Append(NextHopOf(field, observation.Interface, aggregate.NextHop - 1), line, at),
+        Observation observation = aggregate.Observation;
+        switch (field)
+        {
+            case LogField.SrcAddr: return ref AddressText.Append(ref at, observation.Source);
+            case LogField.DstAddr: return ref AddressText.Append(ref at, observation.Destination);
+            case LogField.SrcPort: return ref NumberText.AppendShort(ref at, observation.SourcePort);
+            case LogField.DstPort: return ref NumberText.AppendShort(ref at, observation.DestinationPort);
+            case LogField.Protocol: return ref NumberText.AppendShort(ref at, observation.Protocol);
+            case LogField.Packets: return ref NumberText.Append(ref at, aggregate.Packets);
+            case LogField.Bytes: return ref AppendBytes(ref at, in aggregate);
+            case LogField.Start: return ref _seconds.Append(ref at, aggregate.FirstSeconds);
+            case LogField.End: return ref _seconds.Append(ref at, aggregate.LastSeconds);
+            case LogField.Action: return ref AppendAction(ref at, in aggregate);
+            case LogField.TcpFlags when (aggregate.TcpFlags & RecordedTcpFlags.Impossible) == 0: return ref NumberText.AppendShort(ref at, aggregate.TcpFlags);
+            case LogField.PktSrcAddr: return ref AddressText.Append(ref at, observation.PacketSource);
+            case LogField.PktDstAddr: return ref AddressText.Append(ref at, observation.PacketDestination);
+            case LogField.TrafficPath when observation.Egress && TrafficPaths.Shown(observation.TrafficPath) is > 0 and byte path: return ref NumberText.AppendShort(ref at, path);
+            case LogField.EncryptionStatus when _facts.Encryption.Of(observation, aggregate.NextHop - 1) is >= 0 and int status: return ref NumberText.AppendShort(ref at, (uint)status);
+            default: return ref AppendWord(ref at, WordOf(field, in aggregate), longestWord);
+        }
+    }
+
+    private ref byte AppendWord(ref byte at, scoped ReadOnlySpan<byte> word, int longestWord)
+    {
+        if (word.Length <= longestWord) return ref TextBytes.Append(ref at, word);
+        _longestWord = Math.Max(_longestWord, word.Length); // and so this line is none
+        return ref at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte AppendAction(ref byte at, scoped in FlowAggregate aggregate) => ref TextBytes.Append(ref at, aggregate.Observation.Accepted ? "ACCEPT"u8 : "REJECT"u8);
+
+    // A reject of VPC Block Public Access has no bytes. (VPC guide, "Flow log limitations")
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte AppendBytes(ref byte at, scoped in FlowAggregate aggregate)
+    {
+        if (aggregate.Observation.RejectReason == RejectReason.BlockPublicAccess) return ref TextBytes.Append(ref at, "-"u8);
+        return ref NumberText.Append(ref at, aggregate.Bytes);
+    }
+
+    private ReadOnlySpan<byte> WordOf(LogField field, scoped in FlowAggregate aggregate) => field switch
+    {
+        LogField.Type => aggregate.Observation.IPv6 ? "IPv6"u8 : "IPv4"u8,
+        LogField.PktSrcAwsService => _services.Of(aggregate.Observation.PacketSource),
+        LogField.PktDstAwsService => _services.Of(aggregate.Observation.PacketDestination),
+        LogField.FlowDirection => aggregate.Observation.Egress ? "egress"u8 : "ingress"u8,
+        LogField.RejectReason when aggregate.Observation.RejectReason == RejectReason.BlockPublicAccess => "BPA"u8,
+        >= LogField.NextHopInterfaceId and <= LogField.NextHopInterfaceType => NextHopOf(field, aggregate.Observation.Interface, aggregate.NextHop - 1),
+        LogField.TcpFlags or LogField.RejectReason or LogField.TrafficPath or LogField.EncryptionStatus => "-"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "not a field of a flow"),
     };
 
@@ -132,16 +186,4 @@ public sealed class RecordWriter
             _nextHops.Add((field, networkInterface, other), text = Encoding.UTF8.GetBytes(_facts.NextHopOf(field, networkInterface, other)));
         return text;
     }
-
-    private static int AppendEncryption(int status, Span<byte> line, int at) => status == EncryptionStatus.Unknown ? Append("-"u8, line, at) : AppendNumber(status, line, at);
-
-    private static int AppendTrafficPath(byte path, Span<byte> line, int at) => path == 0 ? Append("-"u8, line, at) : AppendNumber(path, line, at);
-
-    private static int Append(ReadOnlySpan<byte> text, Span<byte> line, int at)
-    {
-        text.CopyTo(line[at..]);
-        return at + text.Length;
-    }
-
-    private static int AppendNumber(long value, Span<byte> line, int at) => at + NumberText.Write(value, line[at..]);
 }

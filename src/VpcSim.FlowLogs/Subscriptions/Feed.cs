@@ -28,6 +28,9 @@ internal sealed class Feed(Subscription subscription, int intervalSeconds, int w
     /// <summary>The sink, where it picks records by what they count.</summary>
     public PickedRecords? Picked { get; } = sink as PickedRecords;
 
+    /// <summary>The sink, where records can be written into its buffer.</summary>
+    public TextDestination? Text { get; } = sink as TextDestination;
+
     /// <summary>The end of the window within which the flow log was made; long ago where it was there when its window began.</summary>
     public long FirstEnd { get; init; } = long.MinValue;
 

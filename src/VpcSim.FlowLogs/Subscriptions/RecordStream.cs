@@ -104,15 +104,14 @@ public sealed class RecordStream : IWindowSink
     public void Flow(in FlowAggregate aggregate)
     {
         int rank = Plan.RankOf(aggregate.Observation.Interface);
-        WriteRestBelow(rank);
+        if (_cursor < rank) WriteRestBelow(rank);
         foreach (Feed feed in _feedsByRank[rank])
         {
             if (feed.IntervalSeconds != aggregate.IntervalSeconds || !feed.IsFor(_part, _windowEnd)) continue;
             if (!feed.Takes(aggregate.Observation.Accepted, _windowEnd)) continue;
             if (_rules.RecordsPerWindow > 0 && !feed.HasRoom(_windowEnd, _rules.RecordsPerWindow, IsBlocked(in aggregate))) continue;
-            if (feed.Picked is { } picked) picked.Take(in aggregate, feed.Writer.Ok(Stamped(feed, aggregate)));
-            else if (_rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, aggregate);
-            else Write(feed, Stamped(feed, aggregate));
+            if (feed.Picked is null && _rules is { Times: RecordTimes.Packets, LagSeconds: 0 }) Write(feed, in aggregate);
+            else WriteStamped(feed, in aggregate);
         }
     }
 
@@ -160,11 +159,25 @@ public sealed class RecordStream : IWindowSink
     // VPC guide, "Flow log limitations": what VPC Block Public Access rejects is in no SKIPDATA record.
     private static bool IsBlocked(in FlowAggregate aggregate) => aggregate.Observation.RejectReason == DataPath.Trace.RejectReason.BlockPublicAccess;
 
+    [MethodImpl(Hot.Path)]
     private void Write(Feed feed, in FlowAggregate aggregate)
     {
-        var stamp = new RecordStamp(aggregate.Observation.Interface, aggregate.FirstSeconds, aggregate.LastSeconds, _grid.Real(_windowEnd));
-        feed.Sink.Write(stamp, feed.Writer.Ok(aggregate));
+        if (feed.Text is { } text && feed.Writer.TryOk(in aggregate, text.Rest) is > 0 and int length) text.Fill(length);
+        else HandOver(feed, in aggregate);
         Records++;
+    }
+
+    private void HandOver(Feed feed, in FlowAggregate aggregate)
+    {
+        var stamp = new RecordStamp(aggregate.Observation.Interface, aggregate.FirstSeconds, aggregate.LastSeconds, _grid.Real(_windowEnd));
+        feed.Sink.Write(stamp, feed.Writer.Ok(in aggregate));
+    }
+
+    private void WriteStamped(Feed feed, in FlowAggregate aggregate)
+    {
+        FlowAggregate stamped = Stamped(feed, in aggregate);
+        if (feed.Picked is { } picked) picked.Take(in aggregate, feed.Writer.Ok(in stamped));
+        else Write(feed, in stamped);
     }
 
     private void WriteEmpty(Feed feed, int networkInterface, bool skipped)

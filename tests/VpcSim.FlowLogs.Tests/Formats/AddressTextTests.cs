@@ -66,6 +66,12 @@ public class AddressTextTests
     }
 
     [Fact]
+    public void Where_an_address_may_have_no_room_none_is_written()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => AddressText.Write(IpAddress.FromIPv4(1), new byte[AddressText.MaxLength - 1]));
+    }
+
+    [Fact]
     public void Writing_never_allocates()
     {
         byte[] buffer = new byte[AddressText.MaxLength];

@@ -22,6 +22,30 @@ public class NumberTextTests
         Gen.Select(Gen.Long, Gen.Int[0, 63]).Sample((number, shift) => Written(number >> shift) == (number >> shift).ToString(CultureInfo.InvariantCulture), iter: 100_000);
     }
 
+    [Fact]
+    public void Every_number_of_few_digits_is_written_without_leading_zeros()
+    {
+        for (int number = 0; number < 100_000; number++) ShouldBeWritten(number);
+    }
+
+    [Fact] // each half of eight digits takes every value
+    public void Every_four_digits_are_written_wherever_they_stand()
+    {
+        for (int number = 1; number < 10_000; number++)
+        {
+            ShouldBeWritten(number * 10_000L);
+            ShouldBeWritten((number * 100_000_000L) + (number * 10_000L) + number);
+        }
+    }
+
+    [Fact]
+    public void Where_a_number_may_have_no_room_none_is_written()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => NumberText.Write(1, new byte[NumberText.MaxLength - 1]));
+    }
+
+    private static void ShouldBeWritten(long number) => Assert.Equal(number.ToString(CultureInfo.InvariantCulture), Written(number));
+
     private static string Written(long number)
     {
         Span<byte> buffer = stackalloc byte[NumberText.MaxLength];
