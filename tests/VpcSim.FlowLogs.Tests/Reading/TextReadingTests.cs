@@ -48,6 +48,16 @@ public class TextReadingTests
         Assert.Equal((IpAddress.Parse("10.0.0.1"), FlowAction.Reject), (record.DstAddr, record.Action));
     }
 
+    [Fact]
+    public void A_first_line_of_words_is_a_record_where_the_format_given_has_as_many_fields()
+    {
+        LogFormat format = LogFormat.Parse("${flow-direction} ${region}");
+        FlowLogRecord record = Assert.Single(Read("ingress us-east-1\n", out _, format));
+        Assert.Equal(("ingress", "us-east-1"), (record.FlowDirection, record[LogField.Region]));
+        Assert.Equal("egress", Assert.Single(Read("region flow-direction\nus-east-1 egress\n", out _, format)).FlowDirection);
+        Assert.Contains("names no column", Assert.Throws<FlowLogReadException>(() => Read("hello new world\n", out _, format)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("bogus line", "2 fields, not 14")]
     [InlineData("2 1 eni-1 10.0.0.300 10.0.0.1 1 2 6 1 1 1 1 ACCEPT OK", "srcaddr is '10.0.0.300', not an address")]

@@ -34,7 +34,7 @@ public class AddressProperties
     [Fact]
     public void A_block_holds_its_first_and_last_address_and_none_beside_them() => _blocks.Sample(block =>
     {
-        bool ends = block.Contains(block.Network) && block.Contains(block.Last);
+        bool ends = block.Contains(block.Network) && block.Contains(block.Last) == HoldsItsLast(block);
         bool before = Number(block.Network) == 0 || !block.Contains(Address(Number(block.Network) - 1));
         bool after = Number(block.Last) == UInt128.MaxValue || !block.Contains(block.Last + 1);
         return ends && before && after;
@@ -67,7 +67,7 @@ public class AddressProperties
     public void A_block_cut_from_another_is_inside_it() => Gen.Select(_blocks, Gen.Int[0, 128]).Sample((block, extra) =>
     {
         int length = Math.Min(block.IsIPv4 ? 32 : 128, block.PrefixLength + extra);
-        return block.Contains(new Cidr(block.Last, length)) && block.Overlaps(new Cidr(block.Last, length));
+        return !HoldsItsLast(block) || block.Contains(new Cidr(block.Last, length)) && block.Overlaps(new Cidr(block.Last, length));
     });
 
     [Theory]
@@ -92,8 +92,24 @@ public class AddressProperties
     [Fact] // VPC guide, "Network ACLs": 100.68.0.18/18 becomes 100.68.0.0/18
     public void Host_bits_are_cleared() => Assert.Equal("100.68.0.0/18", Cidr.Parse("100.68.0.18/18").ToString());
 
+    [Theory] // RFC 4291 section 2.5.5.2: mapped addresses stand for IPv4's
+    [InlineData("::/79", true)]
+    [InlineData("::/80", false)]
+    [InlineData("::fffe:0:0/95", false)]
+    [InlineData("::/96", true)]
+    [InlineData("::1:0:0:0/80", true)]
+    public void A_block_of_IPv6_whose_last_number_is_an_address_of_IPv4_does_not_hold_it(string text, bool holds)
+    {
+        Cidr block = Cidr.Parse(text);
+        Assert.Equal(holds, block.Contains(block.Last));
+        Assert.Equal(holds, block.Last != IpAddress.Parse("255.255.255.255"));
+    }
+
     [Fact]
     public void Blocks_of_different_families_never_meet() => Assert.False(Cidr.AnyIPv4.Overlaps(Cidr.AnyIPv6));
+
+    // The last number of ::/80, and of what else ends before ::1:0:0:0, is 255.255.255.255, an address of the other family.
+    private static bool HoldsItsLast(Cidr block) => block.Last.IsIPv4 == block.IsIPv4;
 
     private static UInt128 Number(IpAddress address) => new(address.High, address.Low);
 

@@ -88,7 +88,7 @@ internal abstract class LineRecords : IRecordSource
         string text = Encoding.UTF8.GetString(line);
         if (!RecordLayout.TryReadHeader(text, out RecordLayout? layout))
         {
-            if (_begun || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not { Length: > 1 } words || !RecordLayout.LooksLikeNames(words)) return false;
+            if (_begun || IsOfFormat(line) || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not { Length: > 1 } words || !RecordLayout.LooksLikeNames(words)) return false;
             throw new FlowLogReadException(
                 $"{_file}: its first line names no column of flow logs: '{LineText.Shown(line)}'; the nearest to '{words[0]}' is '{LogColumns.NearestTo(words[0])}'");
         }
@@ -96,6 +96,9 @@ internal abstract class LineRecords : IRecordSource
         Current = new RecordLine(_file, layout);
         return true;
     }
+
+    // Records can be of nothing but words that could be names, such as a region and an instance.
+    private bool IsOfFormat(ReadOnlySpan<byte> line) => _format is not null && Current.Take(line, 0) is null;
 
     private void AddBad(ReadOnlySpan<byte> line, long number, string why)
     {
