@@ -38,7 +38,8 @@ public class ScenarioPropertyTests
         _ => [Scalar(node)],
     };
 
-    private static IEnumerable<string> Below(string begin, JsonNode value, string margin) => value is JsonValue
+    // What holds nothing has no lines of its own: in brackets, else it would be read as null.
+    private static IEnumerable<string> Below(string begin, JsonNode value, string margin) => value is JsonValue or JsonObject { Count: 0 } or JsonArray { Count: 0 }
         ? [$"{begin} {Scalar(value)}"]
         : [begin, .. Lines(value).Select(line => margin + line)];
 

@@ -18,15 +18,13 @@ public class ConservationTests
         Design.PublicOf("10.0.1.10"), Design.PublicOf("10.0.1.100"), "2001:db8::1", "fe80::1", "ff02::1", "fd00:ec2::253", "::ffff:10.0.1.10",
     ];
 
-    private static readonly Gen<Frame> AnyFrame = Gen.Select(
-        Gen.Int[0, Hosts.Length - 1], Gen.Int[0, Hosts.Length - 1], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 3]).SelectMany(
-        (from, to, kind, source, destination) => kind == 8 ? Gen.Byte.Array[0, 80].Select(bytes => new Frame(bytes, bytes.Length))
-            : Gen.Const(Make(Hosts[from], Hosts[to], kind, source, destination)));
-
     private static readonly int[] Steps = [0, 1, 1, 1, -3, 40, 200];
 
     /// <summary>Packets between interfaces, outside hosts and services, and how many seconds lie between them.</summary>
-    internal static readonly Gen<(Frame Frame, int Step)[]> Traffic = Gen.Select(AnyFrame, Gen.Int[0, Steps.Length - 1].Select(i => Steps[i])).Array[1, 120];
+    internal static readonly Gen<(Frame Frame, int Step)[]> Traffic = TrafficOf(FrameOf(ends: true));
+
+    /// <summary>The same without what ends a TCP connection.</summary>
+    internal static readonly Gen<(Frame Frame, int Step)[]> TrafficWithoutEnds = TrafficOf(FrameOf(ends: false));
 
     [Fact]
     public void The_sum_of_outcomes_is_the_number_of_packets_and_two_runs_are_equal() => Traffic.Sample(
@@ -66,7 +64,14 @@ public class ConservationTests
         },
         iter: 40);
 
-    private static Frame Make(string from, string to, int kind, int source, int destination)
+    private static Gen<(Frame Frame, int Step)[]> TrafficOf(Gen<Frame> frame) => Gen.Select(frame, Gen.Int[0, Steps.Length - 1].Select(i => Steps[i])).Array[1, 120];
+
+    private static Gen<Frame> FrameOf(bool ends) => Gen.Select(
+        Gen.Int[0, Hosts.Length - 1], Gen.Int[0, Hosts.Length - 1], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 3]).SelectMany(
+        (from, to, kind, source, destination) => kind == 8 ? Gen.Byte.Array[0, 80].Select(bytes => new Frame(bytes, bytes.Length))
+            : Gen.Const(Make(Hosts[from], Hosts[to], kind, source, destination, ends)));
+
+    private static Frame Make(string from, string to, int kind, int source, int destination, bool ends)
     {
         if (from.Contains(':') != to.Contains(':')) to = from.Contains(':') ? "2600:1f18::1" : "10.0.1.10";
         int[] ports = [80, 443, 53, 40000];
@@ -75,7 +80,7 @@ public class ConservationTests
         return kind switch
         {
             0 => Frame.Tcp(client, server, "S", mss: 1460),
-            1 => Frame.Tcp(client, server, source == 0 ? "F." : source == 1 ? "R" : "P.", destination * 700),
+            1 => Frame.Tcp(client, server, !ends || source > 1 ? "P." : source == 0 ? "F." : "R", destination * 700),
             2 => Frame.Tcp(client, server, "S."),
             3 => Frame.Udp(client, server, destination * 600, ttl: (byte)(source == 3 ? 1 : 64)),
             4 => Frame.Ping(from, to, source, destination),

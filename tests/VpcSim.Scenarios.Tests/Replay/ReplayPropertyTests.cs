@@ -29,8 +29,8 @@ public class ReplayPropertyTests
         },
         iter: 20);
 
-    [Fact]
-    public void Causal_replay_never_delivers_more_than_open_replay() => ConservationTests.Traffic.Sample(
+    [Fact] // An end that nobody could have sent is sent openly alone, and shuts out what comes later. Of the hosts behind the NAT gateway none has a public address too.
+    public void Causal_replay_never_delivers_more_than_open_replay_as_long_as_nobody_ends_a_connection() => ConservationTests.TrafficWithoutEnds.Sample(
         traffic =>
         {
             Capture capture = ConservationTests.CaptureOf(traffic);
