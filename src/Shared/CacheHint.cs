@@ -20,7 +20,7 @@ internal static class CacheHint
     public static unsafe void Object(object value)
     {
         if (!Sse.IsSupported) return;
-        byte* at = (byte*)Unsafe.AsPointer(ref Unsafe.As<StrongBox<byte>>(value).Value);
+        byte* at = (byte*)Unsafe.As<object, nint>(ref value) + sizeof(nint); // a reference to a field would be made by a look at the object, and so by waiting for it
         Sse.Prefetch0(at);
         Sse.Prefetch0(at + LineBytes);
         Sse.Prefetch0(at + (2 * LineBytes));

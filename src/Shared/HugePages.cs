@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VpcSim;
@@ -9,8 +8,7 @@ internal static unsafe partial class HugePages
 {
     private const nuint PageBytes = 2 << 20;
     private const nuint LeastBytes = 2 * PageBytes;
-    private const nuint SmallPageBytes = 4096;
-    private const int HugePagesPlease = 14, ReadyToWrite = 23; // MADV_HUGEPAGE and MADV_POPULATE_WRITE of madvise(2)
+    private const int HugePagesPlease = 14; // MADV_HUGEPAGE of madvise(2)
 
     /// <param name="block">Where the block begins; it is not moved.</param>
     /// <param name="bytes">How long it is. Nothing happens below 4 MiB.</param>
@@ -20,16 +18,6 @@ internal static unsafe partial class HugePages
         nuint begin = ((nuint)block + PageBytes - 1) / PageBytes * PageBytes;
         nuint end = ((nuint)block + bytes) / PageBytes * PageBytes;
         Advise(begin, end, HugePagesPlease);
-    }
-
-    /// <summary>Has the pages of a part of a block made by another thread: zeros for 2 MiB take milliseconds, which nobody waits for then.</summary>
-    /// <param name="block">A block that is not moved. Nothing happens below 4 MiB.</param>
-    /// <param name="from">Where in it the part begins that is touched soon.</param>
-    /// <param name="bytes">How long the part is.</param>
-    public static void MakeReady(byte[] block, nuint from, nuint bytes)
-    {
-        if ((nuint)block.Length < LeastBytes || !OperatingSystem.IsLinux()) return;
-        ThreadPool.UnsafeQueueUserWorkItem(new Part(block, from, bytes), preferLocal: false);
     }
 
     private static void Advise(nuint begin, nuint end, int advice)
@@ -42,19 +30,6 @@ internal static unsafe partial class HugePages
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
             // A system without such a library has no such hint.
-        }
-    }
-
-    // Holds on to the block until its pages are there.
-    private sealed class Part(byte[] block, nuint from, nuint bytes) : IThreadPoolWorkItem
-    {
-        public void Execute()
-        {
-            nuint first = (nuint)Unsafe.AsPointer(ref block[0]);
-            nuint begin = (first + from + SmallPageBytes - 1) / SmallPageBytes * SmallPageBytes;
-            nuint end = (first + Math.Min(from + bytes, (nuint)block.Length)) / SmallPageBytes * SmallPageBytes;
-            Advise(begin, end, ReadyToWrite);
-            GC.KeepAlive(block);
         }
     }
 

@@ -12,14 +12,19 @@ internal sealed unsafe class Slab<T>
     private const int ChunkMask = (1 << ChunkBits) - 1;
     private const int LineBytes = 64;
     private const int LargestBlock = 16 << 20;
-    private const int ChunksAhead = 2; // whose memory is made ready while the ones before are filled
+    private const int LeastMadeReady = 256 << 10; // bytes of a block; pages of smaller ones are no wait
+    private const int ChunksReady = 3, ChunksAtOnce = 4; // behind the one that is filled, pages are made ready; so many together
     private readonly List<byte[]> _blocks = [];
     private T*[] _chunks = new T*[16];
     private int _chunkCount;
     private T* _uncut;
     private int _uncutChunks;
+    private int _readyChunks; // of those, whose pages are there or on their way
+    private byte[]? _nextBlock;
     private int[] _free = new int[16];
     private int _freeCount;
+
+    private static nuint ChunkBytes => (nuint)sizeof(T) << ChunkBits;
 
     /// <summary>Places in use or freed: the exclusive bound of indexes that were taken.</summary>
     public int Extent { get; private set; }
@@ -69,24 +74,42 @@ internal sealed unsafe class Slab<T>
         _chunks[_chunkCount++] = _uncut;
         _uncut += 1 << ChunkBits;
         _uncutChunks--;
-        if (_uncutChunks > 0) MakeReady();
+        _readyChunks--;
+        if (_readyChunks < ChunksReady) MakeReady();
     }
 
     private void MakeReady()
     {
         byte[] block = _blocks[^1];
-        int chunkBytes = sizeof(T) << ChunkBits;
-        HugePages.MakeReady(block, (nuint)((byte*)_uncut - (byte*)Unsafe.AsPointer(ref block[0])), (nuint)(ChunksAhead * chunkBytes));
+        if (block.Length < LeastMadeReady) return;
+        _readyChunks = Math.Max(_readyChunks, 0);
+        if (_readyChunks < _uncutChunks)
+        {
+            PagesAhead.Touch(block, (nuint)((byte*)(_uncut + (_readyChunks << ChunkBits)) - (byte*)Unsafe.AsPointer(ref block[0])), ChunksAtOnce * ChunkBytes);
+            _readyChunks += ChunksAtOnce;
+        }
+        else if (_nextBlock is null)
+        {
+            _nextBlock = NewBlock();
+            PagesAhead.Touch(_nextBlock, 0, ChunksAtOnce * ChunkBytes);
+        }
     }
 
     private void AddBlock()
     {
-        int chunkBytes = sizeof(T) << ChunkBits;
-        _uncutChunks = Math.Clamp(_chunkCount / 4, 1, Math.Max(1, LargestBlock / chunkBytes));
-        byte[] block = GC.AllocateArray<byte>((_uncutChunks * chunkBytes) + LineBytes, pinned: true);
+        byte[] block = _nextBlock ?? NewBlock();
+        _readyChunks = _nextBlock is null ? 0 : ChunksAtOnce;
+        _nextBlock = null;
         _blocks.Add(block);
-        byte* begin = (byte*)Unsafe.AsPointer(ref block[0]);
-        _uncut = (T*)(((nuint)begin + LineBytes - 1) / LineBytes * LineBytes);
-        HugePages.Prefer(begin, (nuint)block.Length);
+        _uncutChunks = (block.Length - LineBytes) / (int)ChunkBytes;
+        _uncut = (T*)(((nuint)Unsafe.AsPointer(ref block[0]) + LineBytes - 1) / LineBytes * LineBytes);
+    }
+
+    private byte[] NewBlock()
+    {
+        int chunks = Math.Clamp(_chunkCount / 4, 1, Math.Max(1, LargestBlock / (int)ChunkBytes));
+        byte[] block = GC.AllocateArray<byte>((chunks * (int)ChunkBytes) + LineBytes, pinned: true);
+        HugePages.Prefer(Unsafe.AsPointer(ref block[0]), (nuint)block.Length);
+        return block;
     }
 }

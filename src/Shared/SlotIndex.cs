@@ -12,10 +12,14 @@ internal unsafe struct SlotIndex
     private const int SmallestBits = 10;
     private const int Ahead = 16;
     private const int DistanceBits = 3;
+    private const int LeastPrepared = 1 << 16; // places; smaller parts are there at once
     private readonly uint*[] _parts = new uint*[32]; // the first of 2^10 places, each further one as long as all before; a pointer stands where place 0 would be
     private readonly uint[][] _blocks = new uint[32][];
     private int _partCount;
     private int _mask;
+    private int _roomFor;
+    private int _preparesAt; // slots; the pages of the next part are made then
+    private uint[]? _next;
     private uint _slotMask;
     private uint _hashMask;
     private int _distanceShift;
@@ -63,7 +67,12 @@ internal unsafe struct SlotIndex
     /// <summary>Whether another slot has room.</summary>
     /// <param name="count">How many slots there are with it.</param>
     /// <param name="slot">The slot.</param>
-    public readonly bool HasRoom(int count, int slot) => count <= Length / 5 * 4 && (uint)slot < _slotMask;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasRoom(int count, int slot)
+    {
+        if (count == _preparesAt) Prepare();
+        return count <= _roomFor && (uint)slot < _slotMask;
+    }
 
     /// <summary>Writes a slot where a look-up has ended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,7 +116,7 @@ internal unsafe struct SlotIndex
         where TOwner : IHashedSlots
     {
         for (int part = 0; part < _partCount; part++) Array.Clear(_blocks[part]);
-        while (Length / 5 * 4 < count) AddPart();
+        while (_roomFor < count) AddPart();
         Fit(extent);
         Span<uint> hashes = stackalloc uint[Ahead];
         for (int slot = 0; slot < extent + Ahead; slot++)
@@ -137,13 +146,27 @@ internal unsafe struct SlotIndex
 
     private void AddPart()
     {
-        int length = _partCount == 0 ? 1 << SmallestBits : Length;
-        uint[] block = GC.AllocateArray<uint>(length, pinned: true);
+        uint[] block = _next ?? NewPart();
+        _next = null;
         uint* begin = (uint*)Unsafe.AsPointer(ref block[0]);
-        HugePages.Prefer(begin, (nuint)length * sizeof(uint));
         _blocks[_partCount] = block;
-        _parts[_partCount] = _partCount == 0 ? begin : begin - length;
+        _parts[_partCount] = _partCount == 0 ? begin : begin - block.Length;
         _partCount++;
         _mask = (1 << (SmallestBits + _partCount - 1)) - 1;
+        _roomFor = Length / 5 * 4;
+        _preparesAt = Length < LeastPrepared ? -1 : _roomFor - (Length / 40);
+    }
+
+    private readonly uint[] NewPart()
+    {
+        uint[] block = GC.AllocateArray<uint>(_partCount == 0 ? 1 << SmallestBits : Length, pinned: true);
+        HugePages.Prefer(Unsafe.AsPointer(ref block[0]), (nuint)block.Length * sizeof(uint));
+        return block;
+    }
+
+    private void Prepare()
+    {
+        _next ??= NewPart();
+        PagesAhead.Touch(_next);
     }
 }

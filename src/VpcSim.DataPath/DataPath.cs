@@ -172,16 +172,16 @@ public sealed partial class DataPath
         return found ? first.Sent : null;
     }
 
-    /// <summary>The service of the VPC that a packet from or to an address outside of all interfaces belongs to, or null.</summary>
+    /// <summary>Whether a packet from or to an address outside of all interfaces belongs to a service of the VPC.</summary>
     /// <param name="packet">The packet.</param>
-    /// <param name="quote">What it quotes, if it is an ICMP error.</param>
-    /// <param name="vpc">The VPC of the other end; −1 for none.</param>
+    /// <param name="quote">What it quotes, if an ICMP error.</param><param name="vpc">The VPC of the other end; −1 for none.</param>
     /// <param name="toService">Whether it goes to the service.</param>
-    public VpcService? ServiceOf(in PacketHeader packet, in QuotedPacket quote, int vpc, bool toService)
+    /// <param name="service">The service.</param>
+    public bool TryFindService(in PacketHeader packet, in QuotedPacket quote, int vpc, bool toService, out VpcService service)
     {
         _walk.Begin();
         Load(in packet, in quote);
-        return VpcServices.Find(_fabric, vpc, in _walk.Packet, toService);
+        return VpcServices.TryFind(_fabric, vpc, in _walk.Packet, toService, out service);
     }
 
     /// <summary>The route that an interface's subnet has for a destination, or null.</summary>

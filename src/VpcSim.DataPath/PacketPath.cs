@@ -42,14 +42,15 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
     private Verdict Leave(Walk walk, FabricInterface from)
     {
         walk.See(from);
-        if (VpcServices.Find(fabric, from.Vpc, in walk.Packet, toService: true) is { } service)
+        if (VpcServices.TryFind(fabric, from.Vpc, in walk.Packet, toService: true, out VpcService service))
             return ServiceAccess.Refuses(walk, fabric, from, service, allowance) ?? Verdict.Consumed(service);
         if (from.Owns(walk.Packet.Destination)) return Deliver(walk, from);
         walk.Packet.Forwarded = !from.Owns(walk.Packet.Source);
         if (from.HasUnloggedTraffic) walk.Silence = UnloggedTraffic.Of(in walk.Packet, fabric, from);
         if (!SourceDestCheck.Passes(walk, from, egress: true)) return _drops.Refused(walk, DropReason.EniSourceDestCheckRestriction, from, egress: true);
         if (from.Endpoint >= 0 && (EndpointStage.Initiates(walk, from, groups) ?? EndpointStage.Exceeds(walk, from.Endpoint, settings)) is { } refused) return refused;
-        return groups.Passes(walk, from, egress: true, out Verdict denied) ? Emit(walk, from) : _drops.Denied(walk, from, egress: true, denied);
+        if (!groups.Passes(walk, from, egress: true, out Verdict denied)) return _drops.Denied(walk, from, egress: true, denied);
+        return Emit(walk, from);
     }
 
     // What a component of the network sends by its own interface: no group judges it.
@@ -78,9 +79,9 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
             return _drops.Denied(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);
         walk.Observe(from, egress: true, accepted: true, route is null ? (byte)0 : RouteTableStage.TrafficPathOf(route, from, fabric, target));
         int seen = walk.Meters.Length;
-        return _drops.Unseen(walk, from, before, seen, VpcRouter.IsMulticast(in walk.Packet)
-            ? Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true)
-            : route is null ? lost : Forward(walk, from, route, table, place, target));
+        if (VpcRouter.IsMulticast(in walk.Packet)) lost = Verdict.Drop(DropReason.MulticastNotSupported, ComponentKind.Vpc, from.Vpc, egress: true);
+        else if (route is not null) return _drops.Unseen(walk, from, before, seen, Forward(walk, from, route, table, place, target));
+        return _drops.Unseen(walk, from, before, seen, lost);
     }
 
     [MethodImpl(Hot.Path)]
@@ -91,7 +92,8 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
         switch (route.TargetKind)
         {
             case RouteTargetKind.Local:
-                return VpcRouter.Expires(walk, settings, table, place) ?? ToAddress(walk, from.Vpc, acrossSubnets: true);
+                if (VpcRouter.Expires(walk, settings, table, place) is { } expired) return expired;
+                return ToAddress(walk, from.Vpc, acrossSubnets: true);
             case RouteTargetKind.NetworkInterface:
                 return Arrive(walk, fabric.Interfaces[target], acrossSubnets: fabric.Interfaces[target].Subnet != from.Subnet);
             case RouteTargetKind.GatewayLoadBalancerEndpoint:
@@ -99,7 +101,9 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
             case RouteTargetKind.NatGateway:
                 return ToNatGateway(walk, from, target);
             case RouteTargetKind.InternetGateway:
-                return gateways.OutToInternet(walk, from, target) ?? BackIn(walk, from) ?? Verdict.Delivered(ComponentKind.InternetGateway, target);
+                if (gateways.OutToInternet(walk, from, target) is { } refused) return refused;
+                if (BackIn(walk, from) is { } met) return met;
+                return Verdict.Delivered(ComponentKind.InternetGateway, target);
             case RouteTargetKind.EgressOnlyInternetGateway:
                 return gateways.OutThroughEgressOnly(walk, from, target) ?? BackIn(walk, from) ?? Verdict.Delivered(ComponentKind.EgressOnlyInternetGateway, target);
             case RouteTargetKind.VpnGateway:

@@ -115,7 +115,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         Mtu = InterfaceMtu;
         Hops = Generated = 0;
         ChangedState = CrossedTuples = Translated = LeansOnRules = CountsBySecond = false;
-        _fragments = default;
+        if (_fragments.IsSplit) _fragments = default;
         Silence = Silence.None;
         ArrivalPath = 0;
         ResetBy = -1;

@@ -79,7 +79,7 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
 
     /// <summary>Starts tracking with the packet that opened the connection.</summary>
     [MethodImpl(Hot.Path)]
-    public int Add(in ConnectionKey key, in Passage packet, bool egress, in TrackingTimeouts timeouts)
+    public int Add(in ConnectionKey key, in Passage packet, bool egress, TrackingTimeouts timeouts)
     {
         int tuple = tuples.FindOrAdd(in key.Tuple);
         int slot = Find(tuple, in key);
@@ -96,14 +96,14 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
         };
         if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
             NoteEnd(ref connection, packet.TcpFlags, byInitiator: true);
-        Prolong(ref connection, packet.TimeNs, in timeouts);
+        Prolong(ref connection, packet.TimeNs, timeouts);
         return slot;
     }
 
     /// <summary>Lets a packet of the connection act on its state.</summary>
     /// <returns>True when the state changed.</returns>
     [MethodImpl(Hot.Path)]
-    public bool Advance(int slot, in Passage packet, bool byInitiator, in TrackingTimeouts timeouts)
+    public bool Advance(int slot, in Passage packet, bool byInitiator, TrackingTimeouts timeouts)
     {
         ref Connection connection = ref _table[slot];
         ConnectionState before = connection.State;
@@ -111,7 +111,7 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
         if (connection.AdvancesOn(byInitiator)) connection.State = Next(connection.State);
         if (packet.Protocol == 6 && !packet.IsLaterFragment && (packet.TcpFlags & (Fin | Reset)) != 0)
             NoteEnd(ref connection, packet.TcpFlags, byInitiator);
-        if (before != ConnectionState.Closing) Prolong(ref connection, packet.TimeNs, in timeouts);
+        if (before != ConnectionState.Closing) Prolong(ref connection, packet.TimeNs, timeouts);
         if (connection.Places > 0 && connection.ExpiresNs < expiredNs) NoteEarlierEnd(slot);
         return connection.State != before;
     }
@@ -215,7 +215,7 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
         if ((flags & Reset) != 0 || (connection.InitiatorFinished && connection.ResponderFinished)) connection.State = ConnectionState.Closing;
     }
 
-    private static void Prolong(ref Connection connection, long nowNs, in TrackingTimeouts timeouts)
+    private static void Prolong(ref Connection connection, long nowNs, TrackingTimeouts timeouts)
     {
         long timeout = timeouts.Of(connection.State);
         connection.IdleTimeoutNs = connection.State == ConnectionState.Closing ? 0 : timeout;

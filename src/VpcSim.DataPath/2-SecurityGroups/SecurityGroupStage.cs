@@ -62,10 +62,10 @@ internal sealed class SecurityGroupStage(Fabric fabric, ConnectionTable connecti
     }
 
     // Lets the packet act on a connection and remembers to do so for its successors.
-    private void Follow(Walk walk, int slot, bool egress, in TrackingTimeouts timeouts)
+    private void Follow(Walk walk, int slot, bool egress, TrackingTimeouts timeouts)
     {
         bool byInitiator = connections[slot].InitiatedByLocal == egress;
-        walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, in timeouts);
+        walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, timeouts);
         walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator));
     }
 

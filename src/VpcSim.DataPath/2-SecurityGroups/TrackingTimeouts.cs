@@ -2,8 +2,8 @@ using VpcSim.Model.Enis;
 
 namespace VpcSim.DataPath.SecurityGroups;
 
-/// <summary>The idle timeouts of one interface in nanoseconds.</summary>
-internal readonly record struct TrackingTimeouts(long SynNs, long EstablishedNs, long ClosingNs, long UdpNs, long UdpStreamNs, long IcmpNs, long OtherNs)
+/// <summary>The idle timeouts of an interface in nanoseconds; interfaces with the same ones share them.</summary>
+internal sealed record TrackingTimeouts(long SynNs, long EstablishedNs, long ClosingNs, long UdpNs, long UdpStreamNs, long IcmpNs, long OtherNs)
 {
     private const long Second = 1_000_000_000;
 

@@ -43,13 +43,13 @@ internal sealed class EgressOnlyGateways(ConnectionTable connections, DataPathSe
         bool byInitiator = true;
         if (slot < 0 || connections.IsReopened(slot, in walk.Packet))
         {
-            slot = connections.Add(in key, in walk.Packet, egress, in _timeouts);
+            slot = connections.Add(in key, in walk.Packet, egress, _timeouts);
             walk.ChangedState = true;
         }
         else
         {
             byInitiator = connections[slot].InitiatedByLocal == egress;
-            walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, in _timeouts);
+            walk.ChangedState |= connections.Advance(slot, in walk.Packet, byInitiator, _timeouts);
         }
         walk.Keep(new Touch(slot, connections.SerialOf(slot), byInitiator));
     }

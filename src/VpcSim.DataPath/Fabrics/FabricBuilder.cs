@@ -19,6 +19,7 @@ internal sealed class FabricBuilder
 {
     private readonly DataPathSettings _settings;
     private readonly Dictionary<string, int> _places = [];
+    private readonly HashSet<TrackingTimeouts> _timeouts = [];
     private readonly string[] _zones;
     private readonly Dictionary<string, PrefixList> _prefixLists;
 
@@ -219,12 +220,19 @@ internal sealed class FabricBuilder
             PublicAddresses = PublicAddressesOf(eni),
             Ingress = guarded ? ingress : null,
             Egress = guarded ? egress : null,
-            Timeouts = TrackingTimeouts.For(eni, type, _settings),
+            Timeouts = Shared(TrackingTimeouts.For(eni, type, _settings)),
             Instance = Place(eni.InstanceId),
             TrackingAllowance = instance is null ? 0 : instance.ConnectionTrackingAllowance ?? _settings.ConnectionTrackingAllowance,
             Metadata = instance?.Metadata ?? MetadataOptions.Default,
             IsNitro = type is null || !InstanceTypes.IsXen(type),
         };
+    }
+
+    private TrackingTimeouts Shared(TrackingTimeouts timeouts)
+    {
+        if (_timeouts.TryGetValue(timeouts, out TrackingTimeouts? same)) return same;
+        _timeouts.Add(timeouts);
+        return timeouts;
     }
 
     private static IpAddress[] AddressesOf(NetworkInterface eni)

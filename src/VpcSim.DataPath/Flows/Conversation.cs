@@ -34,8 +34,12 @@ internal struct Conversation
     /// <summary>Whatever the owner of the run notes of the conversation; see <see cref="FlowRef.Mark"/>.</summary>
     public byte Mark;
 
-    /// <summary>Of which no packet was seen yet.</summary>
-    public static Conversation Unseen => new() { PathFromLow = -1, PathFromHigh = -1, FirstConnection = -1, Rest = -1 };
+    /// <summary>Makes this one of which no packet was seen yet.</summary>
+    public void Begin()
+    {
+        this = default;
+        PathFromLow = PathFromHigh = FirstConnection = Rest = -1;
+    }
 
     /// <summary>Whether packets were seen; where none was, connections alone know the tuple (as that of a NAT gateway's outside).</summary>
     public readonly bool IsSeen => (Facts & ConversationFacts.Seen) != 0;

@@ -67,7 +67,7 @@ internal sealed partial class ConversationTable
 
     private void Begin(int slot, in FlowKey key, uint hash)
     {
-        _table[slot] = Conversation.Unseen;
+        _table[slot].Begin();
         Cold?.Restore(slot, in key, hash);
     }
 

@@ -24,6 +24,7 @@ public sealed partial class FlowTable
     private readonly EchoLedgers _echoes = new();
     private readonly int[] _ahead = new int[LooksAhead]; // the slots that next packets probably find, by their places in the batch; one that is over meanwhile is a hint in vain
     private int _sweepAt;
+    private long _sweptFromNs = long.MaxValue; // nothing is over before
 
     internal FlowTable(IFlowMeter meter, ConversationTable conversations, ConnectionTable connections)
     {
@@ -150,6 +151,8 @@ public sealed partial class FlowTable
     [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
+        if (_sweptFromNs == long.MaxValue) _sweptFromNs = nowNs + ShortestLifetimeNs;
+        if (nowNs < _sweptFromNs) return;
         int extent = _conversations.Extent;
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
@@ -270,7 +273,9 @@ public sealed partial class FlowTable
         ForgetRest(ref conversation);
         Paths.Forget(ref conversation.PathFromLow);
         Paths.Forget(ref conversation.PathFromHigh);
-        conversation = Conversation.Unseen with { FirstConnection = conversation.FirstConnection };
+        int tracked = conversation.FirstConnection;
+        conversation.Begin();
+        conversation.FirstConnection = tracked;
     }
 
     // As long as the longest that AWS tracks such a conversation; an unanswered or ended one as long as retries take.

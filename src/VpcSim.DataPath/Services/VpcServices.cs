@@ -14,54 +14,62 @@ internal static class VpcServices
     private const ulong Ec2IPv6 = 0xFD00_0EC2_0000_0000;
     private static readonly IpAddress RouterIPv6 = new(0xFE80_0EC2_0000_0000, 1);
 
-    /// <summary>The service that a packet belongs to, or null.</summary>
+    /// <summary>Whether a packet belongs to a service, and to which.</summary>
     /// <param name="fabric">The design.</param>
     /// <param name="vpc">The VPC of the interface at the other end.</param>
     /// <param name="packet">The packet.</param>
     /// <param name="toService">True when the packet goes to the service, false when it comes from it.</param>
+    /// <param name="service">The service.</param>
     [MethodImpl(Hot.Path)]
-    public static VpcService? Find(Fabric fabric, int vpc, in Passage packet, bool toService)
+    public static bool TryFind(Fabric fabric, int vpc, in Passage packet, bool toService, out VpcService service)
     {
+        service = default;
         IpAddress serviceSide = toService ? packet.Destination : packet.Source;
         ushort servicePort = toService ? packet.DestinationPort : packet.SourcePort;
         ushort clientPort = toService ? packet.SourcePort : packet.DestinationPort;
-        if (packet.Protocol == 17 && packet.PortsKnown && IsDhcp(fabric, vpc, serviceSide, servicePort, clientPort)) return VpcService.Dhcp;
-        if (packet.IsIPv6) return FindIPv6(fabric, vpc, in packet, serviceSide);
+        if (packet.Protocol == 17 && packet.PortsKnown && IsDhcp(fabric, vpc, serviceSide, servicePort, clientPort)) return Is(VpcService.Dhcp, out service);
+        if (packet.IsIPv6) return TryFindIPv6(fabric, vpc, in packet, serviceSide, out service);
         uint address = serviceSide.IPv4Bits;
         if ((address & 0xFFFF_0000) == LinkLocal)
         {
             return address switch
             {
-                Dns => VpcService.AmazonDns,
-                Metadata => VpcService.InstanceMetadata,
-                Time => VpcService.AmazonTimeSync,
-                LicensingA or LicensingB => VpcService.WindowsLicensing,
-                EcsMetadata => VpcService.EcsTaskMetadata,
-                _ => null,
+                Dns => Is(VpcService.AmazonDns, out service),
+                Metadata => Is(VpcService.InstanceMetadata, out service),
+                Time => Is(VpcService.AmazonTimeSync, out service),
+                LicensingA or LicensingB => Is(VpcService.WindowsLicensing, out service),
+                EcsMetadata => Is(VpcService.EcsTaskMetadata, out service),
+                _ => false,
             };
         }
-        if (vpc < 0) return null;
-        if (serviceSide == fabric.Vpcs[vpc].DnsAddress && IsDns(in packet, servicePort)) return VpcService.AmazonDns;
-        return fabric.Vpcs[vpc].Routers.Contains(serviceSide) ? VpcService.Router : null;
+        if (vpc < 0) return false;
+        if (serviceSide == fabric.Vpcs[vpc].DnsAddress && IsDns(in packet, servicePort)) return Is(VpcService.AmazonDns, out service);
+        return fabric.Vpcs[vpc].Routers.Contains(serviceSide) && Is(VpcService.Router, out service);
     }
 
-    private static VpcService? FindIPv6(Fabric fabric, int vpc, in Passage packet, IpAddress serviceSide)
+    private static bool TryFindIPv6(Fabric fabric, int vpc, in Passage packet, IpAddress serviceSide, out VpcService service)
     {
+        service = default;
         if (serviceSide.High == Ec2IPv6 && serviceSide.Low >> 16 == 0)
         {
             return serviceSide.Low switch
             {
-                0x253 => VpcService.AmazonDns,
-                0x254 => VpcService.InstanceMetadata,
-                0x123 => VpcService.AmazonTimeSync,
-                0x250 or 0x251 => VpcService.WindowsLicensing,
-                _ => null,
+                0x253 => Is(VpcService.AmazonDns, out service),
+                0x254 => Is(VpcService.InstanceMetadata, out service),
+                0x123 => Is(VpcService.AmazonTimeSync, out service),
+                0x250 or 0x251 => Is(VpcService.WindowsLicensing, out service),
+                _ => false,
             };
         }
         // Neighbour discovery and multicast listener reports concern the router alone; like ARP they are not logged.
-        if (packet.Protocol == 58 && packet.IcmpType is (>= 130 and <= 137) or 143) return VpcService.Router;
-        if (serviceSide == RouterIPv6) return VpcService.Router;
-        return vpc >= 0 && fabric.Vpcs[vpc].Routers.Contains(serviceSide) ? VpcService.Router : null;
+        if (packet.Protocol == 58 && packet.IcmpType is (>= 130 and <= 137) or 143) return Is(VpcService.Router, out service);
+        return (serviceSide == RouterIPv6 || (vpc >= 0 && fabric.Vpcs[vpc].Routers.Contains(serviceSide))) && Is(VpcService.Router, out service);
+    }
+
+    private static bool Is(VpcService found, out VpcService service)
+    {
+        service = found;
+        return true;
     }
 
     private static bool IsDns(in Passage packet, ushort servicePort) =>

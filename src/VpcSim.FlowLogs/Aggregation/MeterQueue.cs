@@ -146,31 +146,32 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     {
         ReadOnlySpan<MeterEvent> events = batch.Events.AsSpan(0, batch.Count);
         ReadOnlySpan<uint> hashes = batch.MakeHashes();
+        (WindowMeter meter, Slab<int> inner) = (_meter, _inner); // beside them stands what the engine's thread writes all the time
         for (int i = 0; i < events.Length; i++)
         {
             ref readonly MeterEvent told = ref events[i];
             switch (told.Call)
             {
                 case MeterCall.Count:
-                    _meter.Count(_inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
+                    meter.Count(inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
                     break;
                 case MeterCall.Add:
-                    _meter.Add(_inner[told.Handle], told.TimeNs, told.Packets, told.Bytes, told.TcpFlags);
+                    meter.Add(inner[told.Handle], told.TimeNs, told.Packets, told.Bytes, told.TcpFlags);
                     break;
                 case MeterCall.Open:
                     int place = told.Packets;
-                    if (place + OpeningsAhead < hashes.Length) _meter.Prefetch(hashes[place + OpeningsAhead]);
-                    _inner.Reach(told.Handle);
-                    _inner[told.Handle] = _meter.Open(in batch.ObservationAt(place), hashes[place]);
+                    if (place + OpeningsAhead < hashes.Length) meter.Prefetch(hashes[place + OpeningsAhead]);
+                    inner.Reach(told.Handle);
+                    inner[told.Handle] = meter.Open(in batch.ObservationAt(place), hashes[place]);
                     break;
                 case MeterCall.Link:
-                    _meter.Link(_inner[told.Handle], told.Packets);
+                    meter.Link(inner[told.Handle], told.Packets);
                     break;
                 case MeterCall.Pause:
-                    _meter.Pause(told.TimeNs);
+                    meter.Pause(told.TimeNs);
                     break;
                 default:
-                    _meter.Release(_inner[told.Handle]);
+                    meter.Release(inner[told.Handle]);
                     break;
             }
         }

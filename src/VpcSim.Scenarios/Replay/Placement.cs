@@ -36,23 +36,29 @@ internal sealed class Placement
     public EntryPoint? Find(in PacketHeader packet, in QuotedPacket quote, int at, out Verdict verdict)
     {
         _at = at;
-        verdict = new Verdict(Outcome.NotInDesign);
+        verdict = default;
         IpAddress source = packet.Source.ToIpAddress(), destination = packet.Destination.ToIpAddress();
         // IPv4-mapped addresses are no addresses of IPv6 packets. (RFC 4291 section 2.5.5.2)
-        if (packet.Version == 6 && (source.IsIPv4 || destination.IsIPv4)) return null;
+        if (packet.Version == 6 && (source.IsIPv4 || destination.IsIPv4)) return NotInDesign(out verdict);
         int sender = OwnerOf(source, destination);
         if (sender >= 0) return EntryPoint.Interface(sender);
         int receiver = OwnerOf(destination, source);
         int vpc = receiver >= 0 ? _fabric.VpcOf(receiver) : VpcAround(destination);
-        if (ServiceOf(in packet, in quote, vpc) is { } service)
+        if (IsOfService(in packet, in quote, vpc, out VpcService service))
         {
             verdict = Verdict.Consumed(service);
             return null;
         }
         if (vpc < 0 && _fabric.FindCloudHub(source, destination) is >= 0 and int hub && _fabric.FindVpc(source) < 0) return EntryPoint.VpnGateway(hub);
-        if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return null;
-        if (receiver < 0 && _fabric.FindVpc(destination) < 0) return null;
+        if (vpc < 0 || IsLocalOnly(source) || _fabric.FindVpc(source) >= 0) return NotInDesign(out verdict);
+        if (receiver < 0 && _fabric.FindVpc(destination) < 0) return NotInDesign(out verdict);
         return FromOutside(source, destination, receiver, vpc);
+    }
+
+    private static EntryPoint? NotInDesign(out Verdict verdict)
+    {
+        verdict = new Verdict(Outcome.NotInDesign);
+        return null;
     }
 
     [MethodImpl(Hot.Path)]
@@ -83,13 +89,13 @@ internal sealed class Placement
     }
 
     [MethodImpl(Hot.Path)]
-    private VpcService? ServiceOf(in PacketHeader packet, in QuotedPacket quote, int vpc)
+    private bool IsOfService(in PacketHeader packet, in QuotedPacket quote, int vpc, out VpcService service)
     {
         int context = vpc >= 0 ? vpc : _at >= 0 ? _fabric.VpcOf(_at) : _design.Vpcs.Length == 1 ? 0 : -1;
-        if (_dataPath.ServiceOf(in packet, in quote, context, toService: false) is { } from) return from;
+        if (_dataPath.TryFindService(in packet, in quote, context, toService: false, out service)) return true;
         // A host without an address yet asks DHCP; link-local IPv6 speaks with the router.
         bool nameless = IsLocalOnly(packet.Source.ToIpAddress());
-        return nameless ? _dataPath.ServiceOf(in packet, in quote, context, toService: true) : null;
+        return nameless && _dataPath.TryFindService(in packet, in quote, context, toService: true, out service);
     }
 
     [MethodImpl(Hot.Path)]

@@ -120,7 +120,7 @@ public class AllocationTests
         {
             PacketHeader[] headers = [.. packets.Select(packet => packet.Header)];
             EntryPoint[] entries = [.. packets.Select(packet => _entrances.For(packet) ?? EntryPoint.Interface(0))];
-            VpcService?[] services = [.. packets.Select(packet => _dataPath.ServiceOf(packet.Header, packet.Quote, 0, toService: false))];
+            VpcService?[] services = [.. packets.Select(packet => _dataPath.TryFindService(packet.Header, packet.Quote, 0, toService: false, out VpcService service) ? service : (VpcService?)null)];
             for (int i = 0; i < WarmUp; i++) SendAll(headers, packets[0].Quote, entries, services, walks);
             long least = long.MaxValue;
             for (int round = 0; round < Rounds; round++)

@@ -135,7 +135,7 @@ public sealed class Run
     }
 
     private VpcService? FromService(in PacketHeader header, Packet packet) =>
-        DataPath.ServiceOf(in header, packet.Quote, _entrances.VpcOf(packet.Destination), toService: false);
+        DataPath.TryFindService(in header, packet.Quote, _entrances.VpcOf(packet.Destination), toService: false, out VpcService service) ? service : null;
 
     private FlowRef Open(Packet packet, out PacketHeader header)
     {
