@@ -15,7 +15,7 @@ public sealed partial class DataPath
     /// <summary>How the RST ended with which a NAT gateway answered the packet that walked last; null where there was none.</summary>
     public Verdict? LatestReset { get; private set; }
 
-    /// <summary>The decisions of the latest walk, in the order in which they were taken.</summary>
+    /// <summary>The decisions of the latest walk, in the order in which they were taken; empty after <see cref="LeaveNoTrail"/>.</summary>
     public ReadOnlySpan<StageRecord> LatestTrail => _walk.Trail;
 
     /// <summary>Whether walks record what interfaces saw; once on, it stays on.</summary>
@@ -35,6 +35,21 @@ public sealed partial class DataPath
 
     /// <summary>The same of the RST with which a NAT gateway answered it.</summary>
     public ReadOnlySpan<Observation> LatestResetObserved => _walk.ResetBy >= 0 ? _answer.Observed : [];
+
+    // Nothing is written where nothing is to be said, for it is seldom said.
+    private void NoteAnswers(in PacketHeader packet, EntryPoint entry, DropReason reason)
+    {
+        if (LatestReset is not null) LatestReset = null;
+        if (_walk.Generated > 0 && entry.Kind == EntryKind.Interface) LatestError = RouterError.About(in packet, _fabric, entry.Index, reason, _walk.Mtu);
+        else if (LatestError is not null) LatestError = null;
+    }
+
+    /// <summary>From now on walks note no decisions, where nobody asks for them.</summary>
+    public void LeaveNoTrail()
+    {
+        _walk.LeaveNoTrail();
+        _answer.LeaveNoTrail();
+    }
 
     /// <summary>From now on walks record what interfaces saw.</summary>
     public void Record()

@@ -118,7 +118,7 @@ public sealed partial class DataPath
         Verdict verdict = _path.Enter(_walk, entry);
         if (Records) _walk.NoteForm();
         Generated += _walk.Generated;
-        LatestError = _walk.Generated > 0 && entry.Kind == EntryKind.Interface ? RouterError.About(in packet, _fabric, entry.Index, verdict.Reason, _walk.Mtu) : null;
+        NoteAnswers(in packet, entry, verdict.Reason);
         int number = Verdicts.NumberOf(verdict);
         ref Conversation conversation = ref flow.Conversation;
         if (_walk.ChangedState)
@@ -136,7 +136,6 @@ public sealed partial class DataPath
             _meter.Count(_walk.Meters[i], packet.TimeNs, packet.Number, packets, bytes, packet.TcpFlags);
         }
         if (_walk.Translated) conversation.Facts |= ConversationFacts.Translated;
-        LatestReset = null;
         if (_walk.ResetBy >= 0) SendReset(in packet, ref conversation);
         bool selfChecked = !leansOnBindings && IsSelfChecked(verdict, entry);
         if (IsRepeatable(in packet, verdict, selfChecked)) Remember(flow, in conversation, number, selfChecked);

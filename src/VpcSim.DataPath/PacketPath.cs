@@ -71,9 +71,10 @@ internal sealed partial class PacketPath(Fabric fabric, SecurityGroupStage group
             walk.Observe(from, egress: true, accepted: true, trafficPath: TrafficPaths.SameVpc);
             return _drops.Unseen(walk, from, before, walk.Meters.Length, ToAddress(walk, from.Vpc, acrossSubnets: false));
         }
-        if (!VpcRouter.StaysInSubnet(walk, fabric, from) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
+        Route? route = fabric.FindRoute(from.Subnet, walk.Packet.Destination, walk.Packet.IsIPv6, out int table, out int place);
+        if (!VpcRouter.StaysInSubnet(fabric, from, table, place) && !NetworkAclStage.Passes(walk, fabric, from.Subnet, egress: true, out Verdict denied))
             return _drops.Denied(walk, from, egress: true, denied);
-        Route? route = RouteTableStage.Find(walk, fabric, from.Subnet, out int table, out int place, out Verdict lost);
+        route = RouteTableStage.Judge(walk, route, table, ref place, out Verdict lost);
         int target = route is null ? -1 : fabric.Targets[table][place];
         if (fabric.BlocksPublicAccess && PublicAccessBlock.BlocksOut(walk, fabric, from, route, target, out Verdict blocked))
             return _drops.Denied(walk, from, egress: true, blocked, RejectReason.BlockPublicAccess);

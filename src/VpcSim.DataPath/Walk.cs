@@ -30,6 +30,7 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
     private int _touchCount;
     private int _meterCount;
     private bool _links = meter.WantsNextHops;
+    private bool _leavesNoTrail;
     private List<Sight>? _sights;
     private List<PacketForm>? _forms;
     private List<Observation>? _observed;
@@ -121,8 +122,12 @@ internal sealed class Walk(IFlowMeter meter, DataPathSettings chosen)
         ResetBy = -1;
     }
 
+    /// <summary>From now on no decision is noted.</summary>
+    public void LeaveNoTrail() => _leavesNoTrail = true;
+
     public void Note(Stage stage, ComponentKind component, int index, int rule, bool egress, bool passed, Tracking tracking = Tracking.None)
     {
+        if (_leavesNoTrail) return;
         _trail.Add(new StageRecord(stage, component, index, rule, egress, passed, tracking));
         if (_forms is not null) NoteForm();
     }

@@ -10,12 +10,16 @@ internal static class RouteTableStage
 {
     private const uint LinkLocal = 0xA9FE_0000;
 
-    /// <summary>The deciding route, or null with the verdict.</summary>
+    /// <summary>The deciding route if a packet may take it, or null with the verdict.</summary>
+    /// <param name="walk">The packet.</param>
+    /// <param name="route">The deciding route of the subnet's table; null for none.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="place">The route's place in it; −1 for none.</param>
+    /// <param name="drop">The verdict where the result is null.</param>
     [MethodImpl(Hot.Path)]
-    public static Route? Find(Walk walk, Fabric fabric, int subnet, out int table, out int place, out Verdict drop)
+    public static Route? Judge(Walk walk, Route? route, int table, ref int place, out Verdict drop)
     {
         drop = default;
-        Route? route = fabric.FindRoute(subnet, walk.Packet.Destination, walk.Packet.IsIPv6, out table, out place);
         // Larger routes may cover the link-local ranges; packets to them are not forwarded all the same.
         if (IsReserved(in walk.Packet)) (route, place) = (null, -1);
         bool passes = route is { State: RouteState.Active };

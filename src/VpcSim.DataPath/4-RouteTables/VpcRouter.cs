@@ -7,9 +7,12 @@ namespace VpcSim.DataPath.RouteTables;
 internal static class VpcRouter
 {
     /// <summary>A NAT gateway or an appliance of the same subnet is a neighbour: what goes there does not cross the subnet's border.</summary>
-    public static bool StaysInSubnet(Walk walk, Fabric fabric, FabricInterface from) =>
-        fabric.Subnets[from.Subnet].HasNextHops && fabric.FindNextHop(from.Subnet, walk.Packet.Destination, walk.Packet.IsIPv6) is >= 0 and int hop
-        && fabric.Interfaces[hop].Subnet == from.Subnet;
+    /// <param name="fabric">The design.</param>
+    /// <param name="from">The interface that it leaves.</param>
+    /// <param name="table">The route table of its subnet.</param>
+    /// <param name="place">The deciding route's place in it; −1 for none.</param>
+    public static bool StaysInSubnet(Fabric fabric, FabricInterface from, int table, int place) =>
+        place >= 0 && fabric.NextHops[table][place] is >= 0 and int hop && fabric.Interfaces[hop].Subnet == from.Subnet;
 
     /// <summary>AWS documents nothing about hops inside its network; by default there are none.</summary>
     public static Verdict? Expires(Walk walk, DataPathSettings settings, int table, int route)

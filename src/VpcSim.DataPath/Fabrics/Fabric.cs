@@ -240,10 +240,6 @@ public sealed class Fabric
         return place < 0 ? null : Design.RouteTables[table].Routes[place];
     }
 
-    /// <summary>The interface that the deciding route of a subnet leads to; −1 where it leads to none (see <see cref="NextHops"/>).</summary>
-    internal int FindNextHop(int subnet, IpAddress destination, bool ipv6) =>
-        FindRoute(subnet, destination, ipv6, out int table, out int place) is null ? -1 : NextHops[table][place];
-
     private static void KeepsPlaces<T>(ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> idOf)
     {
         for (int place = 0; place < before.Length; place++)

@@ -51,7 +51,6 @@ internal sealed class FabricBuilder
         Array.Fill(EndpointInterfaces, -1);
         NoteOwners();
         NextHops = [.. design.RouteTables.Select(NextHopsOf)];
-        NoteNextHops();
         Transit = new FabricTransit(design, Place, Subnets, Interfaces, Vpn);
     }
 
@@ -258,12 +257,6 @@ internal sealed class FabricBuilder
         foreach (TrafficMirrorSession session in Design.TrafficMirrorSessions)
             if (Place(session.SourceInterfaceId) is >= 0 and int source && Place(session.TargetInterfaceId) is >= 0 and int target)
                 Interfaces[source].MirrorTargets = [.. Interfaces[source].MirrorTargets, .. Interfaces[target].Addresses];
-    }
-
-    private void NoteNextHops()
-    {
-        foreach (FabricSubnet subnet in Subnets)
-            subnet.HasNextHops = subnet.RouteTable >= 0 && Array.Exists(NextHops[subnet.RouteTable], hop => hop >= 0 && Subnets[Interfaces[hop].Subnet] == subnet);
     }
 
     private int[] NextHopsOf(RouteTable table, int place)

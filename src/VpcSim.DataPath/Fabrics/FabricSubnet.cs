@@ -22,9 +22,6 @@ internal sealed class FabricSubnet
     /// <summary>A number of its zone, the same for all subnets there.</summary>
     public required int Zone { get; init; }
 
-    /// <summary>Whether some route of its table leads to an interface inside the subnet (a NAT gateway, an appliance): what goes there stays in the subnet.</summary>
-    public bool HasNextHops { get; set; }
-
     /// <summary>Base plus one: the VPC router. (VPC guide, "Subnet CIDR blocks")</summary>
     public IpAddress? RouterIPv4 => Noun.CidrBlock is { } block ? block.Network + 1 : null;
 

@@ -52,9 +52,9 @@ public sealed class ReplayRun
         _bypass = new EndpointBypass(design, options.IpRanges);
         _counts = new ReplayCounts(_dataPath.Verdicts);
         _copies = ForwardedCopies.Of(design, settings);
-        if (watchers.Count == 0) return;
-        _watchers = new Watchers(watchers);
-        _dataPath.Record();
+        if (watchers.Count > 0) _watchers = new Watchers(watchers);
+        if (_watchers is null) _dataPath.LeaveNoTrail();
+        else _dataPath.Record();
     }
 
     /// <summary>Replays captures, merged by time, to their end or to their damage.</summary>
