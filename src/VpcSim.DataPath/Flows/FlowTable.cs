@@ -73,18 +73,14 @@ public sealed partial class FlowTable
         if (at == 0) for (int first = 0; first < EntryAhead && first < batch.Length; first++) LookAhead(batch, first);
         if (at + IndexAhead < batch.Length) _conversations.PrefetchIndex(batch[at + IndexAhead]);
         if (at + EntryAhead < batch.Length) LookAhead(batch, at + EntryAhead);
-        if (_ahead[(at + CountsAhead) & (LooksAhead - 1)] is >= 0 and int next)
-        {
-            Paths.PrefetchCount(_conversations[next].PathFromLow);
-            Paths.PrefetchCount(_conversations[next].PathFromHigh);
-        }
+        if (at + CountsAhead < batch.Length && _ahead[(at + CountsAhead) & (LooksAhead - 1)] is >= 0 and int next)
+            Paths.PrefetchCount(_conversations[next].PathFrom(batch[at + CountsAhead].FromHigh));
         if (at + PacketsAhead >= batch.Length) return false;
         int slot = _ahead[(at + PacketsAhead) & (LooksAhead - 1)];
         if (slot < 0) return true;
         ref Conversation soon = ref _conversations[slot];
         if (soon.FirstConnection >= 0) _connections.Prefetch(soon.FirstConnection);
-        if (soon.PathFromLow >= 0) Paths.Prefetch(soon.PathFromLow);
-        if (soon.PathFromHigh >= 0) Paths.Prefetch(soon.PathFromHigh);
+        if (soon.PathFrom(batch[at + PacketsAhead].FromHigh) is >= 0 and int path) Paths.Prefetch(path);
         return false;
     }
 
