@@ -13,7 +13,7 @@ public sealed partial class DataPath
     [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
-        Flows.Sweep(places, nowNs);
+        if (_startNs == long.MinValue || nowNs - _startNs > FlowTable.ShortestLifetimeNs) Flows.Sweep(places, nowNs); // before, nothing is over
         _connections.Sweep(places, nowNs);
         _bindings.Sweep(places, nowNs);
         Flows.Bound(nowNs);

@@ -11,10 +11,12 @@ public sealed partial class FlowTable
     /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
     public const int PacketsAhead = 7;
 
+    /// <summary>No conversation is over sooner after its latest packet.</summary>
+    internal const long ShortestLifetimeNs = 60 * Second;
+
     private const int IndexAhead = 19, EntryAhead = 13, CountsAhead = 3; // packets; what one reads the one before has brought near
     private const int LooksAhead = 16; // a power of two above EntryAhead
     private const long Second = 1_000_000_000;
-    private const long ShortestLifetimeNs = 60 * Second;
     private const int NearConversations = 1 << 15; // as many are near anyway
     private const int SweptAhead = 4; // of the conversation that a sweep looks at
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
@@ -24,7 +26,6 @@ public sealed partial class FlowTable
     private readonly EchoLedgers _echoes = new();
     private readonly int[] _ahead = new int[LooksAhead]; // the slots that next packets probably find, by their places in the batch; one that is over meanwhile is a hint in vain
     private int _sweepAt;
-    private long _sweptFromNs = long.MaxValue; // nothing is over before
 
     internal FlowTable(IFlowMeter meter, ConversationTable conversations, ConnectionTable connections)
     {
@@ -147,8 +148,6 @@ public sealed partial class FlowTable
     [MethodImpl(Hot.Path)]
     public void Sweep(int places, long nowNs)
     {
-        if (_sweptFromNs == long.MaxValue) _sweptFromNs = nowNs + ShortestLifetimeNs;
-        if (nowNs < _sweptFromNs) return;
         int extent = _conversations.Extent;
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
