@@ -29,9 +29,13 @@ internal sealed partial class ConversationTable
     public int SweepDebt() => _table.SweepDebt();
 
     /// <summary>The slot of a packet's conversation, new or not. The packet's connections are found next, without a look-up.</summary>
+    /// <param name="key">The tuple.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="probable">The slot where it probably stands, and a look-up is spared; −1 where nobody knows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Open(in FlowKey key, uint hash)
+    public int Open(in FlowKey key, uint hash, int probable = -1)
     {
+        if (probable >= 0 && _table.IsLive(probable) && _table.Holds(probable, in key)) return _latest = probable;
         int slot = _table.FindOrAdd(in key, hash, out bool added);
         if (added) Begin(slot, in key, hash);
         _latest = slot;

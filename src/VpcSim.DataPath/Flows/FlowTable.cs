@@ -8,23 +8,16 @@ namespace VpcSim.DataPath.Flows;
 /// <summary>The conversations of a run. One that has been idle for longer than anything could remember it is over; its next packet starts a new one.</summary>
 public sealed partial class FlowTable
 {
-    /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
-    public const int PacketsAhead = 7;
-
     /// <summary>No conversation is over sooner after its latest packet.</summary>
     internal const long ShortestLifetimeNs = 60 * Second;
 
-    private const int IndexAhead = 19, EntryAhead = 13, CountsAhead = 3; // packets; what one reads the one before has brought near
-    private const int LooksAhead = 16; // a power of two above EntryAhead
     private const long Second = 1_000_000_000;
-    private const int NearConversations = 1 << 15; // as many are near anyway
     private const int SweptAhead = 4; // of the conversation that a sweep looks at
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;
     private readonly ConnectionTable _connections;
     private readonly Slab<ConversationRest> _rests = new();
     private readonly EchoLedgers _echoes = new();
-    private readonly int[] _ahead = new int[LooksAhead]; // the slots that next packets probably find, by their places in the batch; one that is over meanwhile is a hint in vain
     private int _sweepAt;
 
     internal FlowTable(IFlowMeter meter, ConversationTable conversations, ConnectionTable connections)
@@ -55,42 +48,12 @@ public sealed partial class FlowTable
     public FlowRef Open(scoped in PacketHeader packet, FlowLookup lookup)
     {
         FlowKey key = FlowKey.Of(in packet, out int fromHigh);
-        int slot = _conversations.Open(in key, lookup.Hash);
+        int slot = _conversations.Open(in key, lookup.Hash, _expected);
         ref Conversation conversation = ref _conversations[slot];
         if (!conversation.IsSeen) conversation.Facts = ConversationFacts.Seen;
         else if (IsOver(in conversation, packet.Protocol, packet.TimeNs)) Restart(slot);
         conversation.LastSeenNs = packet.TimeNs;
         return new FlowRef(ref conversation, fromHigh);
-    }
-
-    /// <summary>Brings what the next packets of a batch will need near, step by step. Changes no result.</summary>
-    /// <param name="batch">The batch's look-ups.</param>
-    /// <param name="at">The packet about to be handled.</param>
-    /// <returns>Whether the packet <see cref="PacketsAhead"/> behind it probably begins a conversation.</returns>
-    [MethodImpl(Hot.Path)]
-    public bool Prefetch(ReadOnlySpan<FlowLookup> batch, int at)
-    {
-        if (_conversations.Count < NearConversations) return false;
-        if (at == 0) for (int first = 0; first < EntryAhead && first < batch.Length; first++) LookAhead(batch, first);
-        if (at + IndexAhead < batch.Length) _conversations.PrefetchIndex(batch[at + IndexAhead]);
-        if (at + EntryAhead < batch.Length) LookAhead(batch, at + EntryAhead);
-        if (at + CountsAhead < batch.Length && _ahead[(at + CountsAhead) & (LooksAhead - 1)] is >= 0 and int next)
-            Paths.PrefetchCount(_conversations[next].PathFrom(batch[at + CountsAhead].FromHigh));
-        if (at + PacketsAhead >= batch.Length) return false;
-        int slot = _ahead[(at + PacketsAhead) & (LooksAhead - 1)];
-        if (slot < 0) return true;
-        ref Conversation soon = ref _conversations[slot];
-        if (soon.FirstConnection >= 0) _connections.Prefetch(soon.FirstConnection);
-        if (soon.PathFrom(batch[at + PacketsAhead].FromHigh) is >= 0 and int path) Paths.Prefetch(path);
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LookAhead(ReadOnlySpan<FlowLookup> batch, int at)
-    {
-        int slot = _conversations.Guess(batch[at]);
-        _ahead[at & (LooksAhead - 1)] = slot;
-        if (slot >= 0) _conversations.Prefetch(slot);
     }
 
     /// <summary>Whether a host that behaves causally could have sent the packet. (<c>docs/replay.md</c>, causal replay)</summary>

@@ -15,15 +15,13 @@ namespace VpcSim.Scenarios.Replay;
 /// <summary>Replays captures through a design: for each packet who sends it, whether they could have, and what AWS does with it.</summary>
 public sealed class ReplayRun
 {
-    private const int OwnersAhead = 2; // packets; their addresses are near by then
-    private const uint AddressesNear = 1u << (FlowTable.PacketsAhead - OwnersAhead);
-
     private readonly DataPath.DataPath _dataPath;
     private readonly ReplayOptions _options;
     private readonly AddressTranslation _addresses;
     private readonly Placement _placement;
     private readonly EndpointBypass _bypass;
     private readonly Fabric _fabric;
+    private readonly PacketsNear _near;
     private readonly ForwardedCopies? _copies;
     private readonly ReplayCounts _counts;
     private readonly Design _design;
@@ -47,6 +45,7 @@ public sealed class ReplayRun
         _options = options;
         _dataPath = new DataPath.DataPath(fabric, meter, settings, options.FlowBound);
         _dataPath.Flows.HoldCounts();
+        _near = new PacketsNear(_dataPath.Flows, fabric);
         _addresses = new AddressTranslation(fabric, options);
         _placement = new Placement(fabric, _dataPath);
         _bypass = new EndpointBypass(design, options.IpRanges);
@@ -159,16 +158,10 @@ public sealed class ReplayRun
         if (_firstNs is null) _dataPath.BeginAt((_firstNs = batch.Headers[0].TimeNs).Value);
         ReadOnlySpan<FlowLookup> lookups = batch.Lookups.AsSpan(0, batch.Count);
         bool plain = _watchers is null && batch.Sightings is null;
-        uint walksAhead = 0; // a bit for each of the next packets that probably walks
         for (int i = 0; i < lookups.Length; i++)
         {
-            walksAhead <<= 1;
-            if (_dataPath.Flows.Prefetch(lookups, i))
-            {
-                walksAhead |= 1;
-                _fabric.PrefetchAddresses(in batch.Headers[i + FlowTable.PacketsAhead]);
-            }
-            if ((walksAhead & AddressesNear) != 0) _fabric.PrefetchOwners(in batch.Headers[i + OwnersAhead]);
+            if (i % FlowTable.Group == 0) _near.Prefetch(batch, i);
+            _dataPath.Flows.Expect(i);
             if (plain) Judge(in batch.Headers[i], in batch.Quotes[i], lookups[i], batch.Causes[i], origins.InterfaceOf(batch.Origins[i]), walks: false, out _);
             else if (_watchers is null || !_watchers.Wants(in batch.Headers[i])) Handle(batch, i, origins.InterfaceOf(batch.Origins[i]), walks: false);
             else Watch(_watchers, batch, i, origins[batch.Origins[i]]);

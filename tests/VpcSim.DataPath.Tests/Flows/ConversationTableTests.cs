@@ -38,6 +38,23 @@ public class ConversationTableTests
         Assert.Equal(slot, table.Find(in key));
     }
 
+    [Fact]
+    public void A_slot_that_was_guessed_is_taken_only_where_it_holds_the_tuple()
+    {
+        var table = new ConversationTable();
+        FlowKey key = KeyOf(Udp.Datagram(Low, High, 53)), another = KeyOf(Udp.Datagram(Low, High, 54));
+        int slot = table.Open(in key, key.Hash()), other = table.Open(in another, another.Hash(), probable: slot);
+        Assert.NotEqual(slot, other);
+        Assert.Equal(slot, table.Open(in key, key.Hash(), probable: slot));
+        Assert.Equal(slot, table.Open(in key, key.Hash(), probable: other));
+
+        table.RemoveUnneeded(slot);
+        Assert.Equal(-1, table.Find(in key));
+        int again = table.Open(in key, key.Hash(), probable: slot);
+        Assert.Equal((2, again), (table.Count, table.Find(in key)));
+        Assert.True(table.IsLive(again));
+    }
+
     [Fact] // of IPv4-mapped addresses in IPv6 packets, which no host sends
     public void Families_are_told_apart()
     {
