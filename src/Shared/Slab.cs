@@ -13,6 +13,7 @@ internal sealed unsafe class Slab<T>
     private const int LineBytes = 64;
     private const int LargestBlock = 16 << 20;
     private const int LeastMadeReady = 256 << 10; // bytes of a block; pages of smaller ones are no wait
+    private const int LeastFollowed = 2 << 20; // the same of one whose successor is made before it is full
     private const int ChunksReady = 3, ChunksAtOnce = 4; // behind the one that is filled, pages are made ready; so many together
     private readonly List<byte[]> _blocks = [];
     private T*[] _chunks = new T*[16];
@@ -88,7 +89,7 @@ internal sealed unsafe class Slab<T>
             PagesAhead.Touch(block, (nuint)((byte*)(_uncut + (_readyChunks << ChunkBits)) - (byte*)Unsafe.AsPointer(ref block[0])), ChunksAtOnce * ChunkBytes);
             _readyChunks += ChunksAtOnce;
         }
-        else if (_nextBlock is null)
+        else if (_nextBlock is null && block.Length >= LeastFollowed)
         {
             _nextBlock = NewBlock();
             PagesAhead.Touch(_nextBlock, 0, ChunksAtOnce * ChunkBytes);

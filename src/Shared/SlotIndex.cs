@@ -12,7 +12,7 @@ internal unsafe struct SlotIndex
     private const int SmallestBits = 10;
     private const int Ahead = 16;
     private const int DistanceBits = 3;
-    private const int LeastPrepared = 1 << 16; // places; smaller parts are there at once
+    private const int LeastPrepared = 1 << 19; // places; smaller parts are there at once
     private readonly uint*[] _parts = new uint*[32]; // the first of 2^10 places, each further one as long as all before; a pointer stands where place 0 would be
     private readonly uint[][] _blocks = new uint[32][];
     private int _partCount;

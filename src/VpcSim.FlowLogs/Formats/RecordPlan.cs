@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace VpcSim.FlowLogs.Formats;
 
 /// <summary>A format made ready for one interface and status: the fields that differ from record to record, and the fixed text before, between and after them.</summary>
@@ -22,7 +18,9 @@ internal sealed class RecordPlan
         LogField.SrcAddr, LogField.DstAddr, LogField.SrcPort, LogField.DstPort, LogField.Protocol, LogField.Packets, LogField.Bytes, LogField.Start, LogField.End, LogField.Action,
     ];
 
-    private RecordPlan(LogField[] fields, FixedText[] texts)
+    /// <param name="fields">What differs from record to record.</param>
+    /// <param name="texts">One more.</param>
+    public RecordPlan(LogField[] fields, FixedText[] texts)
     {
         Fields = fields;
         Texts = texts;
@@ -39,57 +37,4 @@ internal sealed class RecordPlan
 
     /// <summary>How much room, in bytes, the longest line takes with what is overwritten behind it.</summary>
     public int MaxLength { get; }
-
-    /// <summary>Makes the plan of an interface.</summary>
-    /// <param name="format">The format.</param>
-    /// <param name="facts">The texts of interfaces.</param>
-    /// <param name="networkInterface">The interface's place in the design.</param>
-    /// <param name="status">What the field <c>log-status</c> says.</param>
-    /// <param name="like">The plan of another interface for the same status, with which it shares what is the same: most of it.</param>
-    public static RecordPlan Of(LogFormat format, InterfaceFacts facts, int networkInterface, string status, RecordPlan? like)
-    {
-        ReadOnlySpan<LogField> all = format.Fields.AsSpan();
-        var fields = new List<LogField>(all.Length);
-        var texts = new List<FixedText>(all.Length + 1);
-        var text = new List<byte>();
-        for (int i = 0; i < all.Length; i++)
-        {
-            if (i > 0) text.Add((byte)' ');
-            if (Fixed(format, facts, all[i], networkInterface, status) is { } known)
-            {
-                Append(known, text);
-                continue;
-            }
-            bool usual = status == WithFlow && all[i..].StartsWith(UsualFields);
-            fields.Add(usual ? Usual : all[i]);
-            texts.Add(Taken(text, like, texts.Count));
-            if (usual) i += UsualFields.Length - 1;
-        }
-        text.Add((byte)'\n');
-        texts.Add(Taken(text, like, texts.Count));
-        bool sameFields = like is not null && CollectionsMarshal.AsSpan(fields).SequenceEqual(like.Fields);
-        return new RecordPlan(sameFields ? like!.Fields : [.. fields], [.. texts]);
-    }
-
-    private static string? Fixed(LogFormat format, InterfaceFacts facts, LogField field, int networkInterface, string status) => field switch
-    {
-        LogField.Version => format.Version.ToString(CultureInfo.InvariantCulture),
-        LogField.LogStatus => status,
-        _ => facts.TextOf(field, networkInterface) ?? (status == WithFlow || field is LogField.Start or LogField.End ? null : "-"),
-    };
-
-    private static void Append(string known, List<byte> text)
-    {
-        int at = text.Count;
-        CollectionsMarshal.SetCount(text, at + Encoding.UTF8.GetByteCount(known));
-        Encoding.UTF8.GetBytes(known, CollectionsMarshal.AsSpan(text)[at..]);
-    }
-
-    private static FixedText Taken(List<byte> text, RecordPlan? like, int place)
-    {
-        ReadOnlySpan<byte> bytes = CollectionsMarshal.AsSpan(text);
-        FixedText taken = like is not null && place < like.Texts.Length && bytes.SequenceEqual(like.Texts[place].Bytes) ? like.Texts[place] : new FixedText(bytes);
-        text.Clear();
-        return taken;
-    }
 }

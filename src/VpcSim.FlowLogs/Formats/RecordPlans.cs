@@ -8,6 +8,7 @@ namespace VpcSim.FlowLogs.Formats;
 /// <param name="status">What the field <c>log-status</c> says.</param>
 internal sealed class RecordPlans(LogFormat format, InterfaceFacts facts, string status)
 {
+    private readonly RecordPlanMaker _maker = new(format, facts, status);
     private RecordPlan?[] _plans = [];
     private RecordPlan? _latest;
 
@@ -24,6 +25,6 @@ internal sealed class RecordPlans(LogFormat format, InterfaceFacts facts, string
     private RecordPlan Make(int networkInterface)
     {
         if (_plans.Length == 0) _plans = new RecordPlan?[facts.Count];
-        return _latest = _plans[networkInterface] = RecordPlan.Of(format, facts, networkInterface, status, _latest);
+        return _latest = _plans[networkInterface] = _maker.Make(networkInterface, _latest);
     }
 }
