@@ -6,7 +6,7 @@ namespace VpcSim.DataPath.Flows;
 
 /// <summary>A hash table of fixed-size entries: an index over a slab. Slots are stable until removed.</summary>
 /// <remarks>A serial of 32 bits is for slots that are remembered. Where none is, a byte tells whether an entry lives.</remarks>
-internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IHashedSlots
+internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys)
     where TKey : struct, ITableKey<TKey>
     where TStored : unmanaged
     where TKeys : struct, IKeyStore<TKey, TStored>
@@ -111,21 +111,27 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys) : IH
         made.Value = default;
         made.Advance();
         if (_index.HasRoom(Count, slot)) _index.Put(at, hash, slot);
-        else _index.Rebuild(Count, Extent, this);
+        else _index.Rebuild(Count, Extent, new Slots(this));
         return slot;
     }
 
     [MethodImpl(Hot.Path)]
     public void Remove(int slot)
     {
-        _index.Remove(slot, this);
+        _index.Remove(slot, new Slots(this));
         ref Entry entry = ref _slab[slot];
         keys.Forget(in entry.Key);
         entry.Advance();
         _slab.Give(slot);
     }
 
-    uint IHashedSlots.HashOf(int slot) => keys.Load(in _slab[slot].Key).Hash();
+    // A structure, so that an index has code of its own for each table.
+    private readonly struct Slots(SlabTable<TKey, TStored, TKeys, TValue, TSerial> table) : IHashedSlots
+    {
+        public bool IsLive(int slot) => table.IsLive(slot);
+
+        public uint HashOf(int slot) => table.KeyOf(slot).Hash();
+    }
 
     // Packed, so that eight-byte values cost no gaps.
     [StructLayout(LayoutKind.Sequential, Pack = 4)]

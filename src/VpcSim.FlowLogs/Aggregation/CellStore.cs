@@ -6,7 +6,7 @@ namespace VpcSim.FlowLogs.Aggregation;
 
 /// <summary>Cells in a slab, found by observation through an index.</summary>
 /// <remarks>Slot 0 is <see cref="Nowhere"/>: a cell that nobody reports.</remarks>
-internal sealed class CellStore : IHashedSlots
+internal sealed class CellStore
 {
     public const int Nowhere = 0;
 
@@ -47,7 +47,7 @@ internal sealed class CellStore : IHashedSlots
 
     /// <summary>The observation's slot; a new cell has neither holds nor counts.</summary>
     /// <param name="observation">The observation.</param>
-    /// <param name="hash">From <see cref="HashOf"/>.</param>
+    /// <param name="hash">From <see cref="HashOf(in Observation)"/>.</param>
     [MethodImpl(Hot.Path)]
     public int FindOrAdd(in Observation observation, uint hash)
     {
@@ -64,7 +64,7 @@ internal sealed class CellStore : IHashedSlots
         int slot = _cells.Take();
         _cells[slot] = sought;
         if (_index.HasRoom(Count, slot)) _index.Put(at, hash, slot);
-        else _index.Rebuild(Count, _cells.Extent, this);
+        else _index.Rebuild(Count, _cells.Extent, new Slots(this));
         return slot;
     }
 
@@ -80,7 +80,7 @@ internal sealed class CellStore : IHashedSlots
     [MethodImpl(Hot.Path)]
     public void Remove(int slot)
     {
-        _index.Remove(slot, this);
+        _index.Remove(slot, new Slots(this));
         Discard(slot);
     }
 
@@ -94,7 +94,7 @@ internal sealed class CellStore : IHashedSlots
             return;
         }
         for (int i = slots.Length - 1; i >= 0; i--) Discard(slots[i]); // so that they are taken again in ascending order
-        _index.Rebuild(Count, _cells.Extent, this);
+        _index.Rebuild(Count, _cells.Extent, new Slots(this));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,9 +120,13 @@ internal sealed class CellStore : IHashedSlots
         };
     }
 
-    bool IHashedSlots.IsLive(int slot) => _cells[slot].IsLive;
-
-    uint IHashedSlots.HashOf(int slot) => HashOf(ObservationOf(slot));
+    private uint HashOf(int slot)
+    {
+        ref readonly Cell cell = ref _cells[slot];
+        if (cell.AddressesBeside) return HashOf(ObservationOf(slot));
+        IpAddress source = IpAddress.FromIPv4(cell.Source), destination = IpAddress.FromIPv4(cell.Destination);
+        return HashOf(source, destination, source, destination, (cell.Interface, cell.SourcePort, cell.DestinationPort), cell.Protocol, cell.Egress, cell.Accepted);
+    }
 
     private bool Holds(int slot, in Cell sought, in Observation observation)
     {
@@ -148,12 +152,21 @@ internal sealed class CellStore : IHashedSlots
     [MethodImpl(Hot.Path)]
     public static uint HashOf(in Observation observation)
     {
-        ulong hash = Mix(observation.Source.Low ^ observation.Source.High, observation.Destination.Low);
-        hash = Mix(hash ^ observation.Destination.High, observation.PacketSource.Low ^ observation.PacketSource.High);
-        hash = Mix(hash ^ observation.PacketDestination.High, observation.PacketDestination.Low);
+        (int, ushort, ushort) place = (observation.Interface, observation.SourcePort, observation.DestinationPort);
+        return HashOf(
+            observation.Source, observation.Destination, observation.PacketSource, observation.PacketDestination, place, observation.Protocol, observation.Egress, observation.Accepted);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashOf(
+        IpAddress source, IpAddress destination, IpAddress packetSource, IpAddress packetDestination, (int Interface, ushort Source, ushort Destination) place, byte protocol, bool egress, bool accepted)
+    {
+        ulong hash = Mix(source.Low ^ source.High, destination.Low);
+        hash = Mix(hash ^ destination.High, packetSource.Low ^ packetSource.High);
+        hash = Mix(hash ^ packetDestination.High, packetDestination.Low);
         // A product spreads bits upwards alone: what differs most stands lowest.
-        ulong rest = (ulong)(uint)observation.Interface << 32 | (uint)observation.SourcePort << 16 | observation.DestinationPort;
-        hash = Mix(hash ^ observation.Protocol ^ (observation.Egress ? 1UL << 8 : 0) ^ (observation.Accepted ? 1UL << 9 : 0), rest);
+        ulong rest = (ulong)(uint)place.Interface << 32 | (uint)place.Source << 16 | place.Destination;
+        hash = Mix(hash ^ protocol ^ (egress ? 1UL << 8 : 0) ^ (accepted ? 1UL << 9 : 0), rest);
         return (uint)(hash >> 32);
     }
 
@@ -161,5 +174,13 @@ internal sealed class CellStore : IHashedSlots
     {
         ulong product = (left ^ (right * 0xD1B5_4A32_D192_ED03)) * 0x9E37_79B9_7F4A_7C15;
         return product ^ (product >> 29);
+    }
+
+    // A structure, so that the index has code of its own for this store.
+    private readonly struct Slots(CellStore store) : IHashedSlots
+    {
+        public bool IsLive(int slot) => store._cells[slot].IsLive;
+
+        public uint HashOf(int slot) => store.HashOf(slot);
     }
 }
