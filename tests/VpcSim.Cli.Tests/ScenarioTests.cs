@@ -65,7 +65,7 @@ public sealed class ScenarioTests : IDisposable
         Ran ran = Ran.InProcess("run", file, "--out", broken);
 
         Assert.Equal(2, ran.Status);
-        Assert.Matches($@"^vpcsim: {Regex.Escape(inTheWay)}: .*; 0 records are there, {File.ReadAllLines(stream).Length} are missing\n$", ran.Error);
+        Assert.Matches($@"^vpcsim: {Regex.Escape(inTheWay)}: .*; 0 records are there, {File.ReadAllLines(stream).Length} are missing\nvpcsim: the disk is full; free space on it, or name a place on another one\n$", ran.Error);
         Assert.Equal(File.ReadAllText(Path.Combine(whole, "flow-logs.txt")), File.ReadAllText(Path.Combine(broken, "flow-logs.txt")));
     }
 
