@@ -182,6 +182,7 @@ internal sealed class LongWindow
         cell.InLong = true;
         _touched.Add(total, first.FirstPacket, cell.Interface);
     }
+
     private readonly struct Owners(LongWindow window) : IInterfaces
     {
         public int InterfaceOf(int slot) => window.InterfaceOf(slot);
