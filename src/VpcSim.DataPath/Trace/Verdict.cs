@@ -1,12 +1,12 @@
 namespace VpcSim.DataPath.Trace;
 
 /// <summary>How a packet's walk ended, and the component and rule that ended it. Free of text: <see cref="VerdictText"/> words it when it is printed.</summary>
-/// <remarks>It fills two registers: fields written one by one and read as a whole would hold the processor up whenever a verdict is handed on.</remarks>
+/// <remarks>It fills one register: parts written one by one and read as a whole would hold the processor up whenever a verdict is handed on.</remarks>
 /// <param name="Outcome">What became of the packet.</param>
 /// <param name="Reason">Why, when it was dropped.</param>
 /// <param name="Component">The kind of component that decided, or that the packet was delivered to.</param>
-/// <param name="Index">The component's place in the design's list of its kind.</param>
-/// <param name="Rule">The deciding entry's place in the component's own list (ACL entry, route); −1 where none matched.</param>
+/// <param name="Index">The component's place in the design's list of its kind, below 2^25 − 1; −1 for none.</param>
+/// <param name="Rule">The deciding entry's place in the component's own list (ACL entry, route), below 2^24 − 1; −1 where none matched.</param>
 /// <param name="Egress">For interfaces and network ACLs: whether the packet was leaving.</param>
 public readonly record struct Verdict(
     Outcome Outcome,
@@ -16,23 +16,21 @@ public readonly record struct Verdict(
     int Rule = -1,
     bool Egress = false)
 {
-    private const int ReasonShift = 8, ComponentShift = 16, EgressShift = 24, IndexShift = 32;
-    private readonly ulong _word = (byte)Outcome | (ulong)(byte)Reason << ReasonShift | (ulong)(byte)Component << ComponentShift
-        | (Egress ? 1UL << EgressShift : 0) | (ulong)(uint)Index << IndexShift;
+    private const int ReasonShift = 3, ComponentShift = 9, EgressShift = 14, IndexShift = 15, RuleShift = 40; // index and rule plus one
+    private readonly ulong _word = (ulong)Outcome | (ulong)Reason << ReasonShift | (ulong)Component << ComponentShift
+        | (Egress ? 1UL << EgressShift : 0) | (ulong)(Index + 1) << IndexShift | (ulong)(Rule + 1) << RuleShift;
 
-    private readonly long _rule = Rule;
+    public Outcome Outcome => (Outcome)Bits(0, ReasonShift);
 
-    public Outcome Outcome => (Outcome)(byte)_word;
+    public DropReason Reason => (DropReason)Bits(ReasonShift, ComponentShift);
 
-    public DropReason Reason => (DropReason)(byte)(_word >> ReasonShift);
+    public ComponentKind Component => (ComponentKind)Bits(ComponentShift, EgressShift);
 
-    public ComponentKind Component => (ComponentKind)(byte)(_word >> ComponentShift);
+    public int Index => Bits(IndexShift, RuleShift) - 1;
 
-    public int Index => (int)(_word >> IndexShift);
+    public int Rule => (int)(_word >> RuleShift) - 1;
 
-    public int Rule => (int)_rule;
-
-    public bool Egress => (_word >> EgressShift & 1) != 0;
+    public bool Egress => Bits(EgressShift, IndexShift) != 0;
 
     public static Verdict Delivered(ComponentKind component, int index, int rule = -1) => new(Outcome.Delivered, DropReason.None, component, index, rule);
 
@@ -42,10 +40,11 @@ public readonly record struct Verdict(
     public static Verdict Consumed(Services.VpcService service) =>
         new(Outcome.Consumed, DropReason.None, ComponentKind.VpcService, (int)service);
 
-    public bool Equals(Verdict other) => _word == other._word && _rule == other._rule;
+    public bool Equals(Verdict other) => _word == other._word;
 
-    public override int GetHashCode() =>
-        (Index * 397 + Rule) * 397 + ((int)Reason << 16 | (int)Component << 8 | (int)Outcome << 1 | (Egress ? 1 : 0));
+    public override int GetHashCode() => (int)(_word * 0x9E37_79B9_7F4A_7C15 >> 32);
 
     public bool IsDrop => Outcome == Outcome.Dropped;
+
+    private int Bits(int from, int to) => (int)(_word >> from) & ((1 << (to - from)) - 1);
 }

@@ -41,7 +41,7 @@ public sealed class VerdictBook
     [MethodImpl(Hot.Path)]
     public int NumberOf(Verdict verdict)
     {
-        ref (Verdict Verdict, int Number) latest = ref _latest[verdict.GetHashCode() * 31 >> 4 & (Latest - 1)];
+        ref (Verdict Verdict, int Number) latest = ref _latest[verdict.GetHashCode() & (Latest - 1)];
         if (latest.Number > 0 && latest.Verdict == verdict) return latest.Number - 1;
         if (!_numbers.TryGetValue(verdict, out int number))
         {
