@@ -154,22 +154,30 @@ public sealed class Fabric
         return owner >= 0 || _delegated is null ? owner : _delegated.Find(vpc, address);
     }
 
-    /// <summary>Brings the places near at which a packet's addresses are looked for. Changes no result.</summary>
+    /// <summary>Brings the places near at which a packet's addresses are looked for, where the packet before has others. Changes no result.</summary>
     [MethodImpl(Hot.Path)]
-    public void PrefetchAddresses(in PacketHeader ahead)
+    public void PrefetchAddresses(in PacketHeader ahead, in PacketHeader before)
     {
-        IpAddress source = ahead.Source.ToIpAddress(), destination = ahead.Destination.ToIpAddress();
-        if (LikelyVpc(source) is >= 0 and int from) _interfaces.Prefetch(from, source);
-        if (LikelyVpc(destination) is >= 0 and int to) _interfaces.Prefetch(to, destination);
+        if (ahead.Source != before.Source) PrefetchAddress(ahead.Source.ToIpAddress());
+        if (ahead.Destination != before.Destination) PrefetchAddress(ahead.Destination.ToIpAddress());
     }
 
     /// <summary>Then the interfaces that own them. Changes no result.</summary>
     [MethodImpl(Hot.Path)]
-    public void PrefetchOwners(in PacketHeader ahead)
+    public void PrefetchOwners(in PacketHeader ahead, in PacketHeader before)
     {
-        IpAddress source = ahead.Source.ToIpAddress(), destination = ahead.Destination.ToIpAddress();
-        if (LikelyVpc(source) is >= 0 and int from && _interfaces.Find(from, source) is >= 0 and int sender) CacheHint.Object(Interfaces[sender]);
-        if (LikelyVpc(destination) is >= 0 and int to && _interfaces.Find(to, destination) is >= 0 and int receiver) CacheHint.Object(Interfaces[receiver]);
+        if (ahead.Source != before.Source) PrefetchOwner(ahead.Source.ToIpAddress());
+        if (ahead.Destination != before.Destination) PrefetchOwner(ahead.Destination.ToIpAddress());
+    }
+
+    private void PrefetchAddress(IpAddress address)
+    {
+        if (LikelyVpc(address) is >= 0 and int vpc) _interfaces.Prefetch(vpc, address);
+    }
+
+    private void PrefetchOwner(IpAddress address)
+    {
+        if (LikelyVpc(address) is >= 0 and int vpc && _interfaces.Find(vpc, address) is >= 0 and int owner) CacheHint.Object(Interfaces[owner]);
     }
 
     private int LikelyVpc(IpAddress address) => Vpcs.Length == 1 ? 0 : FindVpc(address);

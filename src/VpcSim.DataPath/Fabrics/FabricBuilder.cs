@@ -167,8 +167,8 @@ internal sealed class FabricBuilder
             PublicAccessBlock = PublicAccessBlock.ModeOf(Design, Vpcs[Place(subnet.VpcId)].Noun, subnet),
             Zone = ZoneOf(subnet.AvailabilityZone),
         };
-        if (made.RouterIPv4 is { } ipv4) Vpcs[made.Vpc].Routers.Add(ipv4);
-        if (made.RouterIPv6 is { } ipv6) Vpcs[made.Vpc].Routers.Add(ipv6);
+        if (made.RouterIPv4 is { } ipv4) Vpcs[made.Vpc].AddRouter(ipv4);
+        if (made.RouterIPv6 is { } ipv6) Vpcs[made.Vpc].AddRouter(ipv6);
         return made;
     }
 

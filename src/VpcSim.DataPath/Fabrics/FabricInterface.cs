@@ -74,7 +74,7 @@ internal sealed class FabricInterface
     /// <summary>The transit gateway attachment that owns it, or −1.</summary>
     public int TransitAttachment { get; set; } = -1;
 
-    public bool Owns(IpAddress address) => PrimaryIPv4 == address || Array.IndexOf(Addresses, address) >= 0 || OwnsByPrefix(address);
+    public bool Owns(IpAddress address) => PlaceOf(address) >= 0 || OwnsByPrefix(address);
 
     /// <summary>Whether the interface is reachable from the internet: by a public IPv4 address, or by IPv6.</summary>
     public bool HasPublicAddress(bool ipv6) => ipv6 ? !Noun.Ipv6Addresses.IsEmpty : Array.Exists(PublicAddresses, static address => address is not null);
@@ -82,8 +82,16 @@ internal sealed class FabricInterface
     /// <summary>The public address that the internet gateway gives to a private one, or null.</summary>
     public IpAddress? PublicOf(IpAddress privateAddress)
     {
-        int at = Array.IndexOf(Addresses, privateAddress);
+        int at = PlaceOf(privateAddress);
         return at < 0 ? null : PublicAddresses[at];
+    }
+
+    private int PlaceOf(IpAddress address)
+    {
+        IpAddress[] addresses = Addresses;
+        for (int i = 0; i < addresses.Length; i++)
+            if (addresses[i] == address) return i;
+        return -1;
     }
 
     private bool OwnsByPrefix(IpAddress address)

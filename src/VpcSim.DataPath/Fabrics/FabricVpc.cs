@@ -6,6 +6,10 @@ namespace VpcSim.DataPath.Fabrics;
 /// <summary>A VPC with its gateways resolved to their places in the design's lists; −1 where none is attached.</summary>
 internal sealed class FabricVpc
 {
+    private readonly HashSet<IpAddress> _routers = [];
+    private ulong _commonBits = ulong.MaxValue; // that all routers' addresses have, so that few others are looked for
+    private ulong _anyBits; // that any of them has
+
     public FabricVpc(Vpc noun)
     {
         Noun = noun;
@@ -29,6 +33,13 @@ internal sealed class FabricVpc
     /// <summary>The Amazon DNS server: base of the primary block plus two. (VPC guide, "Amazon DNS server")</summary>
     public IpAddress DnsAddress { get; }
 
-    /// <summary>Addresses of the subnets' routers.</summary>
-    public HashSet<IpAddress> Routers { get; } = [];
+    /// <summary>Whether an address is that of a subnet's router.</summary>
+    public bool HasRouter(IpAddress address) => (address.Low & _commonBits) == _commonBits && (address.Low & ~_anyBits) == 0 && _routers.Contains(address);
+
+    public void AddRouter(IpAddress address)
+    {
+        _routers.Add(address);
+        _commonBits &= address.Low;
+        _anyBits |= address.Low;
+    }
 }

@@ -44,7 +44,7 @@ internal static class VpcServices
         }
         if (vpc < 0) return false;
         if (serviceSide == fabric.Vpcs[vpc].DnsAddress && IsDns(in packet, servicePort)) return Is(VpcService.AmazonDns, out service);
-        return fabric.Vpcs[vpc].Routers.Contains(serviceSide) && Is(VpcService.Router, out service);
+        return fabric.Vpcs[vpc].HasRouter(serviceSide) && Is(VpcService.Router, out service);
     }
 
     private static bool TryFindIPv6(Fabric fabric, int vpc, in Passage packet, IpAddress serviceSide, out VpcService service)
@@ -63,7 +63,7 @@ internal static class VpcServices
         }
         // Neighbour discovery and multicast listener reports concern the router alone; like ARP they are not logged.
         if (packet.Protocol == 58 && packet.IcmpType is (>= 130 and <= 137) or 143) return Is(VpcService.Router, out service);
-        return (serviceSide == RouterIPv6 || (vpc >= 0 && fabric.Vpcs[vpc].Routers.Contains(serviceSide))) && Is(VpcService.Router, out service);
+        return (serviceSide == RouterIPv6 || (vpc >= 0 && fabric.Vpcs[vpc].HasRouter(serviceSide))) && Is(VpcService.Router, out service);
     }
 
     private static bool Is(VpcService found, out VpcService service)

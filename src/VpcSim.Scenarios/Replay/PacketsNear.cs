@@ -9,6 +9,7 @@ namespace VpcSim.Scenarios.Replay;
 internal sealed class PacketsNear(FlowTable flows, Fabric fabric)
 {
     private const int OwnersAhead = FlowTable.PacketsAhead - FlowTable.Group; // packets; their addresses are near by then
+    private const int FewestWalks = FlowTable.Group / 2; // where fewer of a group walk, owners stay near by themselves
     private uint _walking; // a bit for each packet of the group whose addresses were brought near last
 
     /// <param name="batch">The packets.</param>
@@ -17,8 +18,17 @@ internal sealed class PacketsNear(FlowTable flows, Fabric fabric)
     public void Prefetch(PacketBatch batch, int at)
     {
         if (at == 0) _walking = 0;
-        for (uint left = _walking; left != 0; left &= left - 1) fabric.PrefetchOwners(in batch.Headers[at + OwnersAhead + BitOperations.TrailingZeroCount(left)]);
+        for (uint left = _walking; left != 0; left &= left - 1)
+        {
+            int walker = at + OwnersAhead + BitOperations.TrailingZeroCount(left);
+            fabric.PrefetchOwners(in batch.Headers[walker], in batch.Headers[walker - 1]);
+        }
         _walking = flows.Prefetch(batch.Lookups.AsSpan(0, batch.Count), at);
-        for (uint left = _walking; left != 0; left &= left - 1) fabric.PrefetchAddresses(in batch.Headers[at + FlowTable.PacketsAhead + BitOperations.TrailingZeroCount(left)]);
+        if (BitOperations.PopCount(_walking) < FewestWalks) _walking = 0;
+        for (uint left = _walking; left != 0; left &= left - 1)
+        {
+            int walker = at + FlowTable.PacketsAhead + BitOperations.TrailingZeroCount(left);
+            fabric.PrefetchAddresses(in batch.Headers[walker], in batch.Headers[walker - 1]);
+        }
     }
 }
