@@ -8,4 +8,7 @@ internal interface IHashedSlots
 
     /// <summary>The hash of what a slot holds.</summary>
     uint HashOf(int slot);
+
+    /// <summary>Brings near what a slot holds. Changes no result.</summary>
+    void Prefetch(int slot);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VpcSim;
 
@@ -15,8 +16,9 @@ internal sealed unsafe class Slab<T>
     private const int LeastMadeReady = 256 << 10; // bytes of a block; pages of smaller ones are no wait
     private const int LeastFollowed = 2 << 20; // the same of one whose successor is made before it is full
     private const int ChunksReady = 3, ChunksAtOnce = 4; // behind the one that is filled, pages are made ready; so many together
+    private const int PartReady = 4; // of a large block, so much: a quarter
     private readonly List<byte[]> _blocks = [];
-    private T*[] _chunks = new T*[16];
+    private nint[] _chunks = new nint[16];
     private int _chunkCount;
     private T* _uncut;
     private int _uncutChunks;
@@ -36,8 +38,11 @@ internal sealed unsafe class Slab<T>
     public ref T this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _chunks[index >> ChunkBits][index & ChunkMask];
+        get => ref ((T*)_chunks[index >> ChunkBits])[index & ChunkMask];
     }
+
+    /// <summary>The entries that there are now, for loops over many of them: no other place may be asked for.</summary>
+    public View Entries => new(ref MemoryMarshal.GetArrayDataReference(_chunks));
 
     /// <summary>A place whose content is whatever its last user left; zeros in a new one.</summary>
     public int Take()
@@ -68,15 +73,15 @@ internal sealed unsafe class Slab<T>
         if (_uncutChunks == 0) AddBlock();
         if (_chunkCount == _chunks.Length)
         {
-            var longer = new T*[_chunkCount * 2];
+            var longer = new nint[_chunkCount * 2];
             Array.Copy(_chunks, longer, _chunkCount);
             _chunks = longer;
         }
-        _chunks[_chunkCount++] = _uncut;
+        _chunks[_chunkCount++] = (nint)_uncut;
         _uncut += 1 << ChunkBits;
         _uncutChunks--;
         _readyChunks--;
-        if (_readyChunks < ChunksReady) MakeReady();
+        if (_readyChunks < Math.Max(ChunksReady, _blocks[^1].Length / PartReady / (int)ChunkBytes)) MakeReady();
     }
 
     private void MakeReady()
@@ -112,5 +117,19 @@ internal sealed unsafe class Slab<T>
         byte[] block = GC.AllocateArray<byte>((chunks * (int)ChunkBytes) + LineBytes, pinned: true);
         HugePages.Prefer(Unsafe.AsPointer(ref block[0]), (nuint)block.Length);
         return block;
+    }
+
+    /// <summary>Entries without a look at where their slab ends.</summary>
+    public readonly ref struct View
+    {
+        private readonly ref nint _chunks;
+
+        internal View(ref nint chunks) => _chunks = ref chunks;
+
+        public ref T this[int index]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => ref ((T*)Unsafe.Add(ref _chunks, index >> ChunkBits))[index & ChunkMask];
+        }
     }
 }

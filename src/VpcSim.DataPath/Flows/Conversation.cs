@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VpcSim.DataPath.Flows;
@@ -47,5 +48,5 @@ internal struct Conversation
     /// <summary>The remembered path's slot of one direction.</summary>
     /// <param name="fromHigh">1 for packets of the higher end, else 0.</param>
     [UnscopedRef]
-    public ref int PathFrom(int fromHigh) => ref fromHigh != 0 ? ref PathFromHigh : ref PathFromLow;
+    public ref int PathFrom(int fromHigh) => ref Unsafe.Add(ref PathFromLow, fromHigh);
 }

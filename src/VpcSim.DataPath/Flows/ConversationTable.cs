@@ -75,10 +75,9 @@ internal sealed partial class ConversationTable
         Cold?.Restore(slot, in key, hash);
     }
 
-    public void PrefetchIndex(FlowLookup lookup) => _table.PrefetchIndex(lookup.Hash);
+    /// <summary>Finds slots by the hashes of tuples, for whoever looks many up.</summary>
+    public SlotIndex Index => _table.Index;
 
-    public void Prefetch(int slot) => _table.Prefetch(slot);
-
-    /// <summary>The slot that a look-up probably finds, or −1.</summary>
-    public int Guess(FlowLookup lookup) => _table.Guess(lookup.Hash);
+    /// <summary>The entries, for the same.</summary>
+    public Slab<SlabTable<FlowKey, StoredFlowKey, StoredFlowKeys, Conversation, byte>.Entry>.View Entries => _table.Entries;
 }

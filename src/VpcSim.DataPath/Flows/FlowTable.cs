@@ -12,7 +12,7 @@ public sealed partial class FlowTable
     internal const long ShortestLifetimeNs = 60 * Second;
 
     private const long Second = 1_000_000_000;
-    private const int SweptAhead = 4; // of the conversation that a sweep looks at
+    private const int BroughtAhead = 24, SweptAhead = 4; // of the conversation that a sweep looks at
     private const byte Fin = 1, Syn = 2, Reset = 4, Ack = 16;
     private readonly ConversationTable _conversations;
     private readonly ConnectionTable _connections;
@@ -115,6 +115,7 @@ public sealed partial class FlowTable
         for (places = Math.Min(places + _conversations.SweepDebt(), extent); places > 0; places--)
         {
             if (_sweepAt >= extent) _sweepAt = 0;
+            if (_sweepAt + BroughtAhead < extent) CacheHint.Lines(in _conversations[_sweepAt + BroughtAhead]);
             if (_sweepAt + SweptAhead < extent) PrefetchEnd(_sweepAt + SweptAhead, nowNs);
             if (_conversations.IsLive(_sweepAt) && _conversations[_sweepAt].IsSeen && IsOver(in _conversations[_sweepAt], _conversations.ProtocolOf(_sweepAt), nowNs))
             {

@@ -5,8 +5,8 @@ internal interface IKeyStore<TKey, TStored>
     where TKey : struct, ITableKey<TKey>
     where TStored : struct
 {
-    /// <summary>The form in which a new entry keeps its key.</summary>
-    TStored Store(in TKey key);
+    /// <summary>Writes the form in which a new entry keeps its key, where it stays.</summary>
+    void Store(in TKey key, out TStored stored);
 
     /// <summary>The key again.</summary>
     TKey Load(in TStored stored);

@@ -6,7 +6,7 @@ namespace VpcSim.DataPath.Flows;
 internal readonly struct KeysAsTheyAre<TKey> : IKeyStore<TKey, TKey>
     where TKey : struct, ITableKey<TKey>
 {
-    public TKey Store(in TKey key) => key;
+    public void Store(in TKey key, out TKey stored) => stored = key;
 
     public TKey Load(in TKey stored) => stored;
 

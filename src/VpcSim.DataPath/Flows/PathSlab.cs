@@ -121,13 +121,10 @@ internal sealed class PathSlab(IFlowMeter meter)
         held.TcpFlags |= packet.TcpFlags;
     }
 
-    public void Prefetch(int slot) => CacheHint.Lines(ref _paths[slot]);
+    public Slab<RememberedPath>.View Entries => _paths.Entries;
 
-    /// <summary>Brings near where a path that is near counts.</summary>
-    public void PrefetchCount(int slot)
-    {
-        if (slot >= 0 && _paths[slot].Held is > 0 and int held) CacheHint.Lines(ref _held[held]);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int slot) => CacheHint.Lines(ref _paths[slot]);
 
     [MethodImpl(Hot.Path)]
     private void CountAtOnce(int slot, ref RememberedPath path, in PacketHeader packet, int packets, long bytes)

@@ -13,7 +13,6 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys)
     where TValue : unmanaged
     where TSerial : unmanaged, IBinaryInteger<TSerial>
 {
-    private const int LikelyPlaces = 8; // behind the home of a key; more are seldom looked at
     private readonly Slab<Entry> _slab = new();
     private SlotIndex _index = new();
     private int _added;
@@ -52,23 +51,11 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys)
         return ref entry.Value;
     }
 
-    /// <summary>Brings the place near where a key's look-up begins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchIndex(uint hash) => CacheHint.Line(in _index.PlaceOf(hash));
+    /// <summary>Finds slots by hashes, for whoever looks many up.</summary>
+    public SlotIndex Index => _index;
 
-    /// <summary>Brings an entry near.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int slot) => CacheHint.Lines(ref _slab[slot]);
-
-    /// <summary>The slot that a key's look-up probably finds, or −1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Guess(uint hash)
-    {
-        int at = _index.Home(hash);
-        for (int places = 0; places < LikelyPlaces && _index.TryRead(at, hash, out int slot); places++, at = _index.Next(at))
-            if (slot >= 0) return slot;
-        return -1;
-    }
+    /// <summary>The entries, for the same.</summary>
+    public Slab<Entry>.View Entries => _slab.Entries;
 
     /// <summary>How many places a sweep must look at so that entries that are over are found as fast as new ones are made: twice those made since it was last asked.</summary>
     public int SweepDebt()
@@ -107,11 +94,11 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys)
         _added++;
         int slot = _slab.Take();
         ref Entry made = ref _slab[slot];
-        made.Key = keys.Store(in key);
+        keys.Store(in key, out made.Key);
         made.Value = default;
         made.Advance();
         if (_index.HasRoom(Count, slot)) _index.Put(at, hash, slot);
-        else _index.Rebuild(Count, Extent, new Slots(this));
+        else _index.Grow(slot, Count, Extent, new Slots(this));
         return slot;
     }
 
@@ -131,11 +118,13 @@ internal class SlabTable<TKey, TStored, TKeys, TValue, TSerial>(TKeys keys)
         public bool IsLive(int slot) => table.IsLive(slot);
 
         public uint HashOf(int slot) => table.KeyOf(slot).Hash();
+
+        public void Prefetch(int slot) => CacheHint.Line(ref table._slab[slot]);
     }
 
     // Packed, so that eight-byte values cost no gaps.
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private struct Entry
+    internal struct Entry
     {
         public TStored Key;
 

@@ -8,12 +8,14 @@ internal readonly struct StoredFlowKeys() : IKeyStore<FlowKey, StoredFlowKey>
 {
     private readonly Slab<AddressPair> _pairs = new();
 
-    public StoredFlowKey Store(in FlowKey key)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(in FlowKey key, out StoredFlowKey stored)
     {
-        if (!key.IsIPv6) return Of(in key, key.Low.IPv4Bits, key.High.IPv4Bits);
-        int pair = _pairs.Take();
-        _pairs[pair] = new AddressPair(key.Low, key.High);
-        return Of(in key, (uint)pair, 0);
+        (stored.Low, stored.High) = key.IsIPv6 ? ((uint)StorePair(in key), 0) : (key.Low.IPv4Bits, key.High.IPv4Bits);
+        stored.LowPort = key.LowPort;
+        stored.HighPort = key.HighPort;
+        stored.Protocol = key.Protocol;
+        stored.Kind = key.Kind;
     }
 
     public FlowKey Load(in StoredFlowKey stored) => FlowKey.IsOfIPv6(stored.Kind)
@@ -32,7 +34,12 @@ internal readonly struct StoredFlowKeys() : IKeyStore<FlowKey, StoredFlowKey>
         if (FlowKey.IsOfIPv6(stored.Kind)) _pairs.Give((int)stored.Low);
     }
 
-    private static StoredFlowKey Of(in FlowKey key, uint low, uint high) => new(low, high, key.LowPort, key.HighPort, key.Protocol, key.Kind);
+    private int StorePair(in FlowKey key)
+    {
+        int pair = _pairs.Take();
+        _pairs[pair] = new AddressPair(key.Low, key.High);
+        return pair;
+    }
 
     private bool MatchesPair(int pair, in FlowKey key) => _pairs[pair].Low == key.Low && _pairs[pair].High == key.High;
 

@@ -9,14 +9,9 @@ namespace VpcSim.FlowLogs.Aggregation;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct Cell
 {
-    private const byte EgressBit = 1;
-    private const byte AcceptedBit = 2;
-    private const byte Ipv6Bit = 4;
-    private const byte AddressesBesideBit = 8;
     private const byte KeyBits = 0x3F;
     private const byte LiveBit = 0x40;
     private const byte LongBit = 0x80;
-    private const int RejectReasonShift = 4; // two bits
     private const int SecondBits = 0x3F, LastSecondShift = 6, TrafficPathShift = 12; // in the word of seconds: six bits, six, and four
 
     /// <summary>Interfaces are told apart by 24 bits.</summary>
@@ -97,16 +92,16 @@ internal struct Cell
 
     public readonly byte Protocol => (byte)_interfaceAndProtocol;
 
-    public readonly bool Egress => (_bits & EgressBit) != 0;
+    public readonly bool Egress => (_bits & CellKey.EgressBit) != 0;
 
-    public readonly bool Accepted => (_bits & AcceptedBit) != 0;
+    public readonly bool Accepted => (_bits & CellKey.AcceptedBit) != 0;
 
-    public readonly bool IPv6 => (_bits & Ipv6Bit) != 0;
+    public readonly bool IPv6 => (_bits & CellKey.Ipv6Bit) != 0;
 
     /// <summary>Whether <see cref="Source"/> is the slot of all four addresses.</summary>
-    public readonly bool AddressesBeside => (_bits & AddressesBesideBit) != 0;
+    public readonly bool AddressesBeside => (_bits & CellKey.AddressesBesideBit) != 0;
 
-    public readonly RejectReason RejectReason => (RejectReason)((_bits & KeyBits) >> RejectReasonShift);
+    public readonly RejectReason RejectReason => (RejectReason)((_bits & KeyBits) >> CellKey.RejectReasonShift);
 
     /// <summary>Whether it is in the store.</summary>
     public readonly bool IsLive => (_bits & LiveBit) != 0;
@@ -122,25 +117,32 @@ internal struct Cell
     public readonly bool IsIdle => this is { Holds: 0, Packets: 0, InLong: false };
 
     /// <summary>A live cell without counts, and without the addresses if they are beside.</summary>
-    public static Cell Of(in Observation observation)
+    public static Cell Of(in CellKey key) => new()
     {
-        bool beside = observation.IPv6 || observation.PacketSource != observation.Source || observation.PacketDestination != observation.Destination;
-        return new Cell
-        {
-            Source = beside ? 0 : observation.Source.IPv4Bits,
-            Destination = beside ? 0 : observation.Destination.IPv4Bits,
-            SourcePort = observation.SourcePort,
-            DestinationPort = observation.DestinationPort,
-            _interfaceAndProtocol = (uint)observation.Interface << 8 | observation.Protocol,
-            TrafficPath = observation.TrafficPath,
-            _bits = (byte)(LiveBit | (observation.Egress ? EgressBit : 0) | (observation.Accepted ? AcceptedBit : 0) | (observation.IPv6 ? Ipv6Bit : 0)
-                | (beside ? AddressesBesideBit : 0) | (int)observation.RejectReason << RejectReasonShift),
-        };
-    }
+        Source = key.Source,
+        Destination = key.Destination,
+        SourcePort = key.SourcePort,
+        DestinationPort = key.DestinationPort,
+        _interfaceAndProtocol = key.InterfaceAndProtocol,
+        TrafficPath = key.TrafficPath,
+        _bits = (byte)(LiveBit | key.Bits),
+    };
 
-    /// <summary>Whether they are of the same observation, but for addresses that are beside.</summary>
+    /// <summary>Whether it is of the same observation, but for addresses that are beside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Matches(in Cell other) =>
-        _interfaceAndProtocol == other._interfaceAndProtocol && SourcePort == other.SourcePort && DestinationPort == other.DestinationPort && ((_bits ^ other._bits) & KeyBits) == 0
-        && (AddressesBeside || (Source == other.Source && Destination == other.Destination));
+    public readonly bool Matches(in CellKey key) =>
+        _interfaceAndProtocol == key.InterfaceAndProtocol && SourcePort == key.SourcePort && DestinationPort == key.DestinationPort && ((_bits ^ key.Bits) & KeyBits) == 0
+        && (AddressesBeside || (Source == key.Source && Destination == key.Destination));
+
+    /// <summary>The key again, but for addresses that are beside.</summary>
+    public readonly CellKey Key => new()
+    {
+        Source = Source,
+        Destination = Destination,
+        SourcePort = SourcePort,
+        DestinationPort = DestinationPort,
+        InterfaceAndProtocol = _interfaceAndProtocol,
+        Bits = (byte)(_bits & KeyBits),
+        TrafficPath = TrafficPath,
+    };
 }

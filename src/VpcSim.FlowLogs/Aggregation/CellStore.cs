@@ -42,29 +42,26 @@ internal sealed class CellStore
         _nextHops[slot] = otherInterface + 1;
     }
 
-    /// <inheritdoc cref="FindOrAdd(in Observation, uint)"/>
-    public int FindOrAdd(in Observation observation) => FindOrAdd(in observation, HashOf(in observation));
-
-    /// <summary>The observation's slot; a new cell has neither holds nor counts.</summary>
-    /// <param name="observation">The observation.</param>
-    /// <param name="hash">From <see cref="HashOf(in Observation)"/>.</param>
+    /// <summary>The slot of an observation's cell; a new one has neither holds nor counts.</summary>
+    /// <param name="sought">The observation's key.</param>
+    /// <param name="addresses">Where its addresses are beside; else whatever.</param>
+    /// <param name="hash">From <see cref="HashOf(in CellKey, in AddressQuad)"/>.</param>
     [MethodImpl(Hot.Path)]
-    public int FindOrAdd(in Observation observation, uint hash)
+    public int FindOrAdd(in CellKey sought, in AddressQuad addresses, uint hash)
     {
-        Cell sought = Cell.Of(observation);
         int at = _index.Home(hash);
         for (; _index.TryRead(at, hash, out int candidate); at = _index.Next(at))
-            if (candidate >= 0 && Holds(candidate, sought, observation)) return candidate;
+            if (candidate >= 0 && Holds(candidate, in sought, in addresses)) return candidate;
+        int slot = _cells.Take();
+        _cells[slot] = Cell.Of(in sought);
         if (sought.AddressesBeside)
         {
             int quad = _quads.Take();
-            _quads[quad] = QuadOf(observation);
-            sought.Source = (uint)quad;
+            _quads[quad] = addresses;
+            _cells[slot].Source = (uint)quad;
         }
-        int slot = _cells.Take();
-        _cells[slot] = sought;
         if (_index.HasRoom(Count, slot)) _index.Put(at, hash, slot);
-        else _index.Rebuild(Count, _cells.Extent, new Slots(this));
+        else _index.Grow(slot, Count, _cells.Extent, new Slots(this));
         return slot;
     }
 
@@ -122,16 +119,14 @@ internal sealed class CellStore
 
     private uint HashOf(int slot)
     {
-        ref readonly Cell cell = ref _cells[slot];
-        if (cell.AddressesBeside) return HashOf(ObservationOf(slot));
-        IpAddress source = IpAddress.FromIPv4(cell.Source), destination = IpAddress.FromIPv4(cell.Destination);
-        return HashOf(source, destination, source, destination, (cell.Interface, cell.SourcePort, cell.DestinationPort), cell.Protocol, cell.Egress, cell.Accepted);
+        CellKey key = _cells[slot].Key;
+        return key.AddressesBeside ? HashOf(in key, in _quads[(int)key.Source]) : HashOf(in key, default);
     }
 
-    private bool Holds(int slot, in Cell sought, in Observation observation)
+    private bool Holds(int slot, in CellKey sought, in AddressQuad addresses)
     {
         ref Cell candidate = ref _cells[slot];
-        return candidate.Matches(sought) && (!sought.AddressesBeside || _quads[(int)candidate.Source] == QuadOf(observation));
+        return candidate.Matches(sought) && (!sought.AddressesBeside || _quads[(int)candidate.Source] == addresses);
     }
 
     [MethodImpl(Hot.Path)]
@@ -146,27 +141,26 @@ internal sealed class CellStore
 
     private static AddressQuad SameInside(IpAddress source, IpAddress destination) => new(source, destination, source, destination);
 
-    private static AddressQuad QuadOf(in Observation observation) =>
-        new(observation.Source, observation.Destination, observation.PacketSource, observation.PacketDestination);
-
-    [MethodImpl(Hot.Path)]
-    public static uint HashOf(in Observation observation)
+    /// <param name="key">A key.</param>
+    /// <param name="addresses">Where its addresses are beside; else whatever.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint HashOf(in CellKey key, in AddressQuad addresses)
     {
-        (int, ushort, ushort) place = (observation.Interface, observation.SourcePort, observation.DestinationPort);
-        return HashOf(
-            observation.Source, observation.Destination, observation.PacketSource, observation.PacketDestination, place, observation.Protocol, observation.Egress, observation.Accepted);
+        if (key.AddressesBeside) return HashOf(addresses.Source, addresses.Destination, addresses.PacketSource, addresses.PacketDestination, in key);
+        IpAddress source = IpAddress.FromIPv4(key.Source), destination = IpAddress.FromIPv4(key.Destination);
+        return HashOf(source, destination, source, destination, in key);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashOf(
-        IpAddress source, IpAddress destination, IpAddress packetSource, IpAddress packetDestination, (int Interface, ushort Source, ushort Destination) place, byte protocol, bool egress, bool accepted)
+        IpAddress source, IpAddress destination, IpAddress packetSource, IpAddress packetDestination, in CellKey key)
     {
         ulong hash = Mix(source.Low ^ source.High, destination.Low);
         hash = Mix(hash ^ destination.High, packetSource.Low ^ packetSource.High);
         hash = Mix(hash ^ packetDestination.High, packetDestination.Low);
         // A product spreads bits upwards alone: what differs most stands lowest.
-        ulong rest = (ulong)(uint)place.Interface << 32 | (uint)place.Source << 16 | place.Destination;
-        hash = Mix(hash ^ protocol ^ (egress ? 1UL << 8 : 0) ^ (accepted ? 1UL << 9 : 0), rest);
+        ulong rest = (ulong)(uint)key.Interface << 32 | (uint)key.SourcePort << 16 | key.DestinationPort;
+        hash = Mix(hash ^ (byte)key.InterfaceAndProtocol ^ (ulong)(key.Bits & (CellKey.EgressBit | CellKey.AcceptedBit)) << 8, rest);
         return (uint)(hash >> 32);
     }
 
@@ -182,5 +176,7 @@ internal sealed class CellStore
         public bool IsLive(int slot) => store._cells[slot].IsLive;
 
         public uint HashOf(int slot) => store.HashOf(slot);
+
+        public void Prefetch(int slot) => store.Prefetch(slot);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class MeterBatch
 
     private const int MostObservations = 256;
 
-    private readonly Observation[] _observations = new Observation[MostObservations];
+    private readonly CellKey[] _sought = new CellKey[MostObservations];
+    private readonly AddressQuad[] _addresses = new AddressQuad[MostObservations]; // of those whose addresses are beside
     private readonly uint[] _hashes = new uint[MostObservations];
 
     public MeterEvent[] Events { get; } = new MeterEvent[Size];
@@ -25,20 +26,26 @@ internal sealed class MeterBatch
     /// <summary>Whether it takes another call, whatever that is.</summary>
     public bool HasRoom => Count < Size && Observations < MostObservations;
 
-    public ref readonly Observation ObservationAt(int place) => ref _observations[place];
+    /// <summary>The key of an observation.</summary>
+    public ref readonly CellKey SoughtAt(int place) => ref _sought[place];
 
-    /// <returns>Its place.</returns>
-    public int Add(in Observation observation)
+    /// <summary>Its addresses where they are beside; else whatever there is.</summary>
+    public ref readonly AddressQuad AddressesAt(int place) => ref _addresses[place];
+
+    /// <summary>Adds the observation of the next opening.</summary>
+    public void Add(in Observation observation)
     {
-        _observations[Observations] = observation;
-        return Observations++;
+        bool beside = CellKey.PutsAddressesBeside(in observation);
+        CellKey.Write(in observation, beside, out _sought[Observations]);
+        if (beside) _addresses[Observations] = AddressQuad.Of(in observation);
+        Observations++;
     }
 
     /// <summary>The hashes of all observations, made now.</summary>
     [MethodImpl(Hot.Path)]
     public ReadOnlySpan<uint> MakeHashes()
     {
-        for (int i = 0; i < Observations; i++) _hashes[i] = CellStore.HashOf(in _observations[i]);
+        for (int i = 0; i < Observations; i++) _hashes[i] = CellStore.HashOf(in _sought[i], in _addresses[i]);
         return _hashes.AsSpan(0, Observations);
     }
 

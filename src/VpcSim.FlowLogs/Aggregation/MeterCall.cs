@@ -6,6 +6,9 @@ internal enum MeterCall : byte
     Count,
     Add,
     Open,
+
+    /// <summary>An opening and the first count.</summary>
+    OpenAndCount,
     Release,
     Link,
     Pause,

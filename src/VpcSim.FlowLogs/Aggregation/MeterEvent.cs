@@ -1,9 +1,10 @@
 namespace VpcSim.FlowLogs.Aggregation;
 
 /// <summary>One call of a meter on its way to the thread that counts, in 32 bytes.</summary>
-internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0, long timeNs = 0, long packetNumber = 0, long bytes = 0, byte tcpFlags = 0)
+internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0, long timeNs = 0, long packetNumber = 0, long bytes = 0, byte tcpFlags = 0, bool follows = false)
 {
-    private readonly ulong _rest = (ulong)bytes << 16 | (uint)tcpFlags << 8 | (uint)call;
+    private const uint FollowsBit = 0x80;
+    private readonly ulong _rest = (ulong)bytes << 16 | (uint)tcpFlags << 8 | (follows ? FollowsBit : 0) | (uint)call;
 
     public long TimeNs { get; } = timeNs;
 
@@ -12,7 +13,7 @@ internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0,
     /// <summary>The handle that the caller knows.</summary>
     public int Handle { get; } = handle;
 
-    /// <summary>Of a count its packets; of an opening the place of its observation in the batch; of a link the other interface.</summary>
+    /// <summary>Of a count its packets; of a link the other interface.</summary>
     public int Packets { get; } = packets;
 
     /// <summary>Below 2^48.</summary>
@@ -20,5 +21,10 @@ internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0,
 
     public byte TcpFlags => (byte)(_rest >> 8);
 
-    public MeterCall Call => (MeterCall)(byte)_rest;
+    public MeterCall Call => (MeterCall)((byte)_rest & ~FollowsBit);
+
+    /// <summary>Of an opening: whether what was opened just before had not been counted then.</summary>
+    public bool Follows => (_rest & FollowsBit) != 0;
+
+    public bool Opens => Call is MeterCall.Open or MeterCall.OpenAndCount;
 }

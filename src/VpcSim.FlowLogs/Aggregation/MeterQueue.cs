@@ -19,6 +19,9 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     private MeterBatch _batch = new();
     private MeterEvent[] _events;
     private int _handles;
+    private int _openedFrom; // events of the batch up to its end: a run of openings, whose first counts are noted where they are, as long as these come in the same order
+    private int _openedUntil = -1;
+    private int _uncounted; // the first of them whose first count has not come
     private readonly Slab<int> _inner = new(); // by our handle the meter's own; the counting thread's
     private volatile ExceptionDispatchInfo? _failure;
     private bool _drained;
@@ -44,15 +47,23 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     {
         int handle = _freeHandles.Count > 0 ? _freeHandles.Pop() : _handles++;
         if (!_batch.HasRoom) HandOver();
-        ref MeterEvent made = ref Next();
-        made = new MeterEvent(MeterCall.Open, handle, _batch.Add(in observation));
+        bool follows = _batch.Count == _openedUntil && _uncounted == _openedFrom;
+        if (!follows) _openedFrom = _uncounted = _batch.Count;
+        _batch.Add(in observation);
+        Next() = new MeterEvent(MeterCall.Open, handle, follows: follows);
+        _openedUntil = _batch.Count;
         return handle;
     }
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
-    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags) =>
-        Next() = new MeterEvent(MeterCall.Count, handle, packets, timeNs, packetNumber, bytes, tcpFlags);
+    public void Count(int handle, long timeNs, long packetNumber, int packets, long bytes, byte tcpFlags)
+    {
+        if (_batch.Count == _openedUntil && _uncounted < _openedUntil && _events[_uncounted].Handle == handle)
+            _events[_uncounted] = new MeterEvent(MeterCall.OpenAndCount, handle, packets, timeNs, packetNumber, bytes, tcpFlags, _uncounted++ > _openedFrom);
+        else
+            Next() = new MeterEvent(MeterCall.Count, handle, packets, timeNs, packetNumber, bytes, tcpFlags);
+    }
 
     /// <inheritdoc/>
     public long TogetherUntilNs(long timeNs) => _meter.TogetherUntilNs(timeNs);
@@ -121,6 +132,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         _batch = _spares.Take();
         _batch.Clear();
         _events = _batch.Events;
+        _openedUntil = -1;
     }
 
     private void CountAll()
@@ -147,22 +159,31 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
         ReadOnlySpan<MeterEvent> events = batch.Events.AsSpan(0, batch.Count);
         ReadOnlySpan<uint> hashes = batch.MakeHashes();
         (WindowMeter meter, Slab<int> inner) = (_meter, _inner); // beside them stands what the engine's thread writes all the time
+        int opening = 0;
         for (int i = 0; i < events.Length; i++)
         {
             ref readonly MeterEvent told = ref events[i];
             switch (told.Call)
             {
                 case MeterCall.Count:
-                    meter.Count(inner[told.Handle], told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
+                    Count(meter, inner[told.Handle], in told);
                     break;
                 case MeterCall.Add:
                     meter.Add(inner[told.Handle], told.TimeNs, told.Packets, told.Bytes, told.TcpFlags);
                     break;
-                case MeterCall.Open:
-                    int place = told.Packets;
-                    if (place + OpeningsAhead < hashes.Length) meter.Prefetch(hashes[place + OpeningsAhead]);
-                    inner.Reach(told.Handle);
-                    inner[told.Handle] = meter.Open(in batch.ObservationAt(place), hashes[place]);
+                case MeterCall.Open or MeterCall.OpenAndCount:
+                    int first = i;
+                    do
+                    {
+                        if (opening + OpeningsAhead < hashes.Length) meter.Prefetch(hashes[opening + OpeningsAhead]);
+                        inner.Reach(events[i].Handle);
+                        inner[events[i].Handle] = meter.Open(in batch.SoughtAt(opening), in batch.AddressesAt(opening), hashes[opening]);
+                        opening++;
+                    }
+                    while (++i < events.Length && events[i] is { Opens: true, Follows: true });
+                    for (int opened = first; opened < i; opened++)
+                        if (events[opened] is { Call: MeterCall.OpenAndCount } counted) Count(meter, inner[counted.Handle], in counted);
+                    i--;
                     break;
                 case MeterCall.Link:
                     meter.Link(inner[told.Handle], told.Packets);
@@ -176,4 +197,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
             }
         }
     }
+
+    private static void Count(WindowMeter meter, int slot, in MeterEvent told) =>
+        meter.Count(slot, told.TimeNs, told.PacketNumber, told.Packets, told.Bytes, told.TcpFlags);
 }

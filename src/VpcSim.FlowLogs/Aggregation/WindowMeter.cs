@@ -73,22 +73,26 @@ public sealed partial class WindowMeter : IFlowMeter
     }
 
     /// <inheritdoc/>
-    public int Open(in Observation observation) => Open(in observation, CellStore.HashOf(in observation));
+    public int Open(in Observation observation)
+    {
+        CellKey sought = CellKey.Of(in observation, out AddressQuad addresses);
+        return Open(in sought, in addresses, CellStore.HashOf(in sought, in addresses));
+    }
 
-    /// <summary>Brings near what <see cref="Open(in Observation, uint)"/> looks at first. Changes no result.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Brings near what an opening by this hash looks at first. Changes no result.</summary>
     internal void Prefetch(uint hash) => _cells.PrefetchIndex(hash);
 
-    /// <summary>The same for an observation whose hash is known already.</summary>
+    /// <summary>The same for an observation whose key and hash are known already.</summary>
+    /// <inheritdoc cref="CellStore.FindOrAdd(in CellKey, in AddressQuad, uint)"/>
     [MethodImpl(Hot.Path)]
-    internal int Open(in Observation observation, uint hash)
+    internal int Open(in CellKey sought, in AddressQuad addresses, uint hash)
     {
-        if (!_plan.IsWatched(observation.Interface)) return CellStore.Nowhere;
+        if (!_plan.IsWatched(sought.Interface)) return CellStore.Nowhere;
         if (_cells.Count >= _worthMoving) MakeRoom();
-        int slot = _cells.FindOrAdd(in observation, hash);
+        int slot = _cells.FindOrAdd(in sought, in addresses, hash);
         ref Cell cell = ref _cells[slot];
         cell.Holds++;
-        if (cell is { Packets: 0, InLong: false }) cell.TrafficPath = observation.TrafficPath;
+        if (cell is { Packets: 0, InLong: false }) cell.TrafficPath = sought.TrafficPath;
         return slot;
     }
 

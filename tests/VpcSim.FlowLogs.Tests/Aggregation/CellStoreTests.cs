@@ -24,7 +24,7 @@ public class CellStoreTests
     [Fact]
     public void What_a_cell_holds_comes_back_up_to_its_bounds()
     {
-        Cell cell = Cell.Of(Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2) with { Interface = Cell.MostInterfaces - 1, Protocol = 255, TrafficPath = 9 });
+        Cell cell = Cell.Of(CellKey.Of(Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2) with { Interface = Cell.MostInterfaces - 1, Protocol = 255, TrafficPath = 9 }, out _));
         (cell.FirstSecond, cell.LastSecond) = (60, 59);
         (cell.Packets, cell.Bytes, cell.FirstPacket) = ((1L << 40) - 1, (1L << 48) - 1, (1L << 40) - 2);
         Assert.Equal((Cell.MostInterfaces - 1, 255, 9), (cell.Interface, cell.Protocol, cell.TrafficPath));
@@ -48,8 +48,8 @@ public class CellStoreTests
         var store = new CellStore();
         Observation v4 = Samples.Flow("10.0.0.1", "10.0.0.2", 1, 2), v6 = Samples.Flow("2001:db8::1", "2001:db8::2", 1, 2);
         Observation[] distinct = [.. Variants(v4), .. Variants(v6)];
-        Assert.Equal(distinct.Length, distinct.Select(observation => store.FindOrAdd(observation)).Distinct().Count());
-        Assert.Equal(store.FindOrAdd(v4), store.FindOrAdd(v4 with { TrafficPath = 8 }));
+        Assert.Equal(distinct.Length, distinct.Select(observation => FindOrAdd(store, observation)).Distinct().Count());
+        Assert.Equal(FindOrAdd(store, v4), FindOrAdd(store, v4 with { TrafficPath = 8 }));
         Assert.Equal(distinct.Length, store.Count);
 
         static Observation[] Variants(Observation flow) =>
@@ -86,7 +86,19 @@ public class CellStoreTests
             "source" => flow with { Source = flow.Source + (ulong)i, PacketSource = flow.Source + (ulong)i },
             _ => flow with { Destination = flow.Destination + (ulong)i, PacketDestination = flow.Destination + (ulong)i },
         });
-        Assert.True(flows.Select(one => CellStore.HashOf(one) & 4095).Distinct().Count() > 2000); // by chance it would be 2,590
+        Assert.True(flows.Select(one => HashOf(one) >> 20).Distinct().Count() > 2000); // by chance it would be 2,590
+    }
+
+    private static int FindOrAdd(CellStore store, Observation observation)
+    {
+        CellKey key = CellKey.Of(in observation, out AddressQuad addresses);
+        return store.FindOrAdd(in key, in addresses, CellStore.HashOf(in key, in addresses));
+    }
+
+    private static uint HashOf(Observation observation)
+    {
+        CellKey key = CellKey.Of(in observation, out AddressQuad addresses);
+        return CellStore.HashOf(in key, in addresses);
     }
 
     private static void Play((Step Step, int From, int Count)[] steps)
@@ -99,7 +111,7 @@ public class CellStoreTests
             switch (step)
             {
                 case Step.AddMany:
-                    foreach (int flow in chosen) model[flow] = store.FindOrAdd(FlowOf(flow));
+                    foreach (int flow in chosen) model[flow] = FindOrAdd(store, FlowOf(flow));
                     break;
                 case Step.RemoveSome:
                     foreach (int flow in chosen.Where(model.ContainsKey).ToArray()) store.Remove(Taken(model, flow));
@@ -116,7 +128,7 @@ public class CellStoreTests
             foreach ((int flow, int slot) in model)
             {
                 Assert.Equal(FlowOf(flow), store.ObservationOf(slot));
-                Assert.Equal(slot, store.FindOrAdd(FlowOf(flow)));
+                Assert.Equal(slot, FindOrAdd(store, FlowOf(flow)));
             }
             Assert.Equal(model.Count, store.Count);
         }

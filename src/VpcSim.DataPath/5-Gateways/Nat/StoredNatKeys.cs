@@ -9,12 +9,15 @@ internal readonly struct StoredNatKeys() : IKeyStore<NatKey, StoredNatKey>
 {
     private readonly Slab<AddressPair> _pairs = new();
 
-    public StoredNatKey Store(in NatKey key)
+    public void Store(in NatKey key, out StoredNatKey stored)
     {
-        if (IsSmall(in key)) return Of(in key, key.Local.IPv4Bits, key.Remote.IPv4Bits, isBeside: false);
-        int pair = _pairs.Take();
-        _pairs[pair] = new AddressPair(key.Local, key.Remote);
-        return Of(in key, (uint)pair, 0, isBeside: true);
+        bool beside = !IsSmall(in key);
+        (stored.Local, stored.Remote) = beside ? ((uint)StorePair(in key), 0) : (key.Local.IPv4Bits, key.Remote.IPv4Bits);
+        stored.Side = key.Side;
+        stored.LocalPort = key.LocalPort;
+        stored.RemotePort = key.RemotePort;
+        stored.Protocol = key.Protocol;
+        stored.IsBeside = beside;
     }
 
     public NatKey Load(in StoredNatKey stored)
@@ -38,8 +41,12 @@ internal readonly struct StoredNatKeys() : IKeyStore<NatKey, StoredNatKey>
 
     private static bool IsSmall(in NatKey key) => key.Local.IsIPv4 && key.Remote.IsIPv4;
 
-    private static StoredNatKey Of(in NatKey key, uint local, uint remote, bool isBeside) =>
-        new(key.Side, local, remote, key.LocalPort, key.RemotePort, key.Protocol, isBeside);
+    private int StorePair(in NatKey key)
+    {
+        int pair = _pairs.Take();
+        _pairs[pair] = new AddressPair(key.Local, key.Remote);
+        return pair;
+    }
 
     private readonly record struct AddressPair(IpAddress Local, IpAddress Remote);
 }
