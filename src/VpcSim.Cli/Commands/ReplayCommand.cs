@@ -81,6 +81,7 @@ internal sealed class ReplayCommand : IVerb
         using var delivering = new Delivering(request.Output, import.Design, (ulong)settings.FlowLogs.Seed, cancellation);
         using FlowLogRun flowLogs = Open(
             import.Design, delivering.Added(FlowLogOptionsOf(request, settings, terminal, device) with { Picked = explaining?.Records, Expected = expected }));
+        SmallPages.Try();
         Fabric fabric = Fabric.Compile(import.Design, settings.DataPath);
 #pragma warning disable RS0030 // see above
         var sources = new CaptureSources(request.Live, terminal.OpenInput, TimeProvider.System, () => timer?.CancelAfter(request.Live.For ?? Timeout.InfiniteTimeSpan), enough);

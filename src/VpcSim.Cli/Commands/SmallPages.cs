@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace VpcSim.Cli.Commands;
+
+/// <summary>Finds out whether the kernel makes small pages fast, so that memory for many flows need not be asked for in pages of 2 MiB. (docs/decisions/0035)</summary>
+internal static unsafe class SmallPages
+{
+    private const string Switch = "VpcSim.SmallPages"; // HugePages reads it
+    private const nuint PageBytes = 4096, Pages = 64, Rounds = 4;
+    private const double FastSeconds = 4e-6; // for a page; where kernels are slow it takes 15 µs
+
+    /// <summary>Says what was found to all that takes memory later, unless somebody has said something already.</summary>
+    public static void Try()
+    {
+        if (!OperatingSystem.IsLinux() || AppContext.TryGetSwitch(Switch, out _)) return;
+        byte* block = (byte*)NativeMemory.AllocZeroed(Pages * Rounds, PageBytes); // too large for what malloc has at hand: its pages are made when they are touched
+        double least = double.MaxValue;
+        for (nuint round = 0; round < Rounds; round++) least = Math.Min(least, SecondsToTouch(block + (round * Pages * PageBytes)));
+        NativeMemory.Free(block);
+        AppContext.SetSwitch(Switch, least < FastSeconds * Pages);
+    }
+
+    private static double SecondsToTouch(byte* first)
+    {
+#pragma warning disable RS0030 // what it measures decides which pages are asked for, and never what is computed
+        long begun = Stopwatch.GetTimestamp();
+        for (nuint page = 0; page < Pages; page++) Volatile.Write(ref first[page * PageBytes], 1);
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+#pragma warning restore RS0030
+    }
+}
