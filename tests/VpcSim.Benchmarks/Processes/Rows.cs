@@ -35,8 +35,8 @@ internal static partial class Rows
         ]),
         new(11, "start of vpcsim --version and of a one-packet trace", ["version", "trace"],
             m => [new(m.Wall("version") * 1000, 150, 60, " ms"), new(m.Wall("trace") * 1000, 150, 60, " ms")]),
-        new(12, "pcapng against plain pcap; gzip against the slower of plain pcap and inflating alone", ["w1", "w1-pcapng", "w1-gzip", "inflate"],
-            m => [new(m.Ratio("w1-pcapng", "w1"), 1.3, 1.3), new(m.Wall("w1-gzip") / Math.Max(m.Wall("w1"), m.Wall("inflate")), 1.3, 1.3)]),
+        new(12, "pcapng against plain pcap; gzip against plain pcap while another program inflates", ["w1", "w1-pcapng", "w1-gzip", "w1-beside-inflating"],
+            m => [new(m.Ratio("w1-pcapng", "w1"), 1.3, 1.3), new(m.Ratio("w1-gzip", "w1-beside-inflating"), 1.3, 1.3)]),
     ];
 
     /// <summary>In W2 every flow has one packet, and so one record for each interface that sees it; the file has a header line besides.</summary>
