@@ -15,7 +15,9 @@ public static class Measure
     {
         var options = MeasureOptions.Of(arguments);
         var bench = new Workbench(options.Folder, options.RealTime ? ["chrt", "-r", "1"] : [], Console.Error.WriteLine);
-        var contenders = new Contenders(bench, options.Program ?? Programs.Vpcsim());
+        string program = options.Program ?? Programs.Vpcsim();
+        Console.Error.WriteLine($"vpcsim: {program}");
+        var contenders = new Contenders(bench, program);
         Row[] rows = [.. Rows.All(bench, contenders).Where(row => options.Rows is not { } wanted || wanted.Contains(row.Number))];
         string[] names = [.. rows.SelectMany(row => row.Contenders).Distinct()];
         Contender[] present = [.. names.Select(contenders.Get).OfType<Contender>()];

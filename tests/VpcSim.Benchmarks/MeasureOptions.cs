@@ -17,7 +17,7 @@ internal sealed record MeasureOptions
     /// <summary>Where captures, designs and results go.</summary>
     public string Folder { get; private set; } = Path.Combine(Path.GetTempPath(), "vpcsim-measure");
 
-    /// <summary>The vpcsim that is measured; null for the repository's Release build.</summary>
+    /// <summary>The vpcsim that is measured; null for the repository's own, machine code where there is some.</summary>
     public string? Program { get; private set; }
 
     /// <summary>Whether a floor that does not hold is a failure.</summary>

@@ -10,9 +10,9 @@ internal static class Programs
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>The Release build of the program that belongs to this build of the benchmarks.</summary>
+    /// <summary>The program that belongs to this build of the benchmarks: machine code where it has been made as the README says, else the Release build.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static string Vpcsim() => InRepository("src/VpcSim.Cli/bin/Release/net10.0/vpcsim.dll")
+    public static string Vpcsim() => InRepository("out/vpcsim") ?? InRepository("src/VpcSim.Cli/bin/Release/net10.0/vpcsim.dll")
         ?? throw new ArgumentException("there is no Release build of vpcsim; make one (dotnet build src/VpcSim.Cli -c Release) or name one by --program");
 
     /// <summary>A file of the examples.</summary>
