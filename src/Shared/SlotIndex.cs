@@ -70,7 +70,7 @@ internal unsafe struct SlotIndex
         return place != Empty;
     }
 
-    /// <summary>The slot that a look-up probably finds, or −1: the first of a few places whose hash is alike.</summary>
+    /// <summary>The slot that a look-up probably finds, or −1: that of the first of a few places whose hash is alike, though the look-up may end before. Whoever uses it looks at what it holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Guess(uint hash)
     {
@@ -166,7 +166,8 @@ internal unsafe struct SlotIndex
         return -1;
     }
 
-    // A home has one bit more then, which its place knows. The slots of each part go to the next one, the last part's first, so that none meets one that has not moved yet.
+    // A home has one bit more then, which its place knows. The slots of each part go to the next one, the last part's first, so that none meets one that has not moved yet. The first part is
+    // copied and empty before, for slots of the last one may wrap round into it.
     private bool TryDouble<TOwner>(int extent, TOwner owner)
         where TOwner : IHashedSlots
     {
@@ -206,7 +207,7 @@ internal unsafe struct SlotIndex
                 to[at] = moved | Math.Min((uint)(at - home), _far) << _distanceShift;
                 continue;
             }
-            if (otherCount == others.Length) return false;
+            if (otherCount == others.Length || (part > 1 && home < -from.Length)) return false; // the second would pass through slots that have not moved
             others[otherCount++] = (moved, to.Length + home);
         }
         from.Clear();

@@ -21,11 +21,8 @@ internal sealed partial class ConnectionTable(ConversationTable tuples)
 
     public uint SerialOf(int slot) => _table[slot].Serial;
 
-    /// <summary>Brings a connection near that is needed soon.</summary>
+    /// <summary>The connections that there are now, for loops over many.</summary>
     public Slab<Connection>.View Entries => _table.Entries;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int slot) => CacheHint.Lines(ref _table[slot]);
 
     /// <summary>Prolongs a connection, if a remembered slot still holds it and an ordinary packet changes nothing about it.</summary>
     [MethodImpl(Hot.Path)]

@@ -18,7 +18,7 @@ internal struct Conversation
     /// <summary>Slot of the remembered path of packets from the lower end; −1 for none.</summary>
     public int PathFromLow;
 
-    /// <summary>Slot of the remembered path of packets from the higher end; −1 for none.</summary>
+    /// <summary>Slot of the remembered path of packets from the higher end; −1 for none. Stands right behind the other, for <see cref="PathFrom"/>.</summary>
     public int PathFromHigh;
 
     /// <summary>Slot of the first connection that tracks this tuple, from which the others follow; negative for none.</summary>

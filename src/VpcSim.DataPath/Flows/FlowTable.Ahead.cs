@@ -7,7 +7,7 @@ namespace VpcSim.DataPath.Flows;
 // What of the packets to come is brought near before they come.
 public sealed partial class FlowTable
 {
-    /// <summary>So many packets are brought near together: <see cref="Prefetch"/> is called for every so manieth.</summary>
+    /// <summary>So many packets are brought near together: <see cref="Prefetch"/> is called before each such group.</summary>
     public const int Group = 16;
 
     /// <summary>How far ahead of its handling a packet's conversation is known.</summary>
@@ -17,7 +17,7 @@ public sealed partial class FlowTable
     private const int FewestStrangers = Group * 3 / 4, GuessedAnyway = 8 * Group; // where strangers come, most groups are not guessed
     private const int NearConversations = 1 << 15; // as many are near anyway
 
-    private readonly int[] _ahead = new int[4 * Group]; // the slots that next packets probably find, by their places in the batch; one that is over meanwhile is a hint in vain
+    private readonly int[] _ahead = new int[4 * Group]; // the slots that next packets probably find, by their places in the batch: of the group at hand and two more; one that is over meanwhile is a hint in vain
     private bool _looksAhead;
     private bool _strangers; // of the group that was guessed last, most begin conversations
     private int _expected = -1; // the slot that the next look-up probably finds

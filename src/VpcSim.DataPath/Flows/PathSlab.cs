@@ -121,6 +121,7 @@ internal sealed class PathSlab(IFlowMeter meter)
         held.TcpFlags |= packet.TcpFlags;
     }
 
+    /// <summary>The paths that there are now, for loops over many.</summary>
     public Slab<RememberedPath>.View Entries => _paths.Entries;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,7 @@ public readonly record struct Verdict(
 {
     private const int ReasonShift = 3, ComponentShift = 9, EgressShift = 14, IndexShift = 15, RuleShift = 40; // index and rule plus one
     private readonly ulong _word = (ulong)Outcome | (ulong)Reason << ReasonShift | (ulong)Component << ComponentShift
-        | (Egress ? 1UL << EgressShift : 0) | (ulong)(Index + 1) << IndexShift | (ulong)(Rule + 1) << RuleShift;
+        | (Egress ? 1UL << EgressShift : 0) | (ulong)(uint)(Index + 1) << IndexShift | (ulong)(uint)(Rule + 1) << RuleShift;
 
     public Outcome Outcome => (Outcome)Bits(0, ReasonShift);
 

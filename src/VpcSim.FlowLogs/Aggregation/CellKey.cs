@@ -25,7 +25,8 @@ internal struct CellKey
 
     public readonly bool AddressesBeside => (Bits & AddressesBesideBit) != 0;
 
-    /// <param name="observation">An observation.</param>
+    /// <summary>The key of an observation.</summary>
+    /// <param name="observation">The observation.</param>
     /// <param name="addresses">Its addresses where they stand beside.</param>
     public static CellKey Of(in Observation observation, out AddressQuad addresses)
     {

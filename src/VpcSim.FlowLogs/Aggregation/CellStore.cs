@@ -141,7 +141,8 @@ internal sealed class CellStore
 
     private static AddressQuad SameInside(IpAddress source, IpAddress destination) => new(source, destination, source, destination);
 
-    /// <param name="key">A key.</param>
+    /// <summary>The hash by which a cell is found.</summary>
+    /// <param name="key">Its key.</param>
     /// <param name="addresses">Where its addresses are beside; else whatever.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HashOf(in CellKey key, in AddressQuad addresses)

@@ -10,7 +10,7 @@ internal sealed class MeterBatch
 
     private const int MostObservations = 256;
 
-    private readonly CellKey[] _sought = new CellKey[MostObservations];
+    private readonly CellKey[] _keys = new CellKey[MostObservations];
     private readonly AddressQuad[] _addresses = new AddressQuad[MostObservations]; // of those whose addresses are beside
     private readonly uint[] _hashes = new uint[MostObservations];
 
@@ -27,7 +27,7 @@ internal sealed class MeterBatch
     public bool HasRoom => Count < Size && Observations < MostObservations;
 
     /// <summary>The key of an observation.</summary>
-    public ref readonly CellKey SoughtAt(int place) => ref _sought[place];
+    public ref readonly CellKey KeyAt(int place) => ref _keys[place];
 
     /// <summary>Its addresses where they are beside; else whatever there is.</summary>
     public ref readonly AddressQuad AddressesAt(int place) => ref _addresses[place];
@@ -36,7 +36,7 @@ internal sealed class MeterBatch
     public void Add(in Observation observation)
     {
         bool beside = CellKey.PutsAddressesBeside(in observation);
-        CellKey.Write(in observation, beside, out _sought[Observations]);
+        CellKey.Write(in observation, beside, out _keys[Observations]);
         if (beside) _addresses[Observations] = AddressQuad.Of(in observation);
         Observations++;
     }
@@ -45,7 +45,7 @@ internal sealed class MeterBatch
     [MethodImpl(Hot.Path)]
     public ReadOnlySpan<uint> MakeHashes()
     {
-        for (int i = 0; i < Observations; i++) _hashes[i] = CellStore.HashOf(in _sought[i], in _addresses[i]);
+        for (int i = 0; i < Observations; i++) _hashes[i] = CellStore.HashOf(in _keys[i], in _addresses[i]);
         return _hashes.AsSpan(0, Observations);
     }
 

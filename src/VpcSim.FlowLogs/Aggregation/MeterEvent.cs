@@ -23,7 +23,7 @@ internal readonly struct MeterEvent(MeterCall call, int handle, int packets = 0,
 
     public MeterCall Call => (MeterCall)((byte)_rest & ~FollowsBit);
 
-    /// <summary>Of an opening: whether what was opened just before had not been counted then.</summary>
+    /// <summary>Of an opening: whether it goes on with the run of the one before it. All of a run are opened, then counted.</summary>
     public bool Follows => (_rest & FollowsBit) != 0;
 
     public bool Opens => Call is MeterCall.Open or MeterCall.OpenAndCount;

@@ -19,9 +19,9 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
     private MeterBatch _batch = new();
     private MeterEvent[] _events;
     private int _handles;
-    private int _openedFrom; // events of the batch up to its end: a run of openings, whose first counts are noted where they are, as long as these come in the same order
-    private int _openedUntil = -1;
-    private int _uncounted; // the first of them whose first count has not come
+    private int _openedFrom; // where a run of openings begins in the batch; their first counts are noted there too, as long as these come in the same order
+    private int _openedUntil = -1; // its end; any other call makes the batch longer, and so ends the run
+    private int _uncounted; // the first of the run whose first count has not come
     private readonly Slab<int> _inner = new(); // by our handle the meter's own; the counting thread's
     private volatile ExceptionDispatchInfo? _failure;
     private bool _drained;
@@ -177,7 +177,7 @@ internal sealed class MeterQueue : IFlowMeter, IDisposable
                     {
                         if (opening + OpeningsAhead < hashes.Length) meter.Prefetch(hashes[opening + OpeningsAhead]);
                         inner.Reach(events[i].Handle);
-                        inner[events[i].Handle] = meter.Open(in batch.SoughtAt(opening), in batch.AddressesAt(opening), hashes[opening]);
+                        inner[events[i].Handle] = meter.Open(in batch.KeyAt(opening), in batch.AddressesAt(opening), hashes[opening]);
                         opening++;
                     }
                     while (++i < events.Length && events[i] is { Opens: true, Follows: true });

@@ -82,7 +82,7 @@ public sealed partial class WindowMeter : IFlowMeter
     /// <summary>Brings near what an opening by this hash looks at first. Changes no result.</summary>
     internal void Prefetch(uint hash) => _cells.PrefetchIndex(hash);
 
-    /// <summary>The same for an observation whose key and hash are known already.</summary>
+    /// <summary>Opens an observation whose key and hash are known already.</summary>
     /// <inheritdoc cref="CellStore.FindOrAdd(in CellKey, in AddressQuad, uint)"/>
     [MethodImpl(Hot.Path)]
     internal int Open(in CellKey sought, in AddressQuad addresses, uint hash)

@@ -72,6 +72,23 @@ public class SlotIndexTests
         }, iter: 100);
 
     [Fact]
+    public void Slots_that_stand_two_parts_behind_their_home_are_found_when_it_has_grown()
+    {
+        var slots = new Slots();
+        var index = new SlotIndex();
+        IEnumerable<uint> elsewhere = Enumerable.Range(0, 4000).Select(i => (2200u + ((uint)i % 1800) << 20) | ((uint)i * 0x9E37 & 0xFFFFF));
+        IEnumerable<uint> atHome = Enumerable.Range(0, 1024).Select(i => (1024 + (uint)i) << 20); // of 4096 places all of the second part
+        IEnumerable<uint> before = Enumerable.Range(0, 20).Select(i => (1023u << 20) | ((uint)i * 0x9E37 & 0xFFFFF)); // so that these stand behind it
+        foreach (uint hash in (uint[])[.. elsewhere.Take(1700), .. atHome, .. before, .. elsewhere.Skip(1700)])
+        {
+            int added = slots.Take(hash);
+            if (index.HasRoom(slots.Live.Count, added)) index.Add(hash, added);
+            else index.Grow(added, slots.Live.Count, slots.Extent, slots);
+        }
+        Assert.All(slots.Live, pair => Assert.Contains(pair.Key, Candidates(in index, pair.Value)));
+    }
+
+    [Fact]
     public void While_it_grows_it_seldom_asks_for_the_hash_of_what_a_slot_holds()
     {
         var slots = new Slots();
